@@ -1,0 +1,31 @@
+package dev.flotilla.id;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/** Something that happened, once. The value holds a version 7 UUID (RFC 9562 5.7), so ids sort by time. */
+public record EventId(String value) {
+    private static final IdFormat FORMAT = new IdFormat("event", "evt", 16);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** @throws IllegalArgumentException naming the value when it is not "evt_" and 32 lower-case hexadecimal digits */
+    public EventId {
+        FORMAT.check(value);
+    }
+
+    /** A new id for something that happened at that time. */
+    public static EventId at(Instant time) {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        ByteBuffer.wrap(bytes).putShort(0, (short) (time.toEpochMilli() >>> 32)).putInt(2, (int) time.toEpochMilli());
+        bytes[6] = (byte) (0x70 | (bytes[6] & 0x0f));
+        bytes[8] = (byte) (0x80 | (bytes[8] & 0x3f));
+        return new EventId(FORMAT.of(bytes));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/** Quantities that carry their unit. */
+@NullMarked
+package dev.flotilla.unit;
+
+import org.jspecify.annotations.NullMarked;
