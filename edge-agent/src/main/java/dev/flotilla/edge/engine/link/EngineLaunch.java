@@ -1,0 +1,28 @@
+package dev.flotilla.edge.engine.link;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How the engine process is started.
+ *
+ * @param socket where it listens
+ * @param log where its output is appended
+ * @param command executable and arguments
+ */
+public record EngineLaunch(Path socket, Path log, List<String> command) {
+    public EngineLaunch {
+        command = List.copyOf(command);
+    }
+
+    /**
+     * The engine as a second process of this very executable: {@code engine.sock} and {@code engine.log} in the data folder.
+     *
+     * @param heapBytes upper bound of its Java heap
+     */
+    public static EngineLaunch ofThisExecutable(Path data, long heapBytes) {
+        Path socket = data.resolve("engine.sock").toAbsolutePath();
+        return new EngineLaunch(
+                socket, data.resolve("engine.log").toAbsolutePath(), ThisExecutable.engine(socket, heapBytes));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.flotilla.edge.engine.link;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line that starts what runs here once more, as an engine. */
+final class ThisExecutable {
+    /** Set in a native executable only. */
+    private static final String NATIVE_IMAGE = "org.graalvm.nativeimage.imagecode";
+
+    private ThisExecutable() {}
+
+    static List<String> engine(Path socket, long heapBytes) {
+        String executable = ProcessHandle.current().info().command().orElse("java");
+        var command = new ArrayList<String>();
+        command.add(executable);
+        if (System.getProperty(NATIVE_IMAGE) != null) {
+            command.addAll(List.of("engine", "-Xmx" + heapBytes));
+        } else {
+            command.addAll(List.of("-Xmx" + heapBytes, "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+            command.addAll(program(System.getProperty("java.class.path", "")));
+        }
+        command.add("--socket=" + socket);
+        return List.copyOf(command);
+    }
+
+    /** The packaged jar with its sub-command; from a class path (a test, an IDE) the plain main class. */
+    private static List<String> program(String classPath) {
+        return classPath.endsWith("quarkus-run.jar")
+                ? List.of("-jar", classPath, "engine")
+                : List.of("-cp", classPath, "dev.flotilla.edge.engine.EngineMain");
+    }
+}
