@@ -1,0 +1,89 @@
+# shellcheck shell=bash
+# Tests, tours and the doctor.
+
+check_test() {
+  local tier=commit began=$SECONDS
+  case ${1:-} in
+    '') ;;
+    --long) tier=long ;;
+    --native) tier=native ;;
+    *) fail "'test' knows --long and --native, not '$1'." ;;
+  esac
+  platform_require
+  platform_find_jdk
+  platform_install tests
+  mkdir -p "$FLOTILLA_HOME"
+  touch "$FLOTILLA_HOME/tests-began"
+  local result=0
+  "check_$tier" || result=1
+  check_summary $((SECONDS - began)) "$result"
+  return "$result"
+}
+
+# Everything that guards a commit: formatting, compiler, unit, integration and system tests, console, house rules.
+check_commit() { ./mvnw --batch-mode --fail-at-end verify "$@" </dev/null; }
+
+check_long() { check_commit -Dgroups= -DexcludedGroups=; }
+
+# The agent as a native executable, under the same system tests.
+check_native() {
+  local executable
+  [ -x "${GRAALVM_HOME:-}/bin/native-image" ] ||
+    fail "--native needs GRAALVM_HOME: the folder of a GraalVM or Mandrel for JDK 25, with bin/native-image in it."
+  ./mvnw --batch-mode package -pl edge-agent -am "${QUICK[@]}" -Dquarkus.native.enabled=true \
+    -Dquarkus.native.native-image-xmx=6g </dev/null || return 1
+  executable=$(find edge-agent/target -maxdepth 1 -name '*-runner' -type f -perm -u+x)
+  cp "$executable" "$FLOTILLA_HOME/flotilla-edge"
+  FLOTILLA_EDGE=$FLOTILLA_HOME/flotilla-edge ./mvnw --batch-mode verify -pl system-tests -am \
+    -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+    '-Dit.test=*SystemTest' -Dfailsafe.failIfNoSpecifiedTests=false -Dgroups=native </dev/null
+}
+
+# The ten slowest test classes and the sum, from the reports that this run wrote.
+check_summary() {
+  local reports
+  reports=$(find . -path '*/target/*-reports/TEST-*.xml' -newer "$FLOTILLA_HOME/tests-began" -not -path './.flotilla/*')
+  say "The ten slowest:"
+  # shellcheck disable=SC2086
+  sed -n 's/^<testsuite .* name="\([^"]*\)" time="\([0-9.]*\)".*/\2 \1/p' $reports /dev/null |
+    sort -rn | head -n 10 | awk '{ printf "  %7.1f s  %s\n", $1, $2 }' >&2
+  say "It took $(duration "$1")."
+  # shellcheck disable=SC2086
+  sed -n 's/^<testsuite .* tests="\([0-9]*\)" errors="\([0-9]*\)" skipped="\([0-9]*\)" failures="\([0-9]*\)".*/\1 \2 \3 \4/p' \
+    $reports /dev/null | awk -v result="$2" '
+      { tests += $1; failed += $2 + $4; skipped += $3 }
+      END {
+        # A build that broke before or beside its tests has failed, too.
+        if (result && !failed) failed = 1
+        printf "%d passed, %d failed, %d skipped\n", tests - failed - skipped, failed, skipped
+      }'
+}
+
+check_tour() {
+  local programs
+  platform_find_jdk
+  programs=$(cat "$RUN/programs" 2>/dev/null) || fail "nothing runs that a tour could walk through. First: ./flotilla up --detach"
+  FLOTILLA_SCRIPT=$ROOT/flotilla "$JAVA_HOME/bin/java" -cp "$programs/tour:$programs/control-center/lib/main/*" \
+    dev.flotilla.tour.Tours "$@"
+}
+
+check_doctor() {
+  local sick=0
+  platform_require
+  platform_find_jdk
+  say "JDK 25            $JAVA_HOME"
+  finding "libsrt" "$(/sbin/ldconfig -p | sed -n 's/.*libsrt\.so\.1\.5 .*=> //p' | head -n 1)" "apt install libsrt1.5-openssl" || sick=1
+  finding "ffmpeg with SRT" "$(platform_ffmpeg)" "apt install ffmpeg" || sick=1
+  finding "node >= $NODE_NEEDED" "$(platform_node)" "./flotilla up fetches one" || sick=1
+  finding "10 GB of disk" "$(df --output=avail -BG "$ROOT" | awk 'NR == 2 && $1 + 0 >= 10 { print $1 " free" }')" "make room" || sick=1
+  if [ -n "$(process_id edge-agent)" ]; then
+    fleet_edge doctor || sick=1
+  fi
+  return "$sick"
+}
+
+# finding NAME WHAT-WAS-FOUND HOW-TO-MEND
+finding() {
+  printf '%-17s %s\n' "$1" "${2:-missing: $3}" >&2
+  [ -n "$2" ]
+}
