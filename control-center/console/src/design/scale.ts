@@ -1,0 +1,24 @@
+/** The smallest of 1, 2, 2.5, 5 and 10 times a power of ten that is not below the value: where a chart's axis ends. */
+export function roundUp(value: number): number {
+  if (value <= 0) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= value * 0.999999) ?? 10;
+  return step * power;
+}
+
+/** A line through samples in a box, newest at the right edge; a pause of more than `gapMs` breaks it. */
+export function linePath(
+  samples: readonly { at: number; value: number }[],
+  box: { width: number; height: number; from: number; to: number; top: number; gapMs: number },
+): string {
+  const x = (at: number) => ((at - box.from) / (box.to - box.from)) * box.width;
+  const y = (value: number) => box.height - (Math.min(value, box.top) / box.top) * box.height;
+  let before = -Infinity;
+  let path = "";
+  for (const { at, value } of samples) {
+    if (at < box.from) continue;
+    path += `${at - before > box.gapMs ? "M" : "L"}${x(at).toFixed(1)} ${y(value).toFixed(1)}`;
+    before = at;
+  }
+  return path;
+}

@@ -1,0 +1,2 @@
+/** What a colour may say. */
+export type Tone = "live" | "warn" | "fail" | "idle";
