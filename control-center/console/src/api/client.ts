@@ -1,0 +1,65 @@
+import { Unreachable, SignedOut, Refused } from "./failure";
+
+const DEADLINE_MS = 10_000;
+
+/** One GraphQL document together with the shape of its answer and of its variables. */
+export type Operation<Data, Variables> = { readonly text: string; readonly _types?: (variables: Variables) => Data };
+
+/** Declares an operation: `operation<Data, Variables>("query …")`. */
+export function operation<Data, Variables = Record<string, never>>(text: string): Operation<Data, Variables> {
+  return { text };
+}
+
+/** Runs an operation. Throws only {@link Failure}s; problems of a mutation are values in its result. */
+export async function run<Data, Variables>(
+  { text }: Operation<Data, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Data> {
+  const answer = await send("/graphql", { query: text, variables }, signal);
+  if (!answer.ok) throw new Refused(await sentence(answer));
+  const { data, errors } = (await answer.json()) as { data?: Data | null; errors?: GraphQLError[] };
+  if (errors?.length) {
+    if (errors.some((error) => /UNAUTH|unauthorized/i.test(error.extensions?.code ?? ""))) throw new SignedOut();
+    throw new Refused(errors.map((error) => error.message).join(" "));
+  }
+  if (data == null) throw new Refused("The control center answered without data.");
+  return data;
+}
+
+/** Posts JSON with the session's cookie, its CSRF header and a deadline. */
+export async function send(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  try {
+    const answer = await fetch(path, {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-Flotilla-CSRF": csrf() },
+      body: JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    });
+    if (answer.status === 401 && path === "/graphql") throw new SignedOut();
+    if (answer.status >= 502 && answer.status <= 504) throw new Unreachable(false);
+    return answer;
+  } catch (cause) {
+    if (cause instanceof SignedOut || cause instanceof Unreachable || signal?.aborted) throw cause;
+    throw new Unreachable(deadline.aborted);
+  }
+}
+
+/** What a refusal says in words: the detail of a problem+json, or a sentence about the status. */
+export async function sentence(answer: Response): Promise<string> {
+  const problem = (await answer.json().catch(() => ({}))) as { detail?: string; title?: string };
+  return problem.detail ?? problem.title ?? `The control center answered with status ${answer.status}.`;
+}
+
+type GraphQLError = { message: string; extensions?: { code?: string } };
+
+/** Whether this browser holds a session; it may still have ended at the other side. */
+export function hasSession(): boolean {
+  return csrf() !== "";
+}
+
+function csrf(): string {
+  return /(?:^|; )flotilla_csrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
+}

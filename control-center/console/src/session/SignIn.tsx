@@ -1,0 +1,58 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState, type FormEvent } from "react";
+import { Navigate, useLocation, useNavigate } from "react-router";
+import { run } from "../api/client";
+import { ME } from "../api/queries";
+import { Button } from "../design/Button";
+import { TextField } from "../design/Field";
+import { Notice } from "../design/Notice";
+import { Entrance } from "./Entrance";
+import { FirstPassword } from "./FirstPassword";
+import { signIn, useMe, WHO_AM_I } from "./session";
+
+/** The door. After the very first sign-in it offers to replace the generated password. */
+export function SignIn() {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const target = (useLocation().state as { from?: string } | null)?.from ?? "/fleet";
+  const me = useMe();
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const [isFirst, setFirst] = useState(false);
+  const entering = useMutation({
+    mutationFn: async () => {
+      await signIn(login.trim(), password);
+      return (await run(WHO_AM_I, {})).me;
+    },
+    onSuccess: (signedIn) => {
+      if (signedIn.mustChangePassword) setFirst(true);
+      queries.setQueryData(ME, signedIn);
+    },
+  });
+  const isMissing = login.trim() === "" || password === "";
+  const [wasTried, setTried] = useState(false);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (!isMissing) entering.mutate();
+  }
+
+  if (isFirst) return <FirstPassword generated={password} onDone={() => void navigate(target, { replace: true })} />;
+  if (me.data) return <Navigate to={target} replace />;
+  return (
+    <Entrance title="Sign in" lead="Watch and steer your fleet.">
+      <form onSubmit={submit} noValidate>
+        {entering.error ? <Notice tone="fail">{entering.error.message}</Notice> : null}
+        <TextField label="Login" type="email" autoComplete="username" inputMode="email" value={login} autoFocus
+          error={wasTried && login.trim() === "" ? "Enter your login, such as admin@flotilla.local." : undefined}
+          onChange={(event) => setLogin(event.target.value)} />
+        <TextField label="Password" type="password" autoComplete="current-password" value={password}
+          error={wasTried && password === "" ? "Enter your password." : undefined} onChange={(event) => setPassword(event.target.value)} />
+        <Button type="submit" look="solid" isBusy={entering.isPending}>
+          Sign in
+        </Button>
+      </form>
+    </Entrance>
+  );
+}

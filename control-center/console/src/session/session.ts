@@ -1,0 +1,61 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { hasSession, operation, run, send, sentence } from "../api/client";
+import { Refused, SignedOut } from "../api/failure";
+import { PROBLEM_FIELDS, successOf, type Outcome } from "../api/outcome";
+import { ME } from "../api/queries";
+import { history } from "../design/history";
+
+export type Me = {
+  login: string;
+  displayName: string;
+  role: "OWNER" | "ADMIN" | "MEMBER" | "VIEWER" | "OPERATOR";
+  tenant: { id: string; name: string };
+  mustChangePassword: boolean;
+};
+
+const ME_FIELDS = "login displayName role tenant { id name } mustChangePassword";
+
+export const WHO_AM_I = operation<{ me: Me }>(`query WhoAmI { me { ${ME_FIELDS} } }`);
+
+export const CHANGE_PASSWORD = operation<
+  { changePassword: Outcome<Me> },
+  { input: { currentPassword: string; newPassword: string } }
+>(`mutation ChangePassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) { __typename ... on Me { ${ME_FIELDS} } ${PROBLEM_FIELDS} }
+}`);
+
+/** Who is signed in; null when nobody is. */
+export function useMe() {
+  return useQuery({ queryKey: ME, queryFn: ({ signal }) => whoAmI(signal), staleTime: 60_000 });
+}
+
+/** Opens a session: the control center answers with cookies, and this script never sees a token. */
+export async function signIn(login: string, password: string): Promise<void> {
+  const answer = await send("/auth/v1/login", { login, password });
+  if (answer.status === 401) throw new Refused("That login and password do not belong together. Check both and try again.");
+  if (!answer.ok) throw new Refused(await sentence(answer));
+}
+
+export function useSignOut() {
+  const queries = useQueryClient();
+  return async () => {
+    await send("/auth/v1/logout", {});
+    history.clear();
+    queries.clear();
+    queries.setQueryData(ME, null);
+  };
+}
+
+export async function changePassword(currentPassword: string, newPassword: string): Promise<Me> {
+  return successOf((await run(CHANGE_PASSWORD, { input: { currentPassword, newPassword } })).changePassword);
+}
+
+async function whoAmI(signal: AbortSignal): Promise<Me | null> {
+  if (!hasSession()) return null;
+  try {
+    return (await run(WHO_AM_I, {}, signal)).me;
+  } catch (failure) {
+    if (failure instanceof SignedOut) return null;
+    throw failure;
+  }
+}
