@@ -1,0 +1,32 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { BrowserRouter, Navigate, Route, Routes } from "react-router";
+import { newQueryClient } from "../api/queries";
+import { Toasts } from "../design/Toasts";
+import { FleetPage } from "../fleet/FleetPage";
+import { SessionGate } from "../session/SessionGate";
+import { SignIn } from "../session/SignIn";
+import { NotHere } from "./NotHere";
+import { Shell } from "./Shell";
+
+const queries = newQueryClient();
+
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <Toasts>
+        <BrowserRouter>
+          <Routes>
+            <Route path="/sign-in" element={<SignIn />} />
+            <Route element={<SessionGate />}>
+              <Route element={<Shell />}>
+                <Route index element={<Navigate to="/fleet" replace />} />
+                <Route path="/fleet" element={<FleetPage />} />
+                <Route path="*" element={<NotHere />} />
+              </Route>
+            </Route>
+          </Routes>
+        </BrowserRouter>
+      </Toasts>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,50 @@
+import { useEffect, useRef } from "react";
+import { Link, NavLink, Outlet, useLocation } from "react-router";
+import { Brand } from "../design/Brand";
+import { Icon, type IconName } from "../design/Icon";
+import { AccountMenu } from "../session/AccountMenu";
+import { LostConnection } from "./LostConnection";
+import styles from "./Shell.module.css";
+
+const PLACES: readonly { to: string; icon: IconName; label: string }[] = [
+  { to: "/fleet", icon: "fleet", label: "Fleet" },
+  { to: "/tokens", icon: "key", label: "Bootstrap tokens" },
+];
+
+/** The console around each page: where one can go, who one is, and whether the control center answers. */
+export function Shell() {
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(pathname);
+  useEffect(() => {
+    if (first.current === pathname) return;
+    first.current = "";
+    main.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [pathname]);
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">Skip to the content</a>
+      <header className={styles.side}>
+        <Link to="/fleet" className={styles.brand} aria-label="Flotilla, to the fleet">
+          <Brand />
+        </Link>
+        <nav className={styles.places} aria-label="Main">
+          {PLACES.map(({ to, icon, label }) => (
+            <NavLink key={to} to={to} className={styles.place}>
+              <Icon name={icon} size={18} />
+              {label}
+            </NavLink>
+          ))}
+        </nav>
+        <div className={styles.account}>
+          <AccountMenu />
+        </div>
+      </header>
+      <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+        <LostConnection />
+        <Outlet />
+      </main>
+    </div>
+  );
+}
