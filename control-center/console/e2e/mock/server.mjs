@@ -1,0 +1,73 @@
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildSchema, graphql } from "graphql";
+import { newWorld } from "./world.mjs";
+import { typeNamed, resolvers } from "./resolvers.mjs";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const DIST = join(HERE, "../../dist");
+const SCHEMA = join(HERE, "../../../src/test/resources/schema.graphql");
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
+const LOGIN = "admin@flotilla.local";
+const PASSWORD = "harbour-lantern-drift-42";
+
+/** Serves the built console, the login and GraphQL on one port. `scenario`: "full", "empty". */
+export async function startMock({ port = 0, scenario = "full", mustChangePassword = false } = {}) {
+  const schema = buildSchema(await readFile(SCHEMA, "utf8"));
+  for (const name of Object.keys(schema.getTypeMap())) typeNamed(schema, name);
+  const world = newWorld(scenario, { login: LOGIN, mustChangePassword });
+  const sessions = new Map();
+
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://mock");
+    const cookies = Object.fromEntries((request.headers.cookie ?? "").split("; ").map((pair) => pair.split("=")));
+    const csrf = sessions.get(cookies.flotilla_session);
+    const json = (status, body) => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    if (pathname === "/auth/v1/login") {
+      const { login, password } = await body(request);
+      if (login !== LOGIN || password !== PASSWORD) return json(401, { detail: "Login and password do not match.", status: 401 });
+      const [session, token] = [crypto.randomUUID(), crypto.randomUUID()];
+      sessions.set(session, token);
+      response.setHeader("set-cookie", [
+        `flotilla_session=${session}; HttpOnly; SameSite=Strict; Path=/`,
+        `flotilla_csrf=${token}; SameSite=Strict; Path=/`,
+      ]);
+      return response.writeHead(204).end();
+    }
+    if (pathname === "/auth/v1/logout" || pathname === "/graphql") {
+      if (!csrf) return json(401, { title: "Sign in first", status: 401 });
+      if (request.headers["x-flotilla-csrf"] !== csrf) return json(403, { detail: "The CSRF header is missing or wrong.", status: 403 });
+      if (pathname === "/auth/v1/logout") {
+        sessions.delete(cookies.flotilla_session);
+        return response.writeHead(204).end();
+      }
+      const { query, variables } = await body(request);
+      return json(200, await graphql({ schema, source: query, variableValues: variables, rootValue: resolvers(world, PASSWORD) }));
+    }
+    return file(pathname, response);
+  });
+
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const { port: bound } = server.address();
+  const close = () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)));
+  return { url: `http://127.0.0.1:${bound}`, login: LOGIN, password: PASSWORD, world, close };
+}
+
+async function body(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString() || "{}");
+}
+
+/** A file of the build, or the page that routes by itself. */
+async function file(pathname, response) {
+  const wanted = extname(pathname) ? normalize(pathname) : "/index.html";
+  try {
+    const content = await readFile(join(DIST, wanted));
+    response.writeHead(200, { "content-type": TYPES[extname(wanted)] ?? "application/octet-stream" }).end(content);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
