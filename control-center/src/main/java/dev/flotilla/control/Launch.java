@@ -1,0 +1,72 @@
+package dev.flotilla.control;
+
+import dev.flotilla.control.database.DataFolder;
+import dev.flotilla.control.database.Database;
+import dev.flotilla.control.database.EmbeddedPostgres;
+import dev.flotilla.control.database.Preparation;
+import dev.flotilla.control.secret.MasterKey;
+import java.util.Map;
+
+/**
+ * What must stand before the application starts: the data folder, the database with its newest schema, the keys. It outlives the
+ * application, which drains into it.
+ */
+public final class Launch implements AutoCloseable {
+    private final DataFolder folder;
+    private final Runnable stopDatabase;
+    private final Map<String, String> settings;
+
+    private Launch(DataFolder folder, Runnable stopDatabase, Map<String, String> settings) {
+        this.folder = folder;
+        this.stopDatabase = stopDatabase;
+        this.settings = settings;
+    }
+
+    /**
+     * Brings everything up.
+     *
+     * @throws dev.flotilla.control.database.CannotStart with a sentence for the operator
+     */
+    public static Launch prepare(LaunchConfig config) {
+        DataFolder folder = DataFolder.open(config.data());
+        try {
+            if (config.database().url().isPresent()) {
+                return new Launch(
+                        folder, () -> {}, prepare(config, config.database().external()));
+            }
+            var embedded = EmbeddedPostgres.start(
+                    config.database().programs(folder.path()), folder.path().resolve("postgresql"));
+            try {
+                return new Launch(folder, embedded::close, prepare(config, embedded.database()));
+            } catch (RuntimeException e) {
+                embedded.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, String> prepare(LaunchConfig config, Database database) {
+        MasterKey key = MasterKey.load(config.secret().masterKey(), config.data());
+        Preparation.migrate(database);
+        Preparation.inTransaction(database, sql -> {
+            key.verify(sql);
+            return true;
+        });
+        return Preparation.admit(database, role -> key.derive("password of " + role));
+    }
+
+    /** How the application reaches what was prepared, as configuration. Holds passwords. */
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        try (folder) {
+            stopDatabase.run();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.flotilla.control.database;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The few things that must look across tenants, each named in {@link Purpose}, on a role and a pool of their own. */
+@ApplicationScoped
+public class Jobs {
+    /** Every reason there is to look across tenants. A new one is a decision, not a convenience. */
+    public enum Purpose {
+        /** Who signs in is not known before the look-up. */
+        SIGN_IN,
+        /** The first start makes the first tenant. */
+        FIRST_START,
+        /** The platform operator lists and makes tenants. */
+        TENANTS,
+        /** A bootstrap token tells the tenant. */
+        ENROLMENT,
+        /** A node's certificate tells the tenant; revocation is checked on every call. */
+        NODE_IDENTITY,
+        /** The desired state of a node is pushed by the process that holds its stream. */
+        DESIRED_STATE,
+        /** Keys and the certificate authority belong to no tenant. */
+        KEYS,
+        /** Old rows go, whoever they belong to. */
+        RETENTION
+    }
+
+    private final AgroalDataSource source;
+
+    Jobs(@DataSource("jobs") AgroalDataSource source) {
+        this.source = source;
+    }
+
+    /** Runs the statements in a transaction of their own, and commits unless they throw. */
+    public <T extends @Nullable Object> T call(Purpose purpose, Tenancy.Statements<T> statements) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            try (Connection connection = source.getConnection()) {
+                return statements.run(Sql.on(connection));
+            } catch (SQLException e) {
+                throw new SqlFailure("getting a connection for " + purpose, e);
+            }
+        });
+    }
+}
