@@ -1,10 +1,12 @@
 package dev.flotilla.control;
 
+import dev.flotilla.control.certificate.AuthorityStore;
 import dev.flotilla.control.database.DataFolder;
 import dev.flotilla.control.database.Database;
 import dev.flotilla.control.database.EmbeddedPostgres;
 import dev.flotilla.control.database.Preparation;
 import dev.flotilla.control.secret.MasterKey;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -53,6 +55,7 @@ public final class Launch implements AutoCloseable {
         Preparation.migrate(database);
         Preparation.inTransaction(database, sql -> {
             key.verify(sql);
+            AuthorityStore.ensure(sql, key, Instant.now());
             return true;
         });
         return Preparation.admit(database, role -> key.derive("password of " + role));
