@@ -28,7 +28,7 @@ say_tail() {
 # Asks on a terminal; elsewhere, or with --yes, goes on.
 agree() {
   local answer
-  if [ "${ASSUME_YES:-false}" = true ] || [ ! -t 0 ]; then
+  if [ "$ASSUME_YES" = true ] || [ ! -t 0 ]; then
     return 0
   fi
   read -r -p "$1 [Y/n] " answer

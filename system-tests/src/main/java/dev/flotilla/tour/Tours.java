@@ -1,0 +1,48 @@
+package dev.flotilla.tour;
+
+import dev.flotilla.tour.center.Fleet;
+import java.time.Duration;
+
+/** {@code ./flotilla tour NAME}: walks, and prints each step as it is checked. */
+final class Tours {
+    private Tours() {}
+
+    public static void main(String... arguments) throws Exception {
+        if (arguments.length == 0) {
+            System.out.println("first-light   from an empty fleet to a stream that survives every crash");
+            return;
+        }
+        if (!arguments[0].equals("first-light")) {
+            System.err.println("flotilla: there is no tour '" + arguments[0] + "'; ./flotilla tour lists them");
+            System.exit(2);
+        }
+        try (Tour tour = new FirstLight(Fleet.ofEnvironment(System.getenv()))) {
+            System.exit(walk(tour) ? 0 : 1);
+        }
+    }
+
+    private static boolean walk(Tour tour) throws Exception {
+        int passed = 0;
+        for (Step step : tour.steps()) {
+            long beganNs = System.nanoTime();
+            try {
+                String detail = step.check().run();
+                passed++;
+                System.out.printf(
+                        "  ok    %s%s  [%s]%n", step.says(), detail.isEmpty() ? "" : ": " + detail, since(beganNs));
+            } catch (Exception | AssertionError e) {
+                System.out.printf("  FAIL  %s: %s  [%s]%n", step.says(), e.getMessage(), since(beganNs));
+                System.out.printf(
+                        "%d passed, 1 failed, %d not reached%n",
+                        passed, tour.steps().size() - passed - 1);
+                return false;
+            }
+        }
+        System.out.printf("%d passed, 0 failed%n", passed);
+        return true;
+    }
+
+    private static String since(long beganNs) {
+        return "%.1f s".formatted(Duration.ofNanos(System.nanoTime() - beganNs).toMillis() / 1e3);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.flotilla.tour.center;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/** The control center's API: a login by name and password, then GraphQL. Logs in anew when its token has run out. */
+public final class ControlCenter {
+    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(DEADLINE).build();
+    private final URI address;
+    private final String login;
+    private final String password;
+    private String token = "";
+
+    private ControlCenter(URI address, String login, String password) {
+        this.address = address;
+        this.login = login;
+        this.password = password;
+    }
+
+    /**
+     * Logs in.
+     *
+     * @throws Refused when login or password is wrong
+     */
+    public static ControlCenter logIn(URI address, String login, String password) throws IOException {
+        var center = new ControlCenter(address, login, password);
+        center.renewToken();
+        return center;
+    }
+
+    /**
+     * The value of the operation's only field.
+     *
+     * @throws Refused when the answer is an error, or a problem of the result union
+     */
+    public JsonNode ask(String operation, Map<String, ?> variables) throws IOException {
+        String body = JSON.writeValueAsString(Map.of("query", operation, "variables", variables));
+        HttpResponse<String> response = post("/graphql", body);
+        if (response.statusCode() == 401) {
+            renewToken();
+            response = post("/graphql", body);
+        }
+        if (response.statusCode() != 200) {
+            throw new Refused("the control center answered " + response.statusCode() + ": " + response.body());
+        }
+        JsonNode answer = JSON.readTree(response.body());
+        if (answer.path("errors").size() > 0) {
+            throw new Refused(answer.at("/errors/0/message").asText());
+        }
+        JsonNode value = answer.path("data").elements().next();
+        if (value.hasNonNull("message") && value.hasNonNull("__typename")) {
+            throw new Refused(value.get("__typename").asText() + ": "
+                    + value.get("message").asText());
+        }
+        return value;
+    }
+
+    private void renewToken() throws IOException {
+        HttpResponse<String> response =
+                post("/auth/v1/token", JSON.writeValueAsString(Map.of("login", login, "password", password)));
+        if (response.statusCode() != 200) {
+            throw new Refused("the login was refused with " + response.statusCode() + ": " + sentence(response.body()));
+        }
+        token = JSON.readTree(response.body()).path("access_token").asText();
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(DEADLINE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while asking the control center", e);
+        }
+    }
+
+    private static String sentence(String body) {
+        try {
+            JsonNode problem = JSON.readTree(body);
+            return problem.path("detail").asText(problem.path("title").asText(body));
+        } catch (IOException notJson) {
+            return body;
+        }
+    }
+}
