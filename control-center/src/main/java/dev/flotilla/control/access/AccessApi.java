@@ -1,0 +1,77 @@
+package dev.flotilla.control.access;
+
+import dev.flotilla.control.graphql.Conflict;
+import dev.flotilla.control.graphql.InvalidInput;
+import dev.flotilla.control.graphql.Refused;
+import dev.flotilla.control.tenant.Tenants;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+
+/** The caller's own account in the API. */
+@GraphQLApi
+public class AccessApi {
+    private static final int SHORTEST_PASSWORD = 12;
+    private static final int LONGEST_PASSWORD = 200;
+
+    private final Caller caller;
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final SignIn signIn;
+    private final Tenants tenants;
+
+    AccessApi(Caller caller, Accounts accounts, Sessions sessions, SignIn signIn, Tenants tenants) {
+        this.caller = caller;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.signIn = signIn;
+        this.tenants = tenants;
+    }
+
+    /** The old password and the new one. */
+    @Input("ChangePasswordInput")
+    public record ChangePassword(
+            @NonNull String currentPassword, @NonNull String newPassword) {
+        /** Leaves both out. */
+        @Override
+        public String toString() {
+            return "ChangePassword";
+        }
+    }
+
+    @Query
+    public @NonNull Me me() {
+        Account account = accounts.get(caller.tenant(), caller.user());
+        return new Me(
+                account.id().value(),
+                account.login(),
+                account.displayName(),
+                account.role(),
+                tenants.get(account.tenant()),
+                account.mustChangePassword());
+    }
+
+    /** Sets the caller's password and ends their other sessions. */
+    @Mutation
+    public @NonNull Me changePassword(@NonNull ChangePassword input) {
+        int length = input.newPassword().length();
+        if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
+            throw new Refused(InvalidInput.of(
+                    "newPassword", "must have %d to %d characters".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD)));
+        }
+        String origin = "session of " + caller.user();
+        switch (signIn.tryPassword(caller.login(), input.currentPassword(), origin)) {
+            case SignIn.Outcome.Welcome(Account account) ->
+                accounts.setPassword(account, Passwords.hash(input.newPassword()));
+            case SignIn.Outcome.Wrong() ->
+                throw new Refused(InvalidInput.of("currentPassword", "is not the present password"));
+            case SignIn.Outcome.Wait wait ->
+                throw new Refused(new Conflict("Too many wrong passwords: try again in %d seconds."
+                        .formatted(Math.max(1, wait.atLeast().toSeconds()))));
+        }
+        sessions.endOthers(caller.session());
+        return me();
+    }
+}

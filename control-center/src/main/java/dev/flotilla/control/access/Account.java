@@ -1,0 +1,14 @@
+package dev.flotilla.control.access;
+
+import dev.flotilla.id.TenantId;
+import dev.flotilla.id.UserId;
+
+/** A person who signs in with a password that we keep as a hash. */
+record Account(
+        UserId id,
+        TenantId tenant,
+        String login,
+        String displayName,
+        Role role,
+        String passwordHash,
+        boolean mustChangePassword) {}

@@ -1,0 +1,31 @@
+package dev.flotilla.control.access;
+
+import dev.flotilla.control.database.Sql;
+
+/** The way back in for an operator who has lost the administrator's password; the application need not run. */
+public final class AdministratorPassword {
+    private AdministratorPassword() {}
+
+    /**
+     * Gives the administrator a new password and ends their sessions.
+     *
+     * @param sql a transaction of the role for jobs across tenants
+     * @return the line to print, which holds the password
+     * @throws IllegalStateException with a sentence for the operator when there is no administrator yet
+     */
+    public static String reset(Sql sql) {
+        String password = Passwords.generate();
+        int found = sql.update(
+                "update access.account set password_hash = ?, must_change_password = true where login = ?",
+                Passwords.hash(password),
+                FirstStart.ADMINISTRATOR);
+        if (found == 0) {
+            throw new IllegalStateException("There is no account '" + FirstStart.ADMINISTRATOR
+                    + "': start the control center once, which makes it.");
+        }
+        sql.update(
+                "delete from access.session where account_id in (select id from access.account where login = ?)",
+                FirstStart.ADMINISTRATOR);
+        return "Administrator: " + FirstStart.ADMINISTRATOR + "  password: " + password;
+    }
+}

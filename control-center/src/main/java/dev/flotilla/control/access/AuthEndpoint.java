@@ -1,0 +1,154 @@
+package dev.flotilla.control.access;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.security.Authenticated;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.math.BigInteger;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Signing in and out: with cookies for the console, with a bearer token for programs. */
+@Path("/auth/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class AuthEndpoint {
+    private static final Duration CONSOLE = Duration.ofHours(12);
+    private static final Duration PROGRAM = Duration.ofHours(1);
+
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final BuiltinTokens tokens;
+    private final SigningKey key;
+    private final Caller caller;
+
+    AuthEndpoint(SignIn signIn, Sessions sessions, BuiltinTokens tokens, SigningKey key, Caller caller) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.key = key;
+        this.caller = caller;
+    }
+
+    /** Who one claims to be. */
+    public record Credentials(
+            @Nullable String login, @Nullable String password) {
+        /** Leaves the password out. */
+        @Override
+        public String toString() {
+            return "Credentials[login=" + login + "]";
+        }
+    }
+
+    /** Until when the cookies of the answer are good. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record SignedIn(Instant expiresAt) {}
+
+    /** A bearer token (RFC 6750). */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Token(String accessToken, String tokenType, long expiresIn) {}
+
+    @POST
+    @Path("/login")
+    public Response login(Credentials credentials, @Context HttpServerRequest request) {
+        return signIn(
+                credentials,
+                request,
+                CONSOLE,
+                session -> Response.ok(new SignedIn(session.expiresAt()))
+                        .cookie(SessionCookies.of(tokens.tokenOf(session), session.expiresAt(), request.isSSL())));
+    }
+
+    @POST
+    @Path("/token")
+    public Response token(Credentials credentials, @Context HttpServerRequest request) {
+        return signIn(
+                credentials,
+                request,
+                PROGRAM,
+                session -> Response.ok(new Token(tokens.tokenOf(session), "Bearer", PROGRAM.toSeconds())));
+    }
+
+    @POST
+    @Path("/logout")
+    @Authenticated
+    @Consumes(MediaType.WILDCARD)
+    public Response logout(@Context HttpServerRequest request) {
+        sessions.end(caller.session());
+        return Response.noContent().cookie(SessionCookies.none(request.isSSL())).build();
+    }
+
+    /** The public half of what signs our tokens (RFC 7517). */
+    @GET
+    @Path("/jwks")
+    public Map<String, List<Map<String, String>>> jwks() {
+        RSAPublicKey publicKey = key.publicKey();
+        return Map.of(
+                "keys",
+                List.of(Map.of(
+                        "kty",
+                        "RSA",
+                        "use",
+                        "sig",
+                        "alg",
+                        "RS256",
+                        "kid",
+                        key.id(),
+                        "n",
+                        base64(publicKey.getModulus()),
+                        "e",
+                        base64(publicKey.getPublicExponent()))));
+    }
+
+    private Response signIn(
+            Credentials credentials,
+            HttpServerRequest request,
+            Duration life,
+            Function<Session, Response.ResponseBuilder> welcome) {
+        String login = credentials.login();
+        String password = credentials.password();
+        if (login == null || login.isBlank() || password == null || password.isEmpty()) {
+            String missing = login == null || login.isBlank() ? "login" : "password";
+            return AuthProblem.REQUEST_INVALID
+                    .response(missing + " is missing.")
+                    .build();
+        }
+        String address = request.remoteAddress().hostAddress();
+        return switch (signIn.tryPassword(login, password, address)) {
+            case SignIn.Outcome.Welcome(Account account) ->
+                welcome.apply(sessions.open(account, life)).build();
+            case SignIn.Outcome.Wrong() ->
+                AuthProblem.CREDENTIALS_WRONG
+                        .response("Login and password do not belong together: '" + login + "'.")
+                        .build();
+            case SignIn.Outcome.Wait(Duration atLeast) -> {
+                long seconds = Math.max(1, atLeast.plusMillis(999).toSeconds());
+                yield AuthProblem.TOO_MANY_TRIES
+                        .response("Too many wrong passwords: try again in %d seconds.".formatted(seconds))
+                        .header("Retry-After", seconds)
+                        .build();
+            }
+        };
+    }
+
+    private static String base64(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        byte[] unsigned = bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(unsigned);
+    }
+}

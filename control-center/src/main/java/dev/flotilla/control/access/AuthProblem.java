@@ -1,0 +1,42 @@
+package dev.flotilla.control.access;
+
+import io.vertx.core.json.JsonObject;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+
+/** Why signing in was refused, as problem+json (RFC 9457). */
+enum AuthProblem {
+    REQUEST_INVALID(400, "The request is not complete"),
+    CREDENTIALS_WRONG(401, "Login or password is wrong"),
+    CSRF_MISSING(403, "The request does not come from the console"),
+    TOO_MANY_TRIES(429, "Too many wrong passwords");
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private final int status;
+    private final String title;
+
+    AuthProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String json(String detail) {
+        String code = name().toLowerCase(Locale.ROOT);
+        return new JsonObject()
+                .put("type", "urn:flotilla:problem:" + code)
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .put("code", code)
+                .encode();
+    }
+
+    Response.ResponseBuilder response(String detail) {
+        return Response.status(status).type(MEDIA_TYPE).entity(json(detail));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.flotilla.control.tenant;
+
+import dev.flotilla.control.database.Jobs;
+import dev.flotilla.control.database.Jobs.Purpose;
+import dev.flotilla.control.database.Sql;
+import dev.flotilla.control.database.SqlFailure;
+import dev.flotilla.control.database.Tenancy;
+import dev.flotilla.control.graphql.Conflict;
+import dev.flotilla.control.graphql.InvalidInput;
+import dev.flotilla.control.graphql.Refused;
+import dev.flotilla.id.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The tenants of the platform. */
+@ApplicationScoped
+public class Tenants {
+    private static final int LONGEST_NAME = 200;
+    private static final String COLUMNS = "select tenant_id, name, created_at from tenant.tenant ";
+
+    private final Tenancy tenancy;
+    private final Jobs jobs;
+    private final Event<TenantCreated> created;
+
+    Tenants(Tenancy tenancy, Jobs jobs, Event<TenantCreated> created) {
+        this.tenancy = tenancy;
+        this.jobs = jobs;
+        this.created = created;
+    }
+
+    /** The tenant itself, as its own users see it. */
+    public Tenant get(TenantId tenant) {
+        return tenancy.call(tenant, () -> tenancy.sql(sql -> sql.one(COLUMNS, Tenants::read)))
+                .orElseThrow(() -> new IllegalStateException("no row for " + tenant));
+    }
+
+    /** All of the platform, for its operator. */
+    List<Tenant> all() {
+        return jobs.call(Purpose.TENANTS, sql -> sql.list(COLUMNS + "order by created_at, tenant_id", Tenants::read));
+    }
+
+    /** The oldest tenant; a first start makes it under that name. */
+    public Tenant firstOrCreate(String name) {
+        Optional<Tenant> first = jobs.call(
+                Purpose.FIRST_START, sql -> sql.one(COLUMNS + "order by created_at, tenant_id limit 1", Tenants::read));
+        return first.orElseGet(() -> create(name));
+    }
+
+    /** A new tenant. Names differ in more than upper and lower case. */
+    public Tenant create(String name) {
+        String trimmed = name.strip();
+        if (trimmed.isEmpty() || trimmed.length() > LONGEST_NAME) {
+            throw new Refused(InvalidInput.of("name", name, "must have 1 to " + LONGEST_NAME + " characters"));
+        }
+        Tenant tenant = jobs.call(Purpose.TENANTS, sql -> insert(sql, trimmed));
+        created.fire(new TenantCreated(tenant.tenantId(), tenant.name()));
+        return tenant;
+    }
+
+    private static Tenant insert(Sql sql, String name) {
+        try {
+            return sql.one(
+                            "insert into tenant.tenant (tenant_id, name) values (?, ?) returning tenant_id, name, created_at",
+                            Tenants::read,
+                            TenantId.random().value(),
+                            name)
+                    .orElseThrow();
+        } catch (SqlFailure failure) {
+            if (failure.isDuplicate()) {
+                throw new Refused(new Conflict("There is a tenant named '%s' already.".formatted(name)));
+            }
+            throw failure;
+        }
+    }
+
+    private static Tenant read(ResultSet row) throws SQLException {
+        return new Tenant(
+                row.getString("tenant_id"),
+                row.getString("name"),
+                Objects.requireNonNull(Sql.instant(row, "created_at")));
+    }
+}
