@@ -1,0 +1,99 @@
+package dev.flotilla.edge.mroute.flow;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An output as mroute's clients write it. Zero and empty mean absent, except for {@code smoothing_latency}, whose 0 is a wish.
+ *
+ * @param maxLatency the receiver delay in milliseconds
+ * @param smoothingLatency how long packets may be held to send them in batches, in milliseconds
+ */
+@RegisterForReflection
+public record OutputDocument(
+        @JsonInclude(JsonInclude.Include.ALWAYS) String name,
+        @JsonInclude(JsonInclude.Include.ALWAYS) String protocol,
+        @JsonInclude(JsonInclude.Include.ALWAYS) String destination,
+        @JsonInclude(JsonInclude.Include.ALWAYS) int port,
+        String description,
+        int maxLatency,
+        int minLatency,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer smoothingLatency,
+        String streamKey,
+        List<String> cidrAllowList,
+        @Nullable EncryptionDocument encryption,
+        @JsonInclude(JsonInclude.Include.ALWAYS) String status) {
+    public static final String ENABLED = "ENABLED";
+    public static final String DISABLED = "DISABLED";
+
+    public OutputDocument {
+        name = requireNonNullElse(name, "");
+        protocol = requireNonNullElse(protocol, "");
+        destination = requireNonNullElse(destination, "");
+        description = requireNonNullElse(description, "");
+        streamKey = requireNonNullElse(streamKey, "");
+        cidrAllowList = List.copyOf(requireNonNullElse(cidrAllowList, List.of()));
+        status = requireNonNullElse(status, "");
+    }
+
+    /** This, changed where the update says something. The name stays; nothing can be cleared. */
+    OutputDocument updatedBy(OutputDocument update) {
+        return new OutputDocument(
+                name,
+                either(update.protocol, protocol),
+                either(update.destination, destination),
+                either(update.port, port),
+                either(update.description, description),
+                either(update.maxLatency, maxLatency),
+                either(update.minLatency, minLatency),
+                update.smoothingLatency == null ? smoothingLatency : update.smoothingLatency,
+                either(update.streamKey, streamKey),
+                update.cidrAllowList.isEmpty() ? cidrAllowList : update.cidrAllowList,
+                updatedEncryption(update.encryption),
+                either(update.status, status));
+    }
+
+    OutputDocument mapSecret(UnaryOperator<String> change) {
+        return with(encryption == null ? null : encryption.mapSecret(change), status);
+    }
+
+    OutputDocument enabledUnlessSaid() {
+        return status.isEmpty() ? with(encryption, ENABLED) : this;
+    }
+
+    private @Nullable EncryptionDocument updatedEncryption(@Nullable EncryptionDocument update) {
+        if (update == null || encryption == null) {
+            return update == null ? encryption : update;
+        }
+        return encryption.updatedBy(update);
+    }
+
+    private OutputDocument with(@Nullable EncryptionDocument newEncryption, String newStatus) {
+        return new OutputDocument(
+                name,
+                protocol,
+                destination,
+                port,
+                description,
+                maxLatency,
+                minLatency,
+                smoothingLatency,
+                streamKey,
+                cidrAllowList,
+                newEncryption,
+                newStatus);
+    }
+
+    private static String either(String said, String otherwise) {
+        return said.isEmpty() ? otherwise : said;
+    }
+
+    private static int either(int said, int otherwise) {
+        return said == 0 ? otherwise : said;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.flotilla.edge.mroute.flow;
+
+import static dev.flotilla.edge.mroute.flow.FlowRefusal.invalid;
+
+import java.util.Set;
+
+/** Reads the transport that an output's document describes, and refuses what does not describe one. */
+final class OutputTransports {
+    private static final Set<String> PROTOCOLS = Set.of("srt-listener", "srt-caller", "udp");
+
+    private OutputTransports() {}
+
+    static Transport.OfOutput read(OutputDocument output) {
+        check(output);
+        return switch (output.protocol()) {
+            case "srt-listener" -> new Transport.SrtListener(output.port(), srt(output));
+            case "srt-caller" -> new Transport.SrtCaller(output.destination(), output.port(), srt(output));
+            case "udp" -> new Transport.UdpSender(output.destination(), output.port());
+            default -> throw unsupported(output);
+        };
+    }
+
+    private static void check(OutputDocument output) {
+        Syntax.name("output", output.name());
+        if (!PROTOCOLS.contains(output.protocol())) {
+            throw unsupported(output);
+        }
+        String subject = "output " + output.name();
+        Syntax.port(subject, "port", output.port());
+        if (!output.protocol().equals("srt-listener")) {
+            if (output.destination().isEmpty()) {
+                throw invalid("%s: destination required for protocol %s", subject, output.protocol());
+            }
+            Syntax.host(subject, "destination", output.destination());
+        }
+        Syntax.streamId(subject, "stream_key", output.streamKey(), "/");
+        if (output.encryption() != null) {
+            Syntax.encryption(subject + " encryption", output.encryption());
+        }
+        Syntax.latency(subject, "max_latency", output.maxLatency());
+        Syntax.latency(subject, "min_latency", output.minLatency());
+        if (output.smoothingLatency() != null) {
+            Syntax.latency(subject, "smoothing_latency", output.smoothingLatency());
+        }
+        switch (output.status()) {
+            case "", OutputDocument.ENABLED, OutputDocument.DISABLED -> {}
+            default -> throw invalid("%s: invalid status '%s' (must be ENABLED or DISABLED)", subject, output.status());
+        }
+    }
+
+    private static Transport.SrtOptions srt(OutputDocument output) {
+        return SrtWishes.of(output.maxLatency(), output.encryption(), output.streamKey(), 0);
+    }
+
+    private static FlowRefusal unsupported(OutputDocument output) {
+        return invalid("unsupported output protocol: %s", output.protocol());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.flotilla.edge.mroute.flow;
+
+import static dev.flotilla.edge.mroute.flow.FlowRefusal.invalid;
+
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.Output;
+import dev.flotilla.proto.flow.v1.Source;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** A UDP port that a source or an enabled output listens on (SRT too lives on UDP). An empty address is every address. */
+record PortUse(String owner, String key, String address, int port) {
+    /**
+     * Looks for ports that are wanted twice.
+     *
+     * @throws FlowRefusal when two parts of the flow, or the flow and another one, want the same port
+     */
+    static void check(FlowSpec flow, Collection<FlowSpec> others) {
+        List<PortUse> taken = new ArrayList<>();
+        for (FlowSpec other : others) {
+            if (!other.getId().equals(flow.getId())) {
+                String suffix = " of flow %s (%s)".formatted(other.getId(), other.getName());
+                of(other).forEach(use -> taken.add(new PortUse(use.owner + suffix, use.key, use.address, use.port)));
+            }
+        }
+        for (PortUse wanted : of(flow)) {
+            taken.stream().filter(wanted::clashesWith).findFirst().ifPresent(holder -> {
+                throw invalid("%s: %s %d is already used by %s", wanted.owner, wanted.key, wanted.port, holder.owner);
+            });
+            taken.add(wanted);
+        }
+    }
+
+    private static List<PortUse> of(FlowSpec flow) {
+        List<PortUse> uses = new ArrayList<>();
+        for (Source source : flow.getSourcesList()) {
+            String owner = "source " + source.getName();
+            if (source.hasSrtListener()) {
+                var srt = source.getSrtListener();
+                uses.add(new PortUse(owner, "ingest_port", srt.getAddress(), srt.getPort()));
+            } else if (source.hasUdp()) {
+                var udp = source.getUdp();
+                uses.add(new PortUse(owner, "ingest_port", udp.getAddress(), udp.getPort()));
+            }
+        }
+        for (Output output : flow.getOutputsList()) {
+            if (output.getEnabled() && output.hasSrtListener()) {
+                var srt = output.getSrtListener();
+                uses.add(new PortUse("output " + output.getName(), "port", srt.getAddress(), srt.getPort()));
+            }
+        }
+        return uses;
+    }
+
+    private boolean clashesWith(PortUse other) {
+        return port == other.port && (isEverywhere() || other.isEverywhere() || address.equals(other.address));
+    }
+
+    private boolean isEverywhere() {
+        return address.isEmpty() || address.equals("0.0.0.0") || address.equals("::");
+    }
+}

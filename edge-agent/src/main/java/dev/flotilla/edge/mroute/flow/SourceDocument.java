@@ -1,0 +1,78 @@
+package dev.flotilla.edge.mroute.flow;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source as mroute's clients write it. Zero and empty mean absent.
+ *
+ * @param senderHost the name of the host to call, where {@code senderIpAddress} is empty
+ * @param maxBitrate bound of the sending rate in bytes per second
+ * @param maxLatency the receiver delay in milliseconds
+ * @param status whether media arrives; only ever written by the node
+ */
+@RegisterForReflection
+public record SourceDocument(
+        @JsonInclude(JsonInclude.Include.ALWAYS) String name,
+        @JsonInclude(JsonInclude.Include.ALWAYS) String protocol,
+        int ingestPort,
+        String description,
+        String whitelistCidr,
+        String senderIpAddress,
+        String senderHost,
+        int senderControlPort,
+        long maxBitrate,
+        int maxLatency,
+        int minLatency,
+        String streamId,
+        @Nullable EncryptionDocument decryption,
+        @JsonInclude(JsonInclude.Include.ALWAYS) String status,
+        String ingestIp) {
+    /** Status of a source that nothing arrives at. */
+    public static final String DISCONNECTED = "DISCONNECTED";
+
+    public static final String CONNECTED = "CONNECTED";
+
+    public SourceDocument {
+        name = requireNonNullElse(name, "");
+        protocol = requireNonNullElse(protocol, "");
+        description = requireNonNullElse(description, "");
+        whitelistCidr = requireNonNullElse(whitelistCidr, "");
+        senderIpAddress = requireNonNullElse(senderIpAddress, "");
+        senderHost = requireNonNullElse(senderHost, "");
+        streamId = requireNonNullElse(streamId, "");
+        status = requireNonNullElse(status, "");
+        ingestIp = requireNonNullElse(ingestIp, "");
+    }
+
+    SourceDocument mapSecret(UnaryOperator<String> change) {
+        return with(decryption == null ? null : decryption.mapSecret(change), status);
+    }
+
+    public SourceDocument withStatus(String shown) {
+        return with(decryption, shown);
+    }
+
+    private SourceDocument with(@Nullable EncryptionDocument newDecryption, String newStatus) {
+        return new SourceDocument(
+                name,
+                protocol,
+                ingestPort,
+                description,
+                whitelistCidr,
+                senderIpAddress,
+                senderHost,
+                senderControlPort,
+                maxBitrate,
+                maxLatency,
+                minLatency,
+                streamId,
+                newDecryption,
+                newStatus,
+                ingestIp);
+    }
+}

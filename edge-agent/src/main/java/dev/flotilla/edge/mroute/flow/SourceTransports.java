@@ -1,0 +1,68 @@
+package dev.flotilla.edge.mroute.flow;
+
+import static dev.flotilla.edge.mroute.flow.FlowRefusal.invalid;
+
+/** Reads the transport that a source's document describes, and refuses what does not describe one. */
+final class SourceTransports {
+    private SourceTransports() {}
+
+    static Transport.OfSource read(SourceDocument source) {
+        Syntax.name("source", source.name());
+        return switch (source.protocol()) {
+            case "srt-listener" -> {
+                checkIngest(source);
+                yield new Transport.SrtListener(source.ingestPort(), srt(source));
+            }
+            case "srt-caller" -> {
+                checkSender(source);
+                checkRest(source);
+                String host = source.senderIpAddress().isEmpty() ? source.senderHost() : source.senderIpAddress();
+                yield new Transport.SrtCaller(host, source.senderControlPort(), srt(source));
+            }
+            case "udp" -> {
+                checkIngest(source);
+                yield new Transport.UdpReceiver(source.ingestPort());
+            }
+            default -> throw invalid("unsupported source protocol: %s", source.protocol());
+        };
+    }
+
+    private static void checkIngest(SourceDocument source) {
+        Syntax.port(subject(source), "ingest_port", source.ingestPort());
+        checkRest(source);
+    }
+
+    private static void checkSender(SourceDocument source) {
+        String subject = subject(source);
+        if (source.senderIpAddress().isEmpty() && source.senderHost().isEmpty()) {
+            throw invalid("%s: sender_ip_address required for srt-caller", subject);
+        }
+        if (source.senderIpAddress().isEmpty()) {
+            Syntax.host(subject, "sender_host", source.senderHost());
+        } else if (!Syntax.isIpAddress(source.senderIpAddress())) {
+            throw invalid("%s: invalid sender_ip_address (must be valid IP)", subject);
+        }
+        Syntax.port(subject, "sender_control_port", source.senderControlPort());
+    }
+
+    private static void checkRest(SourceDocument source) {
+        String subject = subject(source);
+        Syntax.streamId(subject, "stream_id", source.streamId(), "");
+        if (source.decryption() != null) {
+            Syntax.encryption(subject + " decryption", source.decryption());
+        }
+        Syntax.latency(subject, "max_latency", source.maxLatency());
+        Syntax.latency(subject, "min_latency", source.minLatency());
+        if (source.maxBitrate() < 0) {
+            throw invalid("%s: invalid max_bitrate %d (must be 0 or more bytes/s)", subject, source.maxBitrate());
+        }
+    }
+
+    private static Transport.SrtOptions srt(SourceDocument source) {
+        return SrtWishes.of(source.maxLatency(), source.decryption(), source.streamId(), source.maxBitrate());
+    }
+
+    private static String subject(SourceDocument source) {
+        return "source " + source.name();
+    }
+}

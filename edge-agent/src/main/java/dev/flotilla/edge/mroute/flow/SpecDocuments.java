@@ -1,0 +1,106 @@
+package dev.flotilla.edge.mroute.flow;
+
+import static dev.flotilla.edge.mroute.flow.FlowRefusal.invalid;
+
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.Output;
+import dev.flotilla.proto.flow.v1.Source;
+import dev.flotilla.proto.flow.v1.SrtOptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a specification as mroute's document, as far as that can say it. */
+final class SpecDocuments {
+    private SpecDocuments() {}
+
+    static FlowDocument of(FlowSpec spec) {
+        List<SourceDocument> sources =
+                spec.getSourcesList().stream().map(SpecDocuments::source).toList();
+        return new FlowDocument(
+                spec.getId(),
+                spec.getName(),
+                spec.getDescription(),
+                sources.isEmpty() ? null : sources.getFirst(),
+                sources.isEmpty() ? List.of() : sources.subList(1, sources.size()),
+                spec.getOutputsList().stream().map(SpecDocuments::output).toList(),
+                null,
+                null,
+                null);
+    }
+
+    private static SourceDocument source(Source source) {
+        return switch (source.getTransportCase()) {
+            case SRT_LISTENER -> {
+                var srt = source.getSrtListener();
+                yield source(source, "srt-listener", srt.getPort(), "", 0, srt.getOptions());
+            }
+            case SRT_CALLER -> {
+                var srt = source.getSrtCaller();
+                yield source(source, "srt-caller", 0, srt.getHost(), srt.getPort(), srt.getOptions());
+            }
+            case UDP -> source(source, "udp", source.getUdp().getPort(), "", 0, SrtOptions.getDefaultInstance());
+            case TRANSPORT_NOT_SET -> throw invalid("source %s: transport is missing or unknown", source.getName());
+        };
+    }
+
+    private static SourceDocument source(
+            Source source, String protocol, int ingestPort, String host, int controlPort, SrtOptions srt) {
+        boolean isAddress = Syntax.isIpAddress(host);
+        return new SourceDocument(
+                source.getName(),
+                protocol,
+                ingestPort,
+                source.getDescription(),
+                "",
+                isAddress ? host : "",
+                isAddress ? "" : host,
+                controlPort,
+                srt.getMaxBandwidthBytesPerSecond(),
+                srt.getLatencyMs(),
+                0,
+                srt.getStreamId(),
+                encryption(srt),
+                "",
+                "");
+    }
+
+    private static OutputDocument output(Output output) {
+        return switch (output.getTransportCase()) {
+            case SRT_LISTENER -> {
+                var srt = output.getSrtListener();
+                yield output(output, "srt-listener", "", srt.getPort(), srt.getOptions());
+            }
+            case SRT_CALLER -> {
+                var srt = output.getSrtCaller();
+                yield output(output, "srt-caller", srt.getHost(), srt.getPort(), srt.getOptions());
+            }
+            case UDP -> {
+                var udp = output.getUdp();
+                yield output(output, "udp", udp.getHost(), udp.getPort(), SrtOptions.getDefaultInstance());
+            }
+            case TRANSPORT_NOT_SET -> throw invalid("output %s: transport is missing or unknown", output.getName());
+        };
+    }
+
+    private static OutputDocument output(Output output, String protocol, String destination, int port, SrtOptions srt) {
+        return new OutputDocument(
+                output.getName(),
+                protocol,
+                destination,
+                port,
+                output.getDescription(),
+                srt.getLatencyMs(),
+                0,
+                output.hasSmoothingMs() ? output.getSmoothingMs() : null,
+                srt.getStreamId(),
+                List.of(),
+                encryption(srt),
+                output.getEnabled() ? OutputDocument.ENABLED : OutputDocument.DISABLED);
+    }
+
+    private static @Nullable EncryptionDocument encryption(SrtOptions srt) {
+        return srt.getPassphrase().isEmpty()
+                ? null
+                : new EncryptionDocument(SrtWishes.algorithm(srt.getKeyLengthBytes()), srt.getPassphrase());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.flotilla.edge.mroute.flow;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How a stream gets into the node or out of it. */
+public sealed interface Transport {
+    /** A transport that a source may have. */
+    sealed interface OfSource extends Transport {}
+
+    /** A transport that an output may have. */
+    sealed interface OfOutput extends Transport {}
+
+    /** SRT, waiting for callers on every local address. */
+    record SrtListener(int port, SrtOptions options) implements OfSource, OfOutput {}
+
+    /** SRT, dialling again and again until the listener answers. */
+    record SrtCaller(String host, int port, SrtOptions options) implements OfSource, OfOutput {}
+
+    /** UDP datagrams that arrive at a port. */
+    record UdpReceiver(int port) implements OfSource {}
+
+    /** UDP datagrams to a host or to a multicast group. */
+    record UdpSender(String host, int port) implements OfOutput {}
+
+    /**
+     * What both ends of an SRT connection may wish for.
+     *
+     * @param latency the receiver delay; {@code null} is the library's default
+     * @param encryption {@code null} is none
+     * @param maxBytesPerSecond bound of the sending rate; 0 is none
+     */
+    record SrtOptions(
+            @Nullable Duration latency, @Nullable Encryption encryption, String streamId, long maxBytesPerSecond) {}
+
+    /** A passphrase and how long a key to make of it; 0 bytes lets the library choose. */
+    record Encryption(String passphrase, int keyLengthBytes) {
+        /** Never the passphrase. */
+        @Override
+        public String toString() {
+            return "Encryption[keyLengthBytes=" + keyLengthBytes + "]";
+        }
+    }
+}
