@@ -1,0 +1,81 @@
+package dev.flotilla.edge.mroute;
+
+import dev.flotilla.edge.mroute.flow.Flow;
+import dev.flotilla.edge.mroute.flow.ManagedFlow;
+import dev.flotilla.edge.uplink.DesiredStates;
+import dev.flotilla.id.FlowId;
+import dev.flotilla.proto.event.v1.Event;
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.uplink.v1.DesiredState;
+import dev.flotilla.proto.uplink.v1.DesiredStateResult;
+import dev.flotilla.proto.uplink.v1.NotApplied;
+import dev.flotilla.unit.Generation;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the node's flows follow the control center. */
+final class DesiredFlows implements DesiredStates {
+    private final FlowBook book;
+    private final Reconciler reconciler;
+    private final EventLog events;
+    private final Clock clock;
+
+    DesiredFlows(FlowBook book, Reconciler reconciler, EventLog events, Clock clock) {
+        this.book = book;
+        this.reconciler = reconciler;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public Generation held() {
+        return book.generation();
+    }
+
+    @Override
+    public DesiredStateResult apply(DesiredState desired) {
+        DesiredStateResult result = book.exclusively(() -> follow(desired));
+        events.forward();
+        return result;
+    }
+
+    private DesiredStateResult follow(DesiredState desired) {
+        DesiredStateResult.Builder result = DesiredStateResult.newBuilder().setGeneration(desired.getGeneration());
+        if (new Generation(desired.getGeneration()).isOlderThan(held())) {
+            return result.setRefused("generation %d is older than generation %s, which the node holds"
+                            .formatted(desired.getGeneration(), held()))
+                    .build();
+        }
+        DesiredPlan plan = DesiredPlan.of(desired, book.all(), clock.instant());
+        book.follow(desired, plan, transitions(plan));
+        reconciler.follow(book.specs());
+        for (FlowSpec flow : desired.getFlowsList()) {
+            String reason = plan.notApplied().containsKey(flow.getId())
+                    ? plan.notApplied().get(flow.getId())
+                    : reconciler.refusal(new FlowId(flow.getId())).orElse(null);
+            if (reason == null) {
+                result.addAppliedFlowIds(flow.getId());
+            } else {
+                result.addNotApplied(
+                        NotApplied.newBuilder().setFlowId(flow.getId()).setReason(reason));
+            }
+        }
+        return result.build();
+    }
+
+    /** One event for each flow that is wanted from now on, or no longer. */
+    private List<Event> transitions(DesiredPlan plan) {
+        List<Event> transitions = new ArrayList<>();
+        for (ManagedFlow flow : plan.changed()) {
+            boolean wasWanted = book.find(flow.id()).map(Flow::isWanted).orElse(false);
+            if (flow.isWanted() != wasWanted) {
+                transitions.add(flow.isWanted() ? events.started(flow) : events.stopped(flow));
+            }
+        }
+        for (FlowId id : plan.deleted()) {
+            book.find(id).filter(Flow::isWanted).map(events::stopped).ifPresent(transitions::add);
+        }
+        return transitions;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.flotilla.edge.mroute;
+
+import dev.flotilla.edge.mroute.flow.Flow;
+import dev.flotilla.edge.mroute.store.FlowStore;
+import dev.flotilla.id.FlowId;
+import dev.flotilla.proto.event.v1.Event;
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.uplink.v1.DesiredState;
+import dev.flotilla.unit.Generation;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Every flow of this node, in memory as on disk: a change is seen only when it is durable. Reading needs no lock; whoever
+ * changes something does so within {@link #exclusively}.
+ */
+final class FlowBook {
+    private final FlowStore store;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Map<FlowId, Flow> flows;
+    private volatile Generation generation;
+
+    FlowBook(FlowStore store) {
+        this.store = store;
+        Map<FlowId, Flow> read = new LinkedHashMap<>();
+        store.flows().forEach(each -> read.put(each.id(), each));
+        this.flows = read;
+        this.generation = store.desired()
+                .map(each -> new Generation(each.getGeneration()))
+                .orElse(Generation.NONE);
+    }
+
+    /** Does this while nobody else changes anything. */
+    <T> T exclusively(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The oldest first. */
+    Collection<Flow> all() {
+        return List.copyOf(flows.values());
+    }
+
+    List<FlowSpec> specs() {
+        return flows.values().stream().map(Flow::spec).toList();
+    }
+
+    Optional<Flow> find(FlowId id) {
+        return Optional.ofNullable(flows.get(id));
+    }
+
+    /** The generation of the desired state that is held. */
+    Generation generation() {
+        return generation;
+    }
+
+    Optional<DesiredState> desired() {
+        return store.desired();
+    }
+
+    void put(Flow flow, List<Event> events) {
+        store.save(List.of(flow), List.of(), events);
+        replace(List.of(flow), List.of());
+    }
+
+    void delete(FlowId id) {
+        store.save(List.of(), List.of(id), List.of());
+        replace(List.of(), List.of(id));
+    }
+
+    void follow(DesiredState desired, DesiredPlan plan, List<Event> events) {
+        store.save(desired, plan.changed(), plan.deleted(), events);
+        replace(plan.changed(), plan.deleted());
+        generation = new Generation(desired.getGeneration());
+    }
+
+    private void replace(Collection<? extends Flow> changed, Collection<FlowId> deleted) {
+        Map<FlowId, Flow> next = new LinkedHashMap<>(flows);
+        deleted.forEach(next::remove);
+        changed.forEach(each -> next.put(each.id(), each));
+        flows = next;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.flotilla.edge.mroute;
+
+import dev.flotilla.edge.engine.link.EngineLaunch;
+import dev.flotilla.edge.engine.link.EngineLink;
+import dev.flotilla.edge.mroute.store.FlowStore;
+import dev.flotilla.edge.mroute.store.StoreFailure;
+import dev.flotilla.edge.uplink.DesiredStates;
+import dev.flotilla.edge.uplink.EventSink;
+import dev.flotilla.edge.uplink.FlowReporting;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The unit within the agent: puts its parts together, starts them, and lets go of the engine, which runs on, at the end. */
+@Singleton
+class MrouteUnit {
+    private final FlowStore store;
+    private final EngineLink link;
+    private final Reconciler reconciler;
+    private final EngineWatch watch;
+    private final Flows flows;
+    private final DesiredFlows desired;
+    private final Reporting reporting;
+
+    MrouteUnit(
+            @ConfigProperty(name = "flotilla.data") Path data,
+            @ConfigProperty(name = "flotilla.engine.heap") MemorySize heap,
+            Instance<EventSink> sink) {
+        Clock clock = Clock.systemUTC();
+        store = open(data);
+        EngineArrivals arrivals = new EngineArrivals();
+        link = new EngineLink(EngineLaunch.ofThisExecutable(data, heap.asLongValue()), arrivals);
+        LinkedEngine engine = new LinkedEngine(link);
+        FlowBook book = new FlowBook(store);
+        EventLog events = new EventLog(store, event -> sink.get().accept(event), clock);
+        LatestReports reports = new LatestReports();
+        reconciler = new Reconciler(engine);
+        watch = new EngineWatch(engine, arrivals, book, reconciler, reports, events);
+        flows = new Flows(book, reconciler, reports, events, clock);
+        desired = new DesiredFlows(book, reconciler, events, clock);
+        reporting = new Reporting(flows, List::of);
+    }
+
+    void start(@Observes StartupEvent event) {
+        link.start();
+        watch.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        watch.close();
+        link.close();
+        store.close();
+    }
+
+    @Produces
+    @Singleton
+    Flows flows() {
+        return flows;
+    }
+
+    @Produces
+    @Singleton
+    DesiredStates desiredStates() {
+        return desired;
+    }
+
+    @Produces
+    @Singleton
+    FlowReporting flowReporting() {
+        return reporting;
+    }
+
+    @Produces
+    @Singleton
+    EngineLink engineLink() {
+        return link;
+    }
+
+    @Produces
+    @Singleton
+    MrouteReadiness.Signs signs() {
+        return new MrouteReadiness.Signs(reconciler::isPresent, store::isWritable, watch::sinceLastLook);
+    }
+
+    private static FlowStore open(Path data) {
+        try {
+            return FlowStore.open(Files.createDirectories(data));
+        } catch (IOException failure) {
+            throw new ConfigurationException("flotilla.data: cannot make the folder " + data + ": " + failure);
+        } catch (StoreFailure failure) {
+            throw new ConfigurationException("flotilla.data: " + failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.flotilla.edge.mroute;
+
+import dev.flotilla.edge.engine.link.EngineFault;
+import dev.flotilla.id.FlowId;
+import dev.flotilla.proto.engine.v1.Greeting;
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the engine run what is wanted, and knows what it runs and what it refused. Changes happen under the lock of the
+ * {@link FlowBook}; the answers may be read by anyone.
+ */
+final class Reconciler {
+    private static final Logger LOG = Logger.getLogger(Reconciler.class);
+
+    private final FlowEngine engine;
+    private volatile Map<FlowId, FlowSpec> running = Map.of();
+    private volatile Map<FlowId, String> refusals = Map.of();
+    private volatile boolean isPresent;
+
+    Reconciler(FlowEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Whether the engine answered the last time that it was asked. */
+    boolean isPresent() {
+        return isPresent;
+    }
+
+    boolean runs(FlowId flow) {
+        return running.containsKey(flow);
+    }
+
+    int runningCount() {
+        return running.size();
+    }
+
+    /** Why the engine did not take the flow the last time that it was told to. */
+    Optional<String> refusal(FlowId flow) {
+        return Optional.ofNullable(refusals.get(flow));
+    }
+
+    /** Forgets why the engine did not take the flow. */
+    void forgive(FlowId flow) {
+        Map<FlowId, String> rest = new HashMap<>(refusals);
+        rest.remove(flow);
+        refusals = Map.copyOf(rest);
+    }
+
+    /** There is an engine, and it runs these flows. */
+    void meet(Greeting greeting) {
+        Map<FlowId, FlowSpec> flows = new LinkedHashMap<>();
+        greeting.getFlowsList().forEach(flow -> flows.put(new FlowId(flow.getId()), flow));
+        running = Map.copyOf(flows);
+        isPresent = true;
+    }
+
+    /** The engine does not answer. What it ran is unknown from now on. */
+    void lose() {
+        isPresent = false;
+        running = Map.of();
+    }
+
+    /** Turns what runs into what is wanted, as far as there is an engine. Refused flows are tried again. */
+    void follow(Collection<FlowSpec> flows) {
+        if (!isPresent) {
+            return;
+        }
+        Reconciliation plan = Reconciliation.of(flows, running);
+        Map<FlowId, FlowSpec> nowRunning = new LinkedHashMap<>(running);
+        Map<FlowId, String> nowRefused = new HashMap<>(refusals);
+        try {
+            for (FlowId flow : plan.remove()) {
+                engine.remove(flow);
+                nowRunning.remove(flow);
+            }
+            for (FlowSpec flow : plan.apply()) {
+                FlowId id = new FlowId(flow.getId());
+                nowRefused.remove(id);
+                apply(flow).ifPresentOrElse(why -> nowRefused.put(id, why), () -> nowRunning.put(id, flow));
+            }
+            nowRefused.keySet().retainAll(ids(flows));
+            running = Map.copyOf(nowRunning);
+            refusals = Map.copyOf(nowRefused);
+        } catch (EngineFault gone) {
+            LOG.warnf("the engine does not answer, flows follow when it is back: %s", gone.getMessage());
+            lose();
+        }
+    }
+
+    private static Set<FlowId> ids(Collection<FlowSpec> flows) {
+        return flows.stream().map(each -> new FlowId(each.getId())).collect(Collectors.toSet());
+    }
+
+    /** Answers why the engine refused, or nothing when it runs the flow. */
+    private Optional<String> apply(FlowSpec flow) throws EngineFault {
+        try {
+            engine.apply(flow);
+            return Optional.empty();
+        } catch (EngineFault fault) {
+            return switch (fault.reason()) {
+                case REFUSED -> Optional.of(String.valueOf(fault.getMessage()));
+                case UNREACHABLE -> throw fault;
+            };
+        }
+    }
+}
