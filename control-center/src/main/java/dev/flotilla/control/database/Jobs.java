@@ -27,6 +27,8 @@ public class Jobs {
         DESIRED_STATE,
         /** Keys and the certificate authority belong to no tenant. */
         KEYS,
+        /** What nodes say is written for all of them at once. */
+        NODE_REPORTS,
         /** Old rows go, whoever they belong to. */
         RETENTION
     }

@@ -1,0 +1,22 @@
+package dev.flotilla.control.fleet;
+
+import java.net.InetAddress;
+
+/** Addresses written in digits; a name is never looked up. */
+public final class IpAddress {
+    private IpAddress() {}
+
+    public static boolean isLiteral(String text) {
+        try {
+            InetAddress.ofLiteral(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Whether both texts, which are literals, mean the same address. */
+    public static boolean same(String one, String other) {
+        return InetAddress.ofLiteral(one).equals(InetAddress.ofLiteral(other));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.flotilla.control.fleet;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.flotilla.control.database.Jobs;
+import dev.flotilla.control.database.Sql;
+import dev.flotilla.control.database.Tenancy;
+import dev.flotilla.id.NodeId;
+import dev.flotilla.id.TenantId;
+import dev.flotilla.proto.node.v1.Health;
+import dev.flotilla.proto.node.v1.Inventory;
+import dev.flotilla.proto.uplink.v1.FlowReports;
+import dev.flotilla.proto.uplink.v1.LocalFlows;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What nodes last said. Nodes that are connected to this process are answered from memory; every few seconds what changed is
+ * written to the database, for the other replicas and for the next start.
+ */
+@ApplicationScoped
+public class NodeReports {
+    /** What a connected node says. */
+    public sealed interface Word {}
+
+    public record Said(Inventory inventory) implements Word {}
+
+    public record Feels(Health health) implements Word {}
+
+    public record Carries(FlowReports flows) implements Word {}
+
+    private record Entry(TenantId tenant, NodeReport report, boolean isWritten) {}
+
+    /** How long a node counts as online after its last written word, when the process that held its stream has died. */
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    private final Map<NodeId, Entry> entries = new ConcurrentHashMap<>();
+    private final Tenancy tenancy;
+    private final Jobs jobs;
+    private final Clock clock = Clock.systemUTC();
+
+    NodeReports(Tenancy tenancy, Jobs jobs) {
+        this.tenancy = tenancy;
+        this.jobs = jobs;
+    }
+
+    /** Takes note of what a node that is connected to this process says. */
+    public void hear(TenantId tenant, NodeId node, Word word) {
+        entries.compute(node, (id, known) -> {
+            NodeReport now = (known == null ? NodeReport.SILENCE : known.report()).online(clock.instant());
+            return new Entry(
+                    tenant,
+                    switch (word) {
+                        case Said(Inventory inventory) -> now.with(inventory);
+                        case Feels(Health health) -> now.with(health);
+                        case Carries(FlowReports flows) -> now.with(flows);
+                    },
+                    false);
+        });
+    }
+
+    /** Takes note that a node's last stream to this process ended. */
+    public void gone(NodeId node) {
+        entries.computeIfPresent(
+                node, (id, known) -> new Entry(known.tenant(), known.report().offline(), false));
+    }
+
+    /** The last report of each of those nodes; silence for one that never spoke. */
+    public Map<NodeId, NodeReport> latest(TenantId tenant, Collection<NodeId> nodes) {
+        var latest = new HashMap<NodeId, NodeReport>();
+        var elsewhere = new ArrayList<String>();
+        for (NodeId node : nodes) {
+            Entry entry = entries.get(node);
+            if (entry != null && entry.tenant().equals(tenant)) {
+                latest.put(node, entry.report());
+            } else {
+                latest.put(node, NodeReport.SILENCE);
+                elsewhere.add(node.value());
+            }
+        }
+        if (!elsewhere.isEmpty()) {
+            Instant now = clock.instant();
+            tenancy.call(
+                            tenant,
+                            () -> tenancy.sql(sql -> sql.list(
+                                    "select * from fleet.node_report where node_id = any (?)",
+                                    row -> Map.entry(new NodeId(row.getString("node_id")), read(row, now)),
+                                    elsewhere)))
+                    .forEach(found -> latest.put(found.getKey(), found.getValue()));
+        }
+        return latest;
+    }
+
+    public NodeReport latest(TenantId tenant, NodeId node) {
+        return latest(tenant, List.of(node)).getOrDefault(node, NodeReport.SILENCE);
+    }
+
+    @Scheduled(every = "5s", identity = "node-reports")
+    void write() {
+        Instant now = clock.instant();
+        var written = new HashMap<NodeId, Entry>();
+        entries.forEach((node, entry) -> {
+            if (!entry.isWritten()) {
+                written.put(node, entry);
+            }
+        });
+        if (written.isEmpty()) {
+            return;
+        }
+        jobs.call(Jobs.Purpose.NODE_REPORTS, sql -> {
+            sql.batch(
+                    """
+                    insert into fleet.node_report (node_id, tenant_id, seen_at, online_until, inventory, health, flows, local_flows)
+                    values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (node_id) do update set seen_at = excluded.seen_at,
+                        online_until = excluded.online_until, inventory = excluded.inventory, health = excluded.health,
+                        flows = excluded.flows, local_flows = excluded.local_flows""",
+                    written.entrySet().stream()
+                            .map(item -> columns(item.getKey(), item.getValue(), now))
+                            .toList());
+            return null;
+        });
+        written.forEach(this::markWritten);
+    }
+
+    /** A node that said something meanwhile stays to be written; one that has gone leaves the memory. */
+    private void markWritten(NodeId node, Entry written) {
+        entries.computeIfPresent(node, (id, present) -> {
+            if (!present.equals(written)) {
+                return present;
+            }
+            return written.report().isOnline() ? new Entry(written.tenant(), written.report(), true) : null;
+        });
+    }
+
+    private static @Nullable Object[] columns(NodeId node, Entry entry, Instant now) {
+        NodeReport report = entry.report();
+        Instant seenAt = Optional.ofNullable(report.seenAt()).orElse(now);
+        return new @Nullable Object[] {
+            node.value(),
+            entry.tenant().value(),
+            seenAt,
+            report.isOnline() ? now.plus(GRACE) : now,
+            report.inventory().toByteArray(),
+            report.health().toByteArray(),
+            report.flows().toByteArray(),
+            report.localFlows().toByteArray()
+        };
+    }
+
+    private static NodeReport read(ResultSet row, Instant now) throws SQLException {
+        try {
+            return new NodeReport(
+                    Sql.instant(row, "seen_at"),
+                    now.isBefore(Sql.instant(row, "online_until")),
+                    Inventory.parseFrom(row.getBytes("inventory")),
+                    Health.parseFrom(row.getBytes("health")),
+                    FlowReports.parseFrom(row.getBytes("flows")),
+                    LocalFlows.parseFrom(row.getBytes("local_flows")));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(
+                    "fleet.node_report holds no readable report of " + row.getString("node_id"), e);
+        }
+    }
+}
