@@ -1,0 +1,71 @@
+import type { FlowHealth } from "../api/model";
+import type { Tone } from "../design/tone";
+import { counted } from "../words/count";
+import type { End, Flow } from "./flows";
+
+export const FLOW_HEALTH: Record<FlowHealth, { word: string; tone: Tone }> = {
+  STOPPED: { word: "Stopped", tone: "idle" },
+  WAITING: { word: "Waiting", tone: "warn" },
+  RECEIVING: { word: "Live", tone: "live" },
+  DEGRADED: { word: "Degraded", tone: "warn" },
+  NO_SOURCE: { word: "No source", tone: "fail" },
+};
+
+type Seen = { running: boolean; isApplied: boolean; status: { health: FlowHealth } | null };
+
+/** The state of a flow in a word: what the node says, unless a change is still on its way to it. */
+export function stateOf({ running, isApplied, status }: Seen): { word: string; tone: Tone } {
+  const runs = status !== null && status.health !== "STOPPED";
+  if (running && !runs) return isApplied && status ? FLOW_HEALTH.STOPPED : { word: "Starting", tone: "idle" };
+  if (!running && runs) return { word: "Stopping", tone: "idle" };
+  return status ? FLOW_HEALTH[status.health] : FLOW_HEALTH.STOPPED;
+}
+
+/** What the flow does now, as one sentence. */
+export function sentenceOf(flow: Flow): string {
+  const { status } = flow;
+  if (!flow.running) {
+    return status && status.health !== "STOPPED" ? "Stopping." : "Stopped. It keeps its settings and holds no port; start it whenever you need it.";
+  }
+  if (!status) return "The node has not reported on this flow yet.";
+  switch (status.health) {
+    case "STOPPED":
+      return status.detail ?? "The node is starting it.";
+    case "WAITING":
+      return status.detail ?? waiting(flow);
+    case "NO_SOURCE":
+      return status.detail ?? "Media arrived earlier and has stopped.";
+    case "DEGRADED":
+      return status.detail ?? "Media arrives, but something is wrong with it or with an output.";
+    case "RECEIVING":
+      return receiving(flow);
+  }
+}
+
+function waiting({ sources, node }: Flow): string {
+  const first = sources[0];
+  if (first?.transport === "SRT_LISTENER") return `Waiting for an encoder to call ${node.name} on port ${first.port}.`;
+  if (first?.transport === "SRT_CALLER") return `Calling ${hostPort(first)}, which has not answered yet.`;
+  return "Waiting for the first packet.";
+}
+
+function receiving({ status, outputs }: Flow): string {
+  const source = status?.sources.find((one) => one.isSelected) ?? status?.sources[0];
+  const from = source?.peer ? ` from ${source.peer}` : "";
+  const sending = status?.outputs.filter((output) => output.isConnected).length ?? 0;
+  const enabled = outputs.filter((output) => output.isEnabled).length;
+  if (enabled === 0) return `Receiving${from}, and sending nowhere: there is no output yet.`;
+  return `Receiving${from}, and sending to ${sending === enabled ? "" : `${sending} of `}${counted(enabled, "output")}.`;
+}
+
+const TRANSPORTS = { SRT_LISTENER: "SRT listener", SRT_CALLER: "SRT caller", UDP: "UDP" } as const;
+
+/** How and where an end of a flow meets the network. */
+export function whereOf(end: End): string {
+  const place = end.transport === "SRT_CALLER" || end.address ? hostPort(end) : `port ${end.port}`;
+  return `${TRANSPORTS[end.transport]}, ${place}`;
+}
+
+function hostPort({ address, port }: End): string {
+  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+}
