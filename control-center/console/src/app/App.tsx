@@ -2,7 +2,12 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { BrowserRouter, Navigate, Route, Routes } from "react-router";
 import { newQueryClient } from "../api/queries";
 import { Toasts } from "../design/Toasts";
+import { TokensPage } from "../enrolment/TokensPage";
 import { FleetPage } from "../fleet/FleetPage";
+import { CreateFlowPage } from "../node/CreateFlowPage";
+import { EditFlowPage } from "../flow/EditFlowPage";
+import { FlowPage } from "../flow/FlowPage";
+import { NodePage } from "../node/NodePage";
 import { SessionGate } from "../session/SessionGate";
 import { SignIn } from "../session/SignIn";
 import { NotHere } from "./NotHere";
@@ -21,6 +26,11 @@ export function App() {
               <Route element={<Shell />}>
                 <Route index element={<Navigate to="/fleet" replace />} />
                 <Route path="/fleet" element={<FleetPage />} />
+                <Route path="/fleet/nodes/:nodeId" element={<NodePage />} />
+                <Route path="/fleet/nodes/:nodeId/flows/new" element={<CreateFlowPage />} />
+                <Route path="/fleet/flows/:flowId" element={<FlowPage />} />
+                <Route path="/fleet/flows/:flowId/edit" element={<EditFlowPage />} />
+                <Route path="/tokens" element={<TokensPage />} />
                 <Route path="*" element={<NotHere />} />
               </Route>
             </Route>

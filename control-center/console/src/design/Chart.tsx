@@ -1,26 +1,26 @@
 import { useState, type PointerEvent } from "react";
 import { bitrate, inWords } from "../words/bitrate";
-import { clock } from "../words/time";
+import { clock, span } from "../words/time";
 import styles from "./Chart.module.css";
-import { SPAN_MS, useSamples, type Sample } from "./history";
-import { linePath, roundUp } from "./scale";
+import { useSamples, type Sample } from "./history";
+import { linePath, roundUp, spanOf } from "./scale";
 
 const WIDTH = 1000;
 const HEIGHT = 220;
 const GAP_MS = 8_000;
-const MINUTES = SPAN_MS / 60_000;
 
 export type ChartSeries = { key: string; label: string; look: "area" | "line" };
 
-/** Bitrates of the last five minutes, the newest at the right. Pointing at a moment reads it. */
-export function BitrateChart({ series, label }: { series: readonly [ChartSeries, ChartSeries]; label: string }) {
-  const [first, second] = [useSamples(series[0].key), useSamples(series[1].key)];
+/** One or two bitrates over the last five minutes, the newest at the right. Pointing at a moment reads it. */
+export function BitrateChart({ series, label }: { series: readonly ChartSeries[]; label: string }) {
+  const [first, second] = [useSamples(series[0]?.key ?? ""), useSamples(series[1]?.key ?? "")];
   const [pointed, setPointed] = useState<number | null>(null);
   const to = Math.max(first.at(-1)?.at ?? 0, second.at(-1)?.at ?? 0);
-  const from = to - SPAN_MS;
+  const spanMs = Math.max(spanOf(first), spanOf(second));
+  const from = to - spanMs;
   const top = roundUp(Math.max(1000, ...[...first, ...second].map((sample) => sample.value)) * 1.05);
   const box = { width: WIDTH, height: HEIGHT, from, to, top, gapMs: GAP_MS };
-  const moment = pointed === null ? null : from + pointed * SPAN_MS;
+  const moment = pointed === null ? null : from + pointed * spanMs;
 
   function point(event: PointerEvent<HTMLDivElement>) {
     const bounds = event.currentTarget.getBoundingClientRect();
@@ -53,14 +53,14 @@ export function BitrateChart({ series, label }: { series: readonly [ChartSeries,
         {moment === null ? null : (
           <div className={styles.reading} style={{ insetInlineStart: `clamp(4.5rem, ${(pointed ?? 0) * 100}%, calc(100% - 4.5rem))` }}>
             <span>{clock(moment)}</span>
-            {[first, second].map((samples, index) => (
-              <span key={index}>{`${series[index]?.label}: ${spoken(nearest(samples, moment))}`}</span>
+            {series.map(({ key, label: name }, index) => (
+              <span key={key}>{`${name}: ${spoken(nearest(index === 0 ? first : second, moment))}`}</span>
             ))}
           </div>
         )}
       </div>
       <div className={styles.times} aria-hidden="true">
-        <span>{`${MINUTES} minutes ago`}</span>
+        <span>{`${span(spanMs) ?? `${spanMs / 1000} seconds`} ago`}</span>
         <span>now</span>
       </div>
     </figure>

@@ -12,6 +12,7 @@ export function Dialog({ title, children, onClose, isWide = false }: DialogProps
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    element?.querySelector<HTMLElement>("input, select, footer button")?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -33,13 +33,15 @@ export function Page({ title, trail = [], badge, lead, actions, children }: Page
           </nav>
         ) : null}
         <div className={styles.row}>
-          <div className={styles.title}>
-            <h1 tabIndex={-1}>{title}</h1>
-            {badge}
+          <div className={styles.words}>
+            <div className={styles.title}>
+              <h1>{title}</h1>
+              {badge}
+            </div>
+            {lead ? <p className={styles.lead}>{lead}</p> : null}
           </div>
           {actions ? <div className={styles.actions}>{actions}</div> : null}
         </div>
-        {lead ? <p className={styles.lead}>{lead}</p> : null}
       </header>
       {children}
     </div>

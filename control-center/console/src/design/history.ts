@@ -2,6 +2,7 @@ import { useSyncExternalStore } from "react";
 
 export type Sample = { at: number; value: number };
 
+/** How far back it remembers. */
 const SPAN_MS = 5 * 60_000;
 /** Series kept at once; the one longest untouched goes first. */
 const MOST_SERIES = 400;
@@ -50,5 +51,3 @@ export const history = new History();
 export function useSamples(key: string): readonly Sample[] {
   return useSyncExternalStore(history.subscribe, () => history.of(key));
 }
-
-export { SPAN_MS };

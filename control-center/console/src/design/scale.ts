@@ -6,6 +6,14 @@ export function roundUp(value: number): number {
   return step * power;
 }
 
+const SPANS_MS = [30_000, 60_000, 120_000, 300_000];
+
+/** How much time a chart shows: the smallest span that holds all samples, so that a young chart is not empty. */
+export function spanOf(samples: readonly { at: number }[]): number {
+  const age = (samples.at(-1)?.at ?? 0) - (samples[0]?.at ?? 0);
+  return SPANS_MS.find((span) => age <= span) ?? 300_000;
+}
+
 /** A line through samples in a box, newest at the right edge; a pause of more than `gapMs` breaks it. */
 export function linePath(
   samples: readonly { at: number; value: number }[],

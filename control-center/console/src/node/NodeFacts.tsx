@@ -1,0 +1,67 @@
+import { Facts } from "../design/Facts";
+import { Panel } from "../design/Panel";
+import { useNow } from "../design/useNow";
+import { bitrate, inWords } from "../words/bitrate";
+import { bytes } from "../words/bytes";
+import { counted, listed } from "../words/count";
+import { date, relative, span } from "../words/time";
+import type { FullHealth, Inventory, Node } from "./node";
+
+/** Where the node belongs, and the certificate by which it is known. */
+export function IdentityPanel({ node }: { node: Node }) {
+  const now = useNow(30_000);
+  return (
+    <Panel title="Identity">
+      <Facts of={[
+        ["Cluster", node.cluster.name],
+        ["Enrolled", `${date(node.enrolledAt)}, ${relative(node.enrolledAt, now)}`],
+        ["Last seen", node.lastSeenAt ? relative(node.lastSeenAt, now) : "never"],
+        ["Address", node.address],
+        ["Certificate", `valid until ${date(node.certificateExpiresAt)}`],
+      ]} />
+    </Panel>
+  );
+}
+
+export function MachinePanel({ inventory }: { inventory: Inventory }) {
+  return (
+    <Panel title="Machine">
+      <Facts of={[
+        ["Host name", inventory.hostname],
+        ["System", `${inventory.operatingSystem}, ${inventory.architecture}`],
+        ["Kernel", inventory.kernel],
+        ["Hardware", `${counted(inventory.cpuCores, "core")}, ${inWords(bytes(inventory.memoryBytes))} memory`],
+        ...inventory.interfaces.map((one) => [
+          one.name,
+          `${one.addresses.join(", ") || "no address"}${one.speedBps > 0 ? ` · ${inWords(bitrate(one.speedBps))}` : ""}`,
+        ] as const),
+      ]} />
+    </Panel>
+  );
+}
+
+export function AgentPanel({ inventory, health }: { inventory: Inventory; health: FullHealth | null }) {
+  const now = useNow(30_000);
+  return (
+    <Panel title="Agent">
+      <Facts of={[
+        ["Version", inventory.agentVersion],
+        ["Units", listed(inventory.roles)],
+        ["Libraries", listed(inventory.libraries.map((library) => `${library.name} ${library.version}`))],
+        ["Running for", health ? since(health.agentStartedAt, now) : null],
+        ["Engine", health ? (health.engineStartedAt ? `running for ${since(health.engineStartedAt, now)}` : "not running") : null],
+        ["Memory", health ? `${inWords(bytes(health.agentMemoryBytes))} agent, ${inWords(bytes(health.engineMemoryBytes))} engine` : null],
+        ["Events", health ? delivery(health) : null],
+      ]} />
+    </Panel>
+  );
+}
+
+function since(instant: string, now: number): string {
+  return span(now - Date.parse(instant)) ?? "less than a minute";
+}
+
+function delivery({ spooledEvents, lostEvents }: FullHealth): string {
+  const waiting = spooledEvents === 0 ? "all delivered" : `${counted(spooledEvents, "event")} waiting`;
+  return lostEvents === 0 ? waiting : `${waiting}, ${counted(lostEvents, "event")} lost`;
+}

@@ -1,0 +1,58 @@
+import { Link } from "react-router";
+import { ButtonLink } from "../design/Button";
+import { Empty } from "../design/Empty";
+import { Figure } from "../design/Figure";
+import { Panel } from "../design/Panel";
+import { Pill } from "../design/Pill";
+import { Sparkline } from "../design/Sparkline";
+import { stateOf } from "../flow/flowWords";
+import { useMay } from "../session/may";
+import { bitrate } from "../words/bitrate";
+import { counted } from "../words/count";
+import { arriving, flowSeries, type Node, type NodeFlow } from "./node";
+import styles from "./NodeFlows.module.css";
+
+export function NodeFlows({ node }: { node: Node }) {
+  const mayCreate = useMay("makeFlows") && node.state !== "REVOKED";
+  return (
+    <Panel title="Flows" isFlush aside={node.flows.length > 0 ? counted(node.flows.length, "flow") : null}>
+      {node.flows.length === 0 ? (
+        <Empty title="No flows yet"
+          action={mayCreate ? <ButtonLink to={`/fleet/nodes/${node.id}/flows/new`} look="solid" icon="add">Create a flow</ButtonLink> : null}>
+          <p>A flow takes one live stream in and sends it to as many places as you like, untouched.</p>
+        </Empty>
+      ) : (
+        <ul>
+          {node.flows.map((flow) => (
+            <FlowRow key={flow.id} flow={flow} />
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function FlowRow({ flow }: { flow: NodeFlow }) {
+  const { word, tone } = stateOf(flow);
+  const enabled = flow.outputs.filter((output) => output.isEnabled).length;
+  const sending = flow.status?.outputs.filter((output) => output.isConnected).length ?? 0;
+  const remark = flow.notApplied ? "The node could not apply the last change." : flow.running ? flow.status?.detail : null;
+  return (
+    <li className={styles.row}>
+      <div className={styles.name}>
+        <Link to={`/fleet/flows/${flow.id}`}>{flow.name}</Link>
+        <span>{flow.origin === "NODE" ? "Made on the node" : `${sending} of ${counted(enabled, "output")} sending`}</span>
+      </div>
+      <div className={styles.state}>
+        <Pill tone={flow.notApplied ? "fail" : tone} isBeating={tone === "live"}>{word}</Pill>
+        {remark ? <span title={remark}>{remark}</span> : null}
+      </div>
+      <div className={styles.line}>
+        <Sparkline series={flowSeries(flow.id)} />
+      </div>
+      <div className={styles.rate}>
+        <Figure of={bitrate(arriving(flow))} size="l" />
+      </div>
+    </li>
+  );
+}
