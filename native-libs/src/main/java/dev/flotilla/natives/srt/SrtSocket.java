@@ -1,0 +1,193 @@
+package dev.flotilla.natives.srt;
+
+import dev.flotilla.natives.handle.Handle;
+import dev.flotilla.natives.handle.Handles;
+import dev.flotilla.natives.libc.SocketAddresses;
+import dev.flotilla.natives.memory.OffHeap;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A non-blocking SRT socket in live mode: a listener, a caller, or what a listener accepted. Opened, used and closed by one
+ * platform thread, because libsrt keeps errors per thread. Setting up throws; {@link #send} and {@link #receive} allocate
+ * nothing and answer {@link #AGAIN} or {@link #LOST} instead.
+ */
+public final class SrtSocket implements AutoCloseable {
+    /** Nothing happened: there is nothing to receive, or no room to send. */
+    public static final int AGAIN = 0;
+
+    /** The connection is gone; close the socket. */
+    public static final int LOST = -1;
+
+    /** SRT_EASYNCFAIL and its kind: SRT_EASYNCSND, SRT_EASYNCRCV, SRT_ETIMEOUT, SRT_ECONGEST. */
+    private static final int MAJOR_AGAIN = 6;
+
+    private final int id;
+    private final Thread owner = Thread.currentThread();
+    private final SrtOptions options;
+    private final Handle handle;
+    private @Nullable SrtDoor door;
+
+    private SrtSocket(int id) {
+        this.id = id;
+        this.options = new SrtOptions(id);
+        this.handle = Handles.open(this, "SRT socket " + id);
+    }
+
+    /** A new socket, neither bound nor connected. */
+    public static SrtSocket open() throws SrtException {
+        Srt.load();
+        var socket = new SrtSocket(SrtException.check(LibSrt.srt_create_socket(), "open an SRT socket"));
+        socket.set(SrtOption.BLOCKING_SEND, 0);
+        socket.set(SrtOption.BLOCKING_RECEIVE, 0);
+        return socket;
+    }
+
+    public SrtSocket set(SrtOption option, long value) throws SrtException {
+        checkThread();
+        options.set(option, value);
+        return this;
+    }
+
+    public SrtSocket set(SrtOption option, String value) throws SrtException {
+        checkThread();
+        options.set(option, value);
+        return this;
+    }
+
+    public long number(SrtOption option) throws SrtException {
+        checkThread();
+        return options.number(option);
+    }
+
+    public String text(SrtOption option) throws SrtException {
+        checkThread();
+        return options.text(option);
+    }
+
+    /** Takes the local address; port 0 lets the system choose. */
+    public void bind(InetSocketAddress local) throws SrtException {
+        checkThread();
+        try (var memory = OffHeap.allocate(SocketAddresses.SIZE)) {
+            int length = SocketAddresses.write(local, memory.bytes(), 0);
+            SrtException.check(LibSrt.srt_bind(id, memory.address(), length), "bind to " + text(local));
+        }
+    }
+
+    /** Waits for callers, asking the gate about each. The socket must be bound. */
+    public void listen(int backlog, SrtGate gate) throws SrtException {
+        checkThread();
+        door = new SrtDoor(gate);
+        SrtException.check(LibSrt.srt_listen_callback(id, door, 0), "set the gate");
+        SrtException.check(LibSrt.srt_listen(id, backlog), "listen");
+    }
+
+    /** The next caller, if one is there. It belongs to whoever accepts it. */
+    public Optional<SrtSocket> accept() {
+        checkThread();
+        int accepted = LibSrt.srt_accept(id, 0, 0);
+        return accepted == -1 ? Optional.empty() : Optional.of(new SrtSocket(accepted));
+    }
+
+    /** Begins to connect; {@link #state} tells how it goes, and {@link #rejection} why it failed. */
+    public void connect(InetSocketAddress remote) throws SrtException {
+        checkThread();
+        try (var memory = OffHeap.allocate(SocketAddresses.SIZE)) {
+            int length = SocketAddresses.write(remote, memory.bytes(), 0);
+            SrtException.check(LibSrt.srt_connect(id, memory.address(), length), "connect to " + text(remote));
+        }
+    }
+
+    public SrtState state() {
+        return SrtState.of(LibSrt.srt_getsockstate(id));
+    }
+
+    /** Why the connection did not come about, as words. */
+    public String rejection() {
+        checkThread();
+        return SrtRejection.words(LibSrt.srt_getrejectreason(id));
+    }
+
+    /** The address that the socket has on this machine. */
+    public InetSocketAddress localAddress() throws SrtException {
+        return address(true).orElseThrow();
+    }
+
+    /** The address of the other end; empty when there is none. */
+    public Optional<InetSocketAddress> peerAddress() {
+        try {
+            return address(false);
+        } catch (SrtException notConnected) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Takes the next packet whose time has come.
+     *
+     * @param address where to write; there must be room for {@link Srt#RECEIVE_BYTES}
+     * @return its length in bytes, or {@link #AGAIN} or {@link #LOST}
+     */
+    public int receive(long address) {
+        int result = LibSrt.srt_recv(id, address, Srt.RECEIVE_BYTES);
+        return result > 0 ? result : againOrLost();
+    }
+
+    /**
+     * Sends one packet.
+     *
+     * @param length at most {@link Srt#PAYLOAD_BYTES}
+     * @return the length, or {@link #AGAIN} or {@link #LOST}
+     */
+    public int send(long address, int length) {
+        int result = LibSrt.srt_send(id, address, length);
+        return result > 0 ? result : againOrLost();
+    }
+
+    /** Refreshes the counters. False when the connection is gone; they then keep their last values. */
+    public boolean read(SrtStatistics statistics) {
+        return LibSrt.srt_bistats(id, statistics.address(), 0, 1) == 0;
+    }
+
+    /** Ends the connection and frees the socket. May be called again. */
+    @Override
+    public void close() {
+        checkThread();
+        if (handle.release()) {
+            LibSrt.srt_close(id);
+        }
+    }
+
+    int id() {
+        return id;
+    }
+
+    private static int againOrLost() {
+        return LibSrt.srt_getlasterror(0) / 1000 == MAJOR_AGAIN ? AGAIN : LOST;
+    }
+
+    private Optional<InetSocketAddress> address(boolean isLocal) throws SrtException {
+        checkThread();
+        try (var memory = OffHeap.allocate(SocketAddresses.SIZE + 8)) {
+            memory.bytes().putInt(SocketAddresses.SIZE, SocketAddresses.SIZE);
+            long length = memory.address() + SocketAddresses.SIZE;
+            SrtException.check(
+                    isLocal
+                            ? LibSrt.srt_getsockname(id, memory.address(), length)
+                            : LibSrt.srt_getpeername(id, memory.address(), length),
+                    "ask for the address");
+            return SocketAddresses.read(memory.bytes(), 0);
+        }
+    }
+
+    private void checkThread() {
+        if (!owner.equals(Thread.currentThread())) {
+            throw new IllegalStateException("SRT socket " + id + " belongs to thread " + owner.getName());
+        }
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+}
