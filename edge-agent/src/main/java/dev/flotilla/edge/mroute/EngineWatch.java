@@ -27,6 +27,7 @@ final class EngineWatch implements AutoCloseable {
     private final Reconciler reconciler;
     private final LatestReports reports;
     private final EventLog events;
+    private final Runnable afterEachLook;
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("mroute-watch").daemon().unstarted(this::lookUntilTheEnd);
@@ -42,13 +43,15 @@ final class EngineWatch implements AutoCloseable {
             FlowBook book,
             Reconciler reconciler,
             LatestReports reports,
-            EventLog events) {
+            EventLog events,
+            Runnable afterEachLook) {
         this.engine = engine;
         this.arrivals = arrivals;
         this.book = book;
         this.reconciler = reconciler;
         this.reports = reports;
         this.events = events;
+        this.afterEachLook = afterEachLook;
     }
 
     void start() {
@@ -81,6 +84,7 @@ final class EngineWatch implements AutoCloseable {
             reports.clear();
         }
         events.forward();
+        afterEachLook.run();
     }
 
     private void lookUntilTheEnd() {

@@ -4,9 +4,11 @@ import dev.flotilla.edge.engine.link.EngineLaunch;
 import dev.flotilla.edge.engine.link.EngineLink;
 import dev.flotilla.edge.mroute.store.FlowStore;
 import dev.flotilla.edge.mroute.store.StoreFailure;
+import dev.flotilla.edge.probe.Probes;
 import dev.flotilla.edge.uplink.DesiredStates;
 import dev.flotilla.edge.uplink.EventSink;
 import dev.flotilla.edge.uplink.FlowReporting;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -19,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The unit within the agent: puts its parts together, starts them, and lets go of the engine, which runs on, at the end. */
@@ -36,7 +37,9 @@ class MrouteUnit {
     MrouteUnit(
             @ConfigProperty(name = "flotilla.data") Path data,
             @ConfigProperty(name = "flotilla.engine.heap") MemorySize heap,
-            Instance<EventSink> sink) {
+            Instance<EventSink> sink,
+            Probes probes,
+            MeterRegistry registry) {
         Clock clock = Clock.systemUTC();
         store = open(data);
         EngineArrivals arrivals = new EngineArrivals();
@@ -46,10 +49,12 @@ class MrouteUnit {
         EventLog events = new EventLog(store, event -> sink.get().accept(event), clock);
         LatestReports reports = new LatestReports();
         reconciler = new Reconciler(engine);
-        watch = new EngineWatch(engine, arrivals, book, reconciler, reports, events);
         flows = new Flows(book, reconciler, reports, events, clock);
+        FlowMeters meters = new FlowMeters(registry);
+        watch = new EngineWatch(
+                engine, arrivals, book, reconciler, reports, events, () -> meters.replace(flows.list()));
         desired = new DesiredFlows(book, reconciler, events, clock);
-        reporting = new Reporting(flows, List::of);
+        reporting = new Reporting(flows, probes::reports);
     }
 
     void start(@Observes StartupEvent event) {
