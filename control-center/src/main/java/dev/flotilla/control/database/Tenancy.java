@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entry into a tenant's data: everything that reads or writes it runs in here, in one transaction. Panache and {@link #sql}
- * share that transaction's connection. Outside of it the database shows no row of any tenant.
+ * The entry into a tenant's data: everything that reads or writes it runs in here, in one transaction. Outside of it the
+ * database shows no row of any tenant.
  */
 @ApplicationScoped
 public class Tenancy {

@@ -5,9 +5,11 @@ import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Conflict;
 import dev.flotilla.control.graphql.NotFound;
 import dev.flotilla.control.graphql.Refused;
+import dev.flotilla.control.tenant.TenantCreated;
 import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,6 +29,11 @@ public class Clusters {
 
     Clusters(Tenancy tenancy) {
         this.tenancy = tenancy;
+    }
+
+    /** Every tenant has a first cluster, so that its first node needs no decision. */
+    void begin(@Observes TenantCreated made) {
+        create(made.tenant(), "default", Optional.empty());
     }
 
     /** By name. */
