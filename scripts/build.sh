@@ -35,7 +35,7 @@ build_run() {
   # Ctrl-C ends the build with the script.
   trap 'kill '"$pid"' 2>/dev/null; exit 130' INT TERM
   while kill -0 "$pid" 2>/dev/null; do
-    step=$(sed -n 's/^\[INFO\] Building \(Flotilla.*[^ ]\) \{1,\}[0-9.]*-\{0,1\}[A-Z]* *\(\[.*\]\)$/\2 \1/p' "$log" | tail -n 1)
+    step=$(sed -n 's/^\[INFO\] Building \(Flotilla[a-z ]*[a-z]\) \{1,\}[0-9].*\(\[.*\]\)$/\2 \1/p' "$log" | tail -n 1)
     if [ "$step" != "$last" ] || [ $((SECONDS - shown)) -ge 30 ]; then
       [ -z "$step" ] || say "  $(duration $((SECONDS - began)))  $step"
       last=$step shown=$SECONDS

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What FFmpeg makes of a stream: the codecs it finds, and whether it can decode all of it. */
 public final class Decoder {
+    private static final Duration JOINING = Duration.ofSeconds(8);
+
     private Decoder() {}
 
     /** Names of the codecs, for example "h264 aac". */
@@ -24,24 +27,39 @@ public final class Decoder {
                 .reduce("", (all, codec) -> (all + " " + codec).strip());
     }
 
-    /** Decodes that long and answers what FFmpeg complained about; empty when it liked everything. */
-    public static String complaints(String url, Duration time) throws IOException {
-        return run(
-                        List.of(
-                                "ffmpeg",
-                                "-nostdin",
-                                "-hide_banner",
-                                "-v",
-                                "warning",
-                                "-i",
-                                url,
-                                "-t",
-                                Long.toString(time.toSeconds()),
-                                "-f",
-                                "null",
-                                "-"),
-                        time.plusSeconds(30))
-                .strip();
+    /**
+     * Decodes that long and answers what FFmpeg complained about, line by line; empty when it liked everything. Not counted is
+     * what it says at first: a decoder joins in the middle of a picture and has to wait for the next whole one.
+     */
+    public static List<String> complaints(String url, Duration time) throws IOException {
+        long limit = time.plus(JOINING.multipliedBy(2)).toSeconds();
+        Process process = new ProcessBuilder(
+                        "timeout",
+                        "--signal=KILL",
+                        Long.toString(limit),
+                        "ffmpeg",
+                        "-nostdin",
+                        "-hide_banner",
+                        "-v",
+                        "error",
+                        "-i",
+                        url,
+                        "-t",
+                        Long.toString(time.toSeconds()),
+                        "-f",
+                        "null",
+                        "-")
+                .redirectErrorStream(true)
+                .start();
+        long countedFromNs = System.nanoTime() + JOINING.toNanos();
+        try (Stream<String> lines = process.inputReader(StandardCharsets.UTF_8).lines()) {
+            List<String> complaints =
+                    lines.filter(line -> System.nanoTime() > countedFromNs).toList();
+            if (System.nanoTime() < countedFromNs) {
+                throw new IOException("ffmpeg found no stream at " + url);
+            }
+            return complaints;
+        }
     }
 
     private static String run(List<String> command, Duration deadline) throws IOException {
