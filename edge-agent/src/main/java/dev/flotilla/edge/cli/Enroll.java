@@ -14,6 +14,7 @@ import dev.flotilla.enrolment.BootstrapToken;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -71,7 +72,9 @@ final class Enroll implements Callable<Integer> {
                     Hostname.ofThisMachine(),
                     AgentVersion.text(),
                     List.of(settings.value("flotilla.units").orElse("mroute").split(",", -1)),
-                    MachineFingerprint.ofThisMachine());
+                    MachineFingerprint.of(settings.value("flotilla.machine-id-file")
+                            .map(Path::of)
+                            .orElse(MachineFingerprint.MACHINE_ID)));
         } catch (IOException e) {
             return refused(new EnrolmentResult.Refused(EnrolmentFault.MACHINE_UNKNOWN, String.valueOf(e.getMessage())));
         }

@@ -15,18 +15,16 @@ import java.util.Locale;
 
 /** By what the control center knows this machine again. Hashes, because the values themselves are nobody's business. */
 public record MachineFingerprint(String machineIdSha256, List<String> macsSha256, List<String> addresses) {
-    private static final Path MACHINE_ID = Path.of("/etc/machine-id");
+    /** Where a machine's id stands by default. */
+    public static final Path MACHINE_ID = Path.of("/etc/machine-id");
 
     /**
      * The fingerprint of the machine on which this runs.
      *
+     * @param machineIdFile holds the machine's id; another one than {@link #MACHINE_ID} lets several nodes live on a machine
      * @throws IOException with a sentence that says what to do, when the machine has no id
      */
-    public static MachineFingerprint ofThisMachine() throws IOException {
-        return of(MACHINE_ID);
-    }
-
-    static MachineFingerprint of(Path machineIdFile) throws IOException {
+    public static MachineFingerprint of(Path machineIdFile) throws IOException {
         String machineId =
                 Files.exists(machineIdFile) ? Files.readString(machineIdFile).strip() : "";
         if (machineId.isEmpty()) {
