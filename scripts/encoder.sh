@@ -6,19 +6,15 @@ set -uo pipefail
 ffmpeg=$1 url=$2
 font=$(find /usr/share/fonts -name 'DejaVuSansMono.ttf' 2>/dev/null | head -n 1)
 picture='testsrc2=size=1280x720:rate=25'
-if [ -n "$font" ] && "$ffmpeg" -hide_banner -filters 2>/dev/null | grep -qw drawtext; then
+if [ -n "$font" ] && "$ffmpeg" -hide_banner -filters 2>/dev/null | grep -w drawtext >/dev/null; then
   picture+=",drawtext=fontfile=$font:text='%{localtime}':fontsize=56:fontcolor=white:box=1:boxcolor=black@0.6:x=(w-tw)/2:y=h-th-60"
 fi
 # The executable of the jar is built without x264.
-if "$ffmpeg" -hide_banner -encoders 2>/dev/null | grep -qw libx264; then
+if "$ffmpeg" -hide_banner -encoders 2>/dev/null | grep -w libx264 >/dev/null; then
   codec=(-c:v libx264 -preset ultrafast -tune zerolatency -x264-params nal-hrd=cbr)
 else
   codec=(-c:v libopenh264)
 fi
-# The jar's executable finds its libraries beside itself.
-export LD_LIBRARY_PATH=${ffmpeg%/*}${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
-[ -f "${ffmpeg%/*}/libavcodec.so" ] || unset LD_LIBRARY_PATH
-
 running=''
 trap '[ -z "$running" ] || kill "$running" 2>/dev/null; exit 0' TERM INT
 while true; do

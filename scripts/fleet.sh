@@ -208,7 +208,7 @@ database_stop() {
   [ -n "$file" ] || return 0
   pid=$(head -n 1 "$file")
   # SIGINT is PostgreSQL's fast and orderly shutdown.
-  if tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$(dirname "$file")"; then
+  if tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -F "$(dirname "$file")" >/dev/null; then
     kill -INT "$pid"
   fi
 }

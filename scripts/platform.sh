@@ -75,9 +75,9 @@ platform_without_apt() {
   done
 }
 
-has_library() { /sbin/ldconfig -p | grep -q "$1"; }
+has_library() { /sbin/ldconfig -p | grep "$1" >/dev/null; }
 
-apt_offers() { apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [0-9]'; }
+apt_offers() { apt-cache policy "$1" 2>/dev/null | grep 'Candidate: [0-9]' >/dev/null; }
 
 apt_install() {
   local as_root=()
@@ -103,7 +103,7 @@ apt_install() {
 platform_ffmpeg() {
   local candidate
   for candidate in "$(command -v ffmpeg || true)" "$TOOLS/ffmpeg/ffmpeg"; do
-    if [ -x "$candidate" ] && "$candidate" -hide_banner -protocols 2>/dev/null | grep -qw srt; then
+    if [ -x "$candidate" ] && "$candidate" -hide_banner -protocols 2>/dev/null | grep -w srt >/dev/null; then
       printf '%s' "$candidate"
       return
     fi

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # How the script talks: progress on standard error, one line each; results on standard output.
+# (In a pipe grep is never -q here: it would leave early, and with pipefail the writer's broken pipe counts as "not found".)
 
 say() { printf '%s\n' "$*" >&2; }
 
