@@ -1,0 +1,87 @@
+package dev.flotilla.edge.mroute.flow;
+
+import static dev.flotilla.edge.mroute.TestDocuments.flow;
+import static dev.flotilla.edge.mroute.TestDocuments.output;
+import static dev.flotilla.edge.mroute.TestDocuments.source;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FlowEditsTest {
+    private static final FlowDocument FLOW = flow("""
+            {'name':'f','source':{'name':'a','protocol':'udp','ingest_port':5000},
+            'sources':[{'name':'b','protocol':'udp','ingest_port':5001}],
+            'outputs':[{'name':'o','protocol':'srt-caller','destination':'host','port':9000,'max_latency':300,
+            'description':'to the studio','encryption':{'algorithm':'aes256','passphrase':'correct horse'}}]}
+            """);
+
+    @Test
+    void promotesTheSecondSourceWhenTheFirstGoes() {
+        FlowDocument changed = FlowEdits.removeSource(FLOW, "a");
+        assertThat(name(changed.source())).isEqualTo("b");
+        assertThat(changed.sources()).isEmpty();
+        assertThatThrownBy(() -> FlowEdits.removeSource(changed, "b")).hasMessage("cannot remove the only source");
+    }
+
+    @Test
+    void refusesPartsThatAreThereAlreadyOrNotAtAll() {
+        FlowDocument one = FlowEdits.removeSource(FLOW, "b");
+        assertThatThrownBy(() -> FlowEdits.addSource(one, source("{'name':'a','protocol':'udp','ingest_port':1}")))
+                .hasMessage("source a already exists");
+        assertThatThrownBy(() -> FlowEdits.addSource(FLOW, source("{'name':'c','protocol':'udp','ingest_port':1}")))
+                .hasMessage("maximum 2 sources per flow (for failover)");
+        assertThatThrownBy(() -> FlowEdits.removeSource(FLOW, "c")).hasMessage("source c not found");
+        assertThatThrownBy(() -> FlowEdits.removeOutput(FLOW, "x")).hasMessage("output x not found");
+        assertThatThrownBy(() -> FlowEdits.updateOutput(FLOW, "x", output("{}")))
+                .hasMessage("output x not found");
+        assertThatThrownBy(() -> FlowEdits.addOutput(FLOW, output("{'name':'o','protocol':'srt-listener','port':1}")))
+                .hasMessage("output o already exists");
+    }
+
+    @Test
+    void changesOnlyWhatAnUpdateSays() {
+        OutputDocument changed = only(FlowEdits.updateOutput(FLOW, "o", output("{'port':9001,'name':'other'}")));
+        assertThat(changed).isEqualTo(output("""
+                        {'name':'o','protocol':'srt-caller','destination':'host','port':9001,'max_latency':300,
+                        'description':'to the studio','encryption':{'algorithm':'aes256','passphrase':'correct horse'},
+                        'status':''}
+                        """));
+    }
+
+    @Test
+    void keepsASecretThatComesBackMasked() {
+        OutputDocument masked = only(FLOW.masked());
+        assertThat(masked.encryption()).isEqualTo(new EncryptionDocument("aes256", EncryptionDocument.MASK));
+        OutputDocument changed = only(FlowEdits.updateOutput(FLOW, "o", masked));
+        assertThat(changed.encryption()).isEqualTo(new EncryptionDocument("aes256", "correct horse"));
+    }
+
+    @Test
+    void takesANewSecret() {
+        OutputDocument changed =
+                only(FlowEdits.updateOutput(FLOW, "o", output("{'encryption':{'passphrase':'battery staple'}}")));
+        assertThat(changed.encryption()).isEqualTo(new EncryptionDocument("aes256", "battery staple"));
+    }
+
+    @Test
+    void refusesAnUpdateThatMakesTheOutputInvalid() {
+        assertThatThrownBy(() -> FlowEdits.updateOutput(FLOW, "o", output("{'destination':'a b'}")))
+                .hasMessage("output o: invalid destination: contains invalid characters");
+    }
+
+    @Test
+    void neverShowsASecretInText() {
+        assertThat(FLOW.toString()).doesNotContain("correct horse");
+        assertThat(FlowJson.write(FLOW.masked())).doesNotContain("correct horse");
+    }
+
+    private static OutputDocument only(FlowDocument flow) {
+        return flow.allOutputs().getFirst();
+    }
+
+    private static String name(@Nullable SourceDocument source) {
+        return source == null ? "" : source.name();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.flotilla.edge.mroute.flow;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flotilla.edge.mroute.TestDocuments;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FlowRulesTest {
+    private static final String SOURCE = "{'name':'s','protocol':'srt-listener','ingest_port':5000}";
+
+    /** One row: what the source says, and mroute's own sentence about it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {'protocol':'udp'}                                                | source name required
+            {'name':'s','protocol':'zixi'}                                    | unsupported source protocol: zixi
+            {'name':'s','protocol':'rtp','ingest_port':5000}                  | unsupported source protocol: rtp
+            {'name':'s','protocol':'srt-caller'}                              | source s: sender_ip_address required for srt-caller
+            {'name':'s','protocol':'srt-caller','sender_ip_address':'a.b'}    | source s: invalid sender_ip_address (must be valid IP)
+            {'name':'s','protocol':'srt-caller','sender_ip_address':'1.2.3'}  | source s: invalid sender_ip_address (must be valid IP)
+            {'name':'s','protocol':'srt-caller','sender_host':'a_/b'}         | source s: invalid sender_host: contains invalid characters
+            {'name':'s','protocol':'srt-caller','sender_ip_address':'1.2.3.4'} | source s: invalid sender_control_port 0 (must be 1-65535)
+            {'name':'s','protocol':'srt-caller','sender_ip_address':'::1','sender_control_port':70000} | source s: invalid sender_control_port 70000 (must be 1-65535)
+            {'name':'s','protocol':'srt-listener'}                            | source s: invalid ingest_port 0 (must be 1-65535)
+            {'name':'s','protocol':'udp','ingest_port':-1}                    | source s: invalid ingest_port -1 (must be 1-65535)
+            {'name':'s','protocol':'udp','ingest_port':1,'stream_id':'a b'}   | source s: stream_id must not contain whitespace or special URI characters
+            {'name':'s','protocol':'udp','ingest_port':1,'stream_id':'a#b'}   | source s: stream_id must not contain whitespace or special URI characters
+            {'name':'s','protocol':'udp','ingest_port':1,'stream_id':'#!::r=a b'} | source s: stream_id must not contain whitespace or special URI characters
+            {'name':'s','protocol':'udp','ingest_port':1,'decryption':{}}     | source s decryption: passphrase required
+            {'name':'s','protocol':'udp','ingest_port':1,'decryption':{'passphrase':'short'}} | source s decryption: passphrase must be 10-79 characters
+            {'name':'s','protocol':'udp','ingest_port':1,'decryption':{'passphrase':'********'}} | source s decryption: passphrase must be 10-79 characters
+            {'name':'s','protocol':'udp','ingest_port':1,'decryption':{'passphrase':'0123456789','algorithm':'rot13'}} | source s decryption: algorithm must be aes128, aes192, or aes256
+            {'name':'s','protocol':'udp','ingest_port':1,'max_latency':-5}    | source s: invalid max_latency -5 (must be 0-60000 ms)
+            {'name':'s','protocol':'udp','ingest_port':1,'max_bitrate':-5}    | source s: invalid max_bitrate -5 (must be 0 or more bytes/s)
+            """)
+    void refusesTheSource(String source, String sentence) {
+        assertRefused("{'name':'f','source':" + source + "}", sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {}                                                           | output name required
+            {'name':'o','protocol':'carrier-pigeon'}                     | unsupported output protocol: carrier-pigeon
+            {'name':'o','protocol':'rist','destination':'a','port':1}    | unsupported output protocol: rist
+            {'name':'o','protocol':'udp'}                                | output o: invalid port 0 (must be 1-65535)
+            {'name':'o','protocol':'udp','port':65536}                   | output o: invalid port 65536 (must be 1-65535)
+            {'name':'o','protocol':'udp','port':1}                       | output o: destination required for protocol udp
+            {'name':'o','protocol':'udp','port':1,'destination':'a b'}   | output o: invalid destination: contains invalid characters
+            {'name':'o','protocol':'udp','port':1,'destination':'a:b'}   | output o: invalid destination: contains invalid characters
+            {'name':'o','protocol':'udp','port':1,'destination':'1.2.3'} | output o: invalid destination: '1.2.3' is neither a host name nor an IP address
+            {'name':'o','protocol':'udp','port':1,'destination':'-a.b'}  | output o: invalid destination: '-a.b' is neither a host name nor an IP address
+            {'name':'o','protocol':'srt-listener','port':1,'stream_key':'a/b'} | output o: stream_key must not contain whitespace or special URI characters
+            {'name':'o','protocol':'srt-listener','port':1,'encryption':{'passphrase':'x'}} | output o encryption: passphrase must be 10-79 characters
+            {'name':'o','protocol':'srt-listener','port':1,'status':'MAYBE'} | output o: invalid status 'MAYBE' (must be ENABLED or DISABLED)
+            {'name':'o','protocol':'srt-listener','port':5000}           | output o: port 5000 is already used by source s
+            """)
+    void refusesTheOutput(String output, String sentence) {
+        assertRefused("{'name':'f','source':" + SOURCE + ",'outputs':[" + output + "]}", sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {}                                                       | flow name is required
+            {'name':'f'}                                             | at least one source is required
+            {'name':'f','source':null,'sources':[]}                  | at least one source is required
+            {'name':'f','source':<s>,'id':'../../etc/passwd'}          | flow id must be 'flow_' and 16 hexadecimal digits: '../../etc/passwd'
+            {'name':'f','source':<s>,'sources':[<s>]}                    | source s already exists
+            {'name':'f','sources':[<s>,<s>,<s>]}                           | maximum 2 sources per flow (for failover)
+            {'name':'f','source':<s>,'source_failover_config':{'state':'ENABLED','failover_mode':'MERGE'}} | MERGE mode not supported for protocol srt-listener (source s); use RTP, RTP-FEC, or RIST
+            {'name':'f','source':<s>,'sources':[{'name':'t','protocol':'udp','ingest_port':5000}]} | source t: ingest_port 5000 is already used by source s
+            """)
+    void refusesTheFlow(String flow, String sentence) {
+        assertRefused(flow.replace("<s>", SOURCE), sentence);
+    }
+
+    @Test
+    void refusesAFiftyFirstOutput() {
+        String outputs = IntStream.rangeClosed(1, 51)
+                .mapToObj("{'name':'o%1$d','protocol':'udp','destination':'127.0.0.1','port':%1$d}"::formatted)
+                .collect(Collectors.joining(","));
+        assertRefused(
+                "{'name':'f','source':" + SOURCE + ",'outputs':[" + outputs + "]}", "maximum 50 outputs per flow");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {'name':'s','protocol':'udp','ingest_port':1,'stream_id':'#!::r=live/x,m=publish'}
+            {'name':'s','protocol':'srt-caller','sender_host':'encoder-7.example.org','sender_control_port':1}
+            {'name':'s','protocol':'srt-caller','sender_ip_address':'2001:db8::1','sender_control_port':1}
+            {'name':'s','protocol':'udp','ingest_port':65535,'never_heard_of':true,'Max_Latency':500}
+            """)
+    void takesTheSource(String source) {
+        assertThatCode(() -> check("{'name':'f','source':" + source + "}")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void letsADisabledOutputShareAPort() {
+        assertThatCode(() -> check("{'name':'f','source':" + SOURCE
+                        + ",'outputs':[{'name':'o','protocol':'srt-listener','port':5000,'status':'DISABLED'}]}"))
+                .doesNotThrowAnyException();
+    }
+
+    private static void assertRefused(String flow, String sentence) {
+        assertThatThrownBy(() -> check(flow)).isInstanceOf(FlowRefusal.class).hasMessage(sentence);
+    }
+
+    private static void check(String flow) {
+        LocalFlow local = LocalFlow.create(TestDocuments.flow(flow), Instant.EPOCH);
+        local.checkPorts(List.of(local));
+    }
+}

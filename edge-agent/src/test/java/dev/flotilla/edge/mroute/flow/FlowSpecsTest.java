@@ -1,0 +1,61 @@
+package dev.flotilla.edge.mroute.flow;
+
+import static dev.flotilla.edge.mroute.TestDocuments.flow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.TextFormat;
+import dev.flotilla.id.FlowId;
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class FlowSpecsTest {
+    private static final FlowId ID = new FlowId("flow_0123456789abcdef");
+
+    @Test
+    void keepsEveryUnit() throws TextFormat.ParseException {
+        FlowSpec spec = spec("""
+                {'name':'f','description':'d','source':{'name':'s','protocol':'srt-caller','sender_ip_address':'10.0.0.1',
+                'sender_control_port':7000,'max_latency':200,'max_bitrate':1250000,'stream_id':'x',
+                'decryption':{'algorithm':'aes256','passphrase':'correct horse'}},
+                'outputs':[{'name':'o','protocol':'udp','destination':'239.1.1.1','port':9000,'smoothing_latency':0},
+                {'name':'p','protocol':'srt-listener','port':9001,'max_latency':80,'status':'DISABLED'}]}
+                """);
+        assertThat(spec).isEqualTo(TextFormat.parse("""
+                        id: "flow_0123456789abcdef" name: "f" description: "d" running: true
+                        sources { name: "s" srt_caller { host: "10.0.0.1" port: 7000 options {
+                            latency_ms: 200 passphrase: "correct horse" key_length_bytes: 32 stream_id: "x"
+                            max_bandwidth_bytes_per_second: 1250000 } } }
+                        outputs { name: "o" enabled: true smoothing_ms: 0 udp { host: "239.1.1.1" port: 9000 } }
+                        outputs { name: "p" enabled: false srt_listener { port: 9001 options { latency_ms: 80 } } }
+                        """, FlowSpec.class));
+    }
+
+    @Test
+    void putsThePreferredSourceFirst() {
+        FlowSpec spec = spec("""
+                {'name':'f','source':{'name':'a','protocol':'udp','ingest_port':1},
+                'sources':[{'name':'b','protocol':'udp','ingest_port':2}],
+                'source_failover_config':{'state':'ENABLED','failover_mode':'FAILOVER',
+                'source_priority':{'primary_source':'b'}}}
+                """);
+        assertThat(spec.getSourcesList()).extracting("name").containsExactly("b", "a");
+    }
+
+    @Test
+    void showsASpecificationAsTheDocumentThatWouldMakeIt() {
+        FlowSpec spec = spec("""
+                {'name':'f','source':{'name':'s','protocol':'srt-caller','sender_host':'encoder','sender_control_port':7000,
+                'max_latency':200,'decryption':{'algorithm':'aes128','passphrase':'correct horse'}},
+                'sources':[{'name':'t','protocol':'udp','ingest_port':5000}],
+                'outputs':[{'name':'o','protocol':'srt-caller','destination':'cdn','port':9000,'smoothing_latency':5},
+                {'name':'p','protocol':'srt-listener','port':9001}]}
+                """);
+        ManagedFlow managed = ManagedFlow.create(spec, Instant.EPOCH);
+        assertThat(FlowSpecs.of(ID, managed.document(), true)).isEqualTo(spec);
+    }
+
+    private static FlowSpec spec(String document) {
+        return new LocalFlow(ID, flow(document), true, Times.created(Instant.EPOCH)).spec();
+    }
+}
