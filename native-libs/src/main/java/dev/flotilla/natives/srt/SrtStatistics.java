@@ -15,6 +15,7 @@ public final class SrtStatistics implements AutoCloseable {
     static final int PACKETS_DROPPED_ON_RECEIVE = 68;
     static final int PACKETS_UNDECRYPTED = 72;
     static final int ROUND_TRIP_MS = 328;
+    static final int SEND_BUFFER_PACKETS = 364;
     static final int RECEIVE_BUFFER_MS = 388;
     static final int PACKETS_SENT = 432;
     static final int PACKETS_RECEIVED = 440;
@@ -76,6 +77,11 @@ public final class SrtStatistics implements AutoCloseable {
 
     public double roundTripMs() {
         return bytes.getDouble(ROUND_TRIP_MS);
+    }
+
+    /** Packets that wait to be sent or acknowledged. */
+    public int sendBufferPackets() {
+        return bytes.getInt(SEND_BUFFER_PACKETS);
     }
 
     /** Milliseconds of media that wait for their time in the receive buffer. */

@@ -16,7 +16,7 @@ class SrtStatisticsTest {
 
     @Test
     void readsEachCounterWhereTheCompilerPutsIt() {
-        assertThat(Stream.of(3, 4, 5, 11, 12, 13, 51, 63, 74, 75, 76, 77).map(SrtStatisticsTest::offset))
+        assertThat(Stream.of(3, 4, 5, 11, 12, 13, 51, 57, 63, 74, 75, 76, 77).map(SrtStatisticsTest::offset))
                 .containsExactly(
                         SrtStatistics.PACKETS_LOST_ON_SEND,
                         SrtStatistics.PACKETS_LOST_ON_RECEIVE,
@@ -25,6 +25,7 @@ class SrtStatisticsTest {
                         SrtStatistics.PACKETS_DROPPED_ON_RECEIVE,
                         SrtStatistics.PACKETS_UNDECRYPTED,
                         SrtStatistics.ROUND_TRIP_MS,
+                        SrtStatistics.SEND_BUFFER_PACKETS,
                         SrtStatistics.RECEIVE_BUFFER_MS,
                         SrtStatistics.PACKETS_SENT,
                         SrtStatistics.PACKETS_RECEIVED,

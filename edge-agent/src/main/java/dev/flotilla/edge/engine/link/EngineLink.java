@@ -1,66 +1,94 @@
 package dev.flotilla.edge.engine.link;
 
+import dev.flotilla.edge.engine.link.EngineFault.Reason;
 import dev.flotilla.id.FlowId;
+import dev.flotilla.proto.engine.v1.ApplyFlow;
+import dev.flotilla.proto.engine.v1.Command;
+import dev.flotilla.proto.engine.v1.Greet;
 import dev.flotilla.proto.engine.v1.Greeting;
 import dev.flotilla.proto.engine.v1.Observation;
+import dev.flotilla.proto.engine.v1.Observe;
+import dev.flotilla.proto.engine.v1.RemoveFlow;
+import dev.flotilla.proto.engine.v1.Reply;
+import dev.flotilla.proto.engine.v1.Shutdown;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's hold on its engine. Adopts the engine that answers on the socket, starts one where none does, and starts it
  * again when it dies. All calls block the caller, at most for the deadline of a few seconds, and may come from any thread.
  */
 public final class EngineLink implements AutoCloseable {
-    private final EngineLaunch launch;
-    private final EngineListener listener;
+    private final EngineKeeper keeper;
 
     public EngineLink(EngineLaunch launch, EngineListener listener) {
-        this.launch = launch;
-        this.listener = listener;
+        this.keeper = new EngineKeeper(launch, listener);
     }
 
     /** Begins to look after the engine, in the background; {@link EngineListener#onStart} tells when there is one. */
     public void start() {
-        listener.onLoss("no engine at " + launch.socket());
+        keeper.start();
     }
 
     /** Makes the flow be as specified. Idempotent; sources and outputs that stay the same lose no packet. */
     public void apply(FlowSpec flow) throws EngineFault {
-        call();
+        call(Command.newBuilder().setApply(ApplyFlow.newBuilder().setFlow(flow)));
     }
 
     /** Ends the flow and frees its ports. Idempotent. */
     public void remove(FlowId flow) throws EngineFault {
-        call();
+        call(Command.newBuilder().setRemove(RemoveFlow.newBuilder().setFlowId(flow.value())));
     }
 
     /** Counters, and the events after that one; the engine then forgets those up to it. */
     public Observation observe(long seenEvent) throws EngineFault {
-        call();
-        return Observation.getDefaultInstance();
+        return call(Command.newBuilder().setObserve(Observe.newBuilder().setSeenEvent(seenEvent)))
+                .getObservation();
     }
 
     /** Who the engine is and what it runs. */
     public Greeting greeting() throws EngineFault {
-        call();
-        return Greeting.getDefaultInstance();
+        return call(Command.newBuilder().setGreet(Greet.getDefaultInstance())).getGreeting();
     }
 
     /** The engine's process, empty when there is none at the moment. */
     public Optional<Long> pid() {
-        return Optional.empty();
+        return keeper.pid();
     }
 
-    /** Ends the engine and its flows, and this link with it. */
+    /** Ends the engine and its flows, and this link with it. Does nothing when there is no engine. */
     public void shutdown() {
+        keeper.close();
+        Conversation conversation = keeper.conversation();
+        if (conversation != null) {
+            try {
+                conversation.call(Command.newBuilder().setShutdown(Shutdown.getDefaultInstance()));
+                conversation.awaitEnd();
+            } catch (EngineFault gone) {
+                // Then it has ended already.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
         close();
     }
 
-    private void call() throws EngineFault {
-        throw new EngineFault(EngineFault.Reason.UNREACHABLE, "there is no engine at " + launch.socket());
+    private Reply call(Command.Builder command) throws EngineFault {
+        @Nullable Conversation conversation = keeper.conversation();
+        if (conversation == null) {
+            throw new EngineFault(Reason.UNREACHABLE, "there is no engine at the moment; it is being started");
+        }
+        return conversation.call(command);
     }
 
     /** Lets go of the engine, which runs on. */
     @Override
-    public void close() {}
+    public void close() {
+        keeper.close();
+        Conversation conversation = keeper.conversation();
+        if (conversation != null) {
+            conversation.close();
+        }
+    }
 }

@@ -1,0 +1,111 @@
+package dev.flotilla.edge.engine.flow;
+
+import dev.flotilla.proto.flow.v1.SrtCaller;
+import dev.flotilla.proto.flow.v1.SrtListener;
+import dev.flotilla.proto.flow.v1.SrtOptions;
+import dev.flotilla.proto.flow.v1.UdpReceiver;
+import dev.flotilla.proto.flow.v1.UdpSender;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** The rules for the fields of one source or output. Messages name the owner, the field and the value, but no secret. */
+final class FieldRules {
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_HOST = 253;
+    private static final int MAX_LATENCY_MS = 60_000;
+    private static final int MAX_STREAM_ID_BYTES = 512;
+    private static final int MIN_PASSPHRASE_BYTES = 10;
+    private static final int MAX_PASSPHRASE_BYTES = 79;
+    private static final int MAX_TTL = 255;
+    private static final int MAX_DSCP = 63;
+    private static final Set<Integer> KEY_LENGTHS = Set.of(0, 16, 24, 32);
+
+    private final String owner;
+
+    FieldRules(String owner) {
+        this.owner = owner;
+    }
+
+    void check(SrtListener listener) throws InvalidFlowException {
+        address("srt_listener.address", listener.getAddress());
+        range("srt_listener.port", listener.getPort(), 1, MAX_PORT);
+        check("srt_listener.options.", listener.getOptions());
+    }
+
+    void check(SrtCaller caller) throws InvalidFlowException {
+        host("srt_caller.host", caller.getHost());
+        range("srt_caller.port", caller.getPort(), 1, MAX_PORT);
+        check("srt_caller.options.", caller.getOptions());
+    }
+
+    void check(UdpReceiver receiver) throws InvalidFlowException {
+        address("udp.address", receiver.getAddress());
+        range("udp.port", receiver.getPort(), 1, MAX_PORT);
+        address("udp.sender", receiver.getSender());
+        boolean isMulticast = !receiver.getAddress().isEmpty()
+                && InetAddress.ofLiteral(receiver.getAddress()).isMulticastAddress();
+        if (!isMulticast && !receiver.getSender().isEmpty()) {
+            throw refusal("udp.sender", receiver.getSender(), "needs a multicast group as udp.address");
+        }
+        if (!isMulticast && !receiver.getInterface().isEmpty()) {
+            throw refusal("udp.interface", receiver.getInterface(), "needs a multicast group as udp.address");
+        }
+    }
+
+    void check(UdpSender sender) throws InvalidFlowException {
+        host("udp.host", sender.getHost());
+        range("udp.port", sender.getPort(), 1, MAX_PORT);
+        range("udp.ttl", sender.getTtl(), 0, MAX_TTL);
+        range("udp.dscp", sender.getDscp(), 0, MAX_DSCP);
+    }
+
+    private void check(String prefix, SrtOptions options) throws InvalidFlowException {
+        range(prefix + "latency_ms", options.getLatencyMs(), 0, MAX_LATENCY_MS);
+        int passphrase = options.getPassphrase().getBytes(StandardCharsets.UTF_8).length;
+        if (passphrase != 0 && (passphrase < MIN_PASSPHRASE_BYTES || passphrase > MAX_PASSPHRASE_BYTES)) {
+            throw refusal(prefix + "passphrase", passphrase + " bytes", "must have 10 to 79 bytes");
+        }
+        if (!KEY_LENGTHS.contains(options.getKeyLengthBytes())) {
+            throw refusal(prefix + "key_length_bytes", options.getKeyLengthBytes(), "must be 0, 16, 24 or 32");
+        }
+        if (passphrase == 0 && options.getKeyLengthBytes() != 0) {
+            throw refusal(prefix + "key_length_bytes", options.getKeyLengthBytes(), "needs a passphrase");
+        }
+        int streamId = options.getStreamId().getBytes(StandardCharsets.UTF_8).length;
+        if (streamId > MAX_STREAM_ID_BYTES) {
+            throw refusal(prefix + "stream_id", streamId + " bytes", "must have at most 512 bytes");
+        }
+        if (options.getMaxBandwidthBytesPerSecond() < 0) {
+            String value = Long.toUnsignedString(options.getMaxBandwidthBytesPerSecond());
+            throw refusal(prefix + "max_bandwidth_bytes_per_second", value, "is too large");
+        }
+    }
+
+    void range(String field, int value, int least, int most) throws InvalidFlowException {
+        if (value < least || value > most) {
+            throw refusal(field, Integer.toUnsignedString(value), "must be " + least + " to " + most);
+        }
+    }
+
+    private void host(String field, String host) throws InvalidFlowException {
+        if (host.isBlank() || host.length() > MAX_HOST || host.chars().anyMatch(c -> c <= ' ' || c == '/')) {
+            throw refusal(field, host, "must be a host name or an IP address");
+        }
+    }
+
+    private void address(String field, String address) throws InvalidFlowException {
+        if (address.isEmpty()) {
+            return;
+        }
+        try {
+            InetAddress.ofLiteral(address);
+        } catch (IllegalArgumentException e) {
+            throw refusal(field, address, "must be an IP address");
+        }
+    }
+
+    InvalidFlowException refusal(String field, Object value, String rule) {
+        return new InvalidFlowException(owner + ": field '" + field + "' " + rule + ": '" + value + "'");
+    }
+}

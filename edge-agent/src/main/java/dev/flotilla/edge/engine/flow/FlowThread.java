@@ -1,0 +1,140 @@
+package dev.flotilla.edge.engine.flow;
+
+import dev.flotilla.proto.event.v1.Severity;
+import dev.flotilla.proto.flow.v1.FlowReport;
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A flow and its thread. Commands go to the thread through a queue; the report is read from memory. */
+public final class FlowThread {
+    private static final long REPORT_NS = 500_000_000;
+    private static final long RESTART_PAUSE_NS = 1_000_000_000;
+    private static final long DRAIN_NS = 1_000_000_000;
+    private static final int COMMANDS = 16;
+    private static final int DEADLINE_SECONDS = 3;
+
+    private record Change(FlowSpec spec, CompletableFuture<@Nullable Void> done) {}
+
+    private final Thread thread;
+    private final FlowEvents events;
+    private final long startedAtMs;
+    private final ArrayBlockingQueue<Change> changes = new ArrayBlockingQueue<>(COMMANDS);
+    private FlowSpec spec;
+    private volatile FlowReport report;
+    private volatile boolean isStopping;
+    private volatile boolean isDraining;
+    private volatile long longestTurnNs;
+
+    /**
+     * Starts a flow.
+     *
+     * @param threadName at most 15 bytes
+     * @param startedAtMs now, milliseconds since 1970
+     */
+    public FlowThread(String threadName, FlowSpec spec, FlowEvents events, long startedAtMs) {
+        this.spec = spec;
+        this.events = events;
+        this.startedAtMs = startedAtMs;
+        this.report = FlowReport.newBuilder()
+                .setFlowId(spec.getId())
+                .setStartedAtMs(startedAtMs)
+                .build();
+        this.thread = new Thread(this::run, threadName);
+    }
+
+    public FlowThread start() {
+        thread.start();
+        return this;
+    }
+
+    /** Has the flow follow another specification, and returns when it does. */
+    public void apply(FlowSpec wanted) throws TimeoutException, InterruptedException {
+        var change = new Change(wanted, new CompletableFuture<>());
+        if (!changes.offer(change)) {
+            throw new TimeoutException("the flow has " + COMMANDS + " changes waiting");
+        }
+        LockSupport.unpark(thread);
+        try {
+            change.done.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException(bug.getCause());
+        }
+    }
+
+    /** The latest counters. */
+    public FlowReport report() {
+        return report;
+    }
+
+    /** The longest time that one piece of work took, in nanoseconds. */
+    public long longestTurnNs() {
+        return longestTurnNs;
+    }
+
+    /** Asks the flow to end, after it has sent what is buffered if so wished. */
+    public void stop(boolean isToDrain) {
+        isDraining = isToDrain;
+        isStopping = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Waits until the flow has ended and all of its ports are free. */
+    public void join() throws InterruptedException {
+        thread.join(TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS));
+    }
+
+    private void run() {
+        while (!isStopping) {
+            try (var run = new FlowRun(events, startedAtMs)) {
+                run.apply(spec);
+                loop(run);
+            } catch (RuntimeException bug) {
+                bug.printStackTrace();
+                events.record("flow_failed", Severity.SEVERITY_ERROR, "The flow starts again after a fault: " + bug);
+                LockSupport.parkNanos(RESTART_PAUSE_NS);
+            }
+        }
+    }
+
+    private void loop(FlowRun run) {
+        long nextReportNs = System.nanoTime();
+        while (!isStopping) {
+            long nowNs = System.nanoTime();
+            change(run);
+            run.work(nowNs);
+            if (nowNs - nextReportNs >= 0) {
+                report = run.report(nowNs);
+                nextReportNs = nowNs + REPORT_NS;
+            }
+            longestTurnNs = Math.max(longestTurnNs, System.nanoTime() - nowNs);
+            run.idle(nextReportNs);
+        }
+        if (isDraining) {
+            drain(run);
+        }
+    }
+
+    private void change(FlowRun run) {
+        Change change = changes.poll();
+        if (change != null) {
+            spec = change.spec;
+            run.apply(spec);
+            report = run.report(System.nanoTime());
+            change.done.complete(null);
+        }
+    }
+
+    private static void drain(FlowRun run) {
+        long endNs = System.nanoTime() + DRAIN_NS;
+        while (System.nanoTime() < endNs && !run.isDrained()) {
+            run.work(System.nanoTime());
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.flotilla.edge.engine.flow;
+
+import dev.flotilla.edge.engine.source.Source;
+import dev.flotilla.edge.engine.source.Sources;
+import dev.flotilla.edge.engine.stream.BitrateMeter;
+import dev.flotilla.edge.engine.stream.Ring;
+import dev.flotilla.proto.event.v1.Severity;
+import dev.flotilla.proto.flow.v1.SourceReport;
+
+/** A source with its place in the flow: whether media arrives, since when it does not, and the row of its report. */
+final class SourceSlot implements AutoCloseable {
+    private static final long LIVE_WITHIN_NS = 1_000_000_000;
+
+    private final dev.flotilla.proto.flow.v1.Source spec;
+    private final Source source;
+    private final FlowEvents events;
+    private final BitrateMeter bitrate = new BitrateMeter();
+    private boolean isConnected;
+    private boolean wasConnected;
+    private long disconnections;
+    private long strayBytes;
+    private boolean isStraying;
+
+    SourceSlot(dev.flotilla.proto.flow.v1.Source spec, Ring ring, FlowEvents events) {
+        this.spec = spec;
+        this.source = Sources.of(spec, ring);
+        this.events = events;
+    }
+
+    /** Whether it is already as that specification wants it. */
+    boolean follows(dev.flotilla.proto.flow.v1.Source wanted) {
+        // A description moves no packet: another one is no reason to close anything.
+        return spec.equals(
+                wanted.toBuilder().setDescription(spec.getDescription()).build());
+    }
+
+    Source source() {
+        return source;
+    }
+
+    void tend(long nowNs) {
+        source.tend(nowNs);
+        boolean isLive = source.hasPeer() && source.intake().isLive(nowNs, LIVE_WITHIN_NS);
+        if (isLive && !isConnected) {
+            String from = source.peer().isEmpty() ? "" : " from " + source.peer();
+            events.record("source_connected", Severity.SEVERITY_INFO, "Source " + spec.getName() + " receives" + from);
+        } else if (isConnected && !isLive) {
+            disconnections++;
+            String why = source.hasPeer() ? "nothing comes any more" : source.detail();
+            events.record("source_lost", Severity.SEVERITY_WARNING, "Source " + spec.getName() + " is lost: " + why);
+        }
+        isConnected = isLive;
+        wasConnected |= isLive;
+    }
+
+    /** Whether media arrives. */
+    boolean isConnected() {
+        return isConnected;
+    }
+
+    /** Whether media has arrived at some time. */
+    boolean wasConnected() {
+        return wasConnected;
+    }
+
+    /** Whether bytes came that belong to no transport-stream packet, between the last two reports. */
+    boolean isStraying() {
+        return isStraying;
+    }
+
+    String detail() {
+        return source.hasPeer() && !isConnected ? "the peer is there, but sends nothing" : source.detail();
+    }
+
+    SourceReport report(long nowNs) {
+        var intake = source.intake();
+        isStraying = intake.strayBytes() > strayBytes;
+        strayBytes = intake.strayBytes();
+        var report = SourceReport.newBuilder()
+                .setName(spec.getName())
+                .setConnected(isConnected)
+                .setSelected(true)
+                .setBitrateBps(bitrate.sample(intake.bytes(), nowNs))
+                .setPacketsReceived(intake.packets())
+                .setBytesReceived(intake.bytes())
+                .setContinuityErrors(intake.continuityErrors())
+                .setDisconnections(disconnections)
+                .setPeer(source.peer())
+                .setDetail(detail());
+        source.describe(report);
+        return report.build();
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

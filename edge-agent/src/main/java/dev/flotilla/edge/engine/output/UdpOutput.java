@@ -1,0 +1,167 @@
+package dev.flotilla.edge.engine.output;
+
+import dev.flotilla.edge.engine.stream.Hold;
+import dev.flotilla.edge.engine.stream.Ring;
+import dev.flotilla.edge.engine.stream.RingReader;
+import dev.flotilla.edge.engine.transport.Notices;
+import dev.flotilla.natives.libc.Errno;
+import dev.flotilla.natives.libc.SendBatch;
+import dev.flotilla.natives.libc.UdpSocket;
+import dev.flotilla.proto.flow.v1.OutputReport;
+import dev.flotilla.proto.flow.v1.UdpSender;
+
+/** Sends datagrams to a host or a multicast group. Nobody need be there; what the kernel cannot take is dropped and counted. */
+final class UdpOutput implements Output {
+    private static final int MESSAGES = 64;
+    private static final long GOOD_AFTER_NS = 1_000_000_000;
+
+    private final Ring ring;
+    private final RingReader reader;
+    private final Hold hold;
+    private final Notices notices;
+    private final UdpDestination destination;
+    private final SendBatch batch = new SendBatch(MESSAGES);
+    private final int[] packetsOf = new int[MESSAGES];
+    private long turnNs;
+    private long packets;
+    private long bytes;
+    private long refused;
+    private int lastError;
+    private long lastErrorNs;
+    private boolean isConnected;
+
+    UdpOutput(UdpSender spec, Hold hold, Ring ring, Notices notices) {
+        this.ring = ring;
+        this.reader = new RingReader(ring, ring.slots() / 2);
+        this.hold = hold;
+        this.notices = notices;
+        this.destination = new UdpDestination(spec);
+    }
+
+    @Override
+    public int send(long nowNs) {
+        UdpSocket socket = destination.socket();
+        if (socket == null) {
+            reader.skip();
+            return 0;
+        }
+        if (dueNs() > nowNs) {
+            return 0;
+        }
+        int sent = 0;
+        for (int pending = reader.pending(); pending > 0; pending = reader.pending()) {
+            DatagramRun.fill(batch, ring, reader.next(), pending, destination.canSegment(), packetsOf);
+            int taken = socket.send(batch);
+            if (taken == -Errno.ECONNREFUSED) {
+                // That was about an earlier datagram; this batch has not been tried yet.
+                note(Errno.ECONNREFUSED, nowNs);
+                taken = socket.send(batch);
+            }
+            if (taken <= 0) {
+                refuse(-taken, nowNs);
+                break;
+            }
+            for (int i = 0; i < taken; i++) {
+                sent += sent(packetsOf[i]);
+            }
+        }
+        return sent;
+    }
+
+    private int sent(int count) {
+        for (int i = 0; i < count; i++) {
+            bytes += ring.length(reader.next());
+            reader.advance(1);
+        }
+        packets += count;
+        return count;
+    }
+
+    /** The kernel took nothing. A full buffer empties by itself; what else it refuses, it would refuse again. */
+    private void refuse(int errno, long nowNs) {
+        if (errno == Errno.EAGAIN || errno == Errno.ENOBUFS || errno == Errno.EINTR) {
+            return;
+        }
+        note(errno, nowNs);
+        if (destination.canSegment() && packetsOf[0] > 1 && errno != Errno.ECONNREFUSED) {
+            destination.stopSegmenting();
+            return;
+        }
+        refused += packetsOf[0];
+        reader.advance(packetsOf[0]);
+    }
+
+    private void note(int errno, long nowNs) {
+        lastError = errno;
+        lastErrorNs = nowNs;
+    }
+
+    @Override
+    public long dueNs() {
+        return hold.dueNs(ring, reader, turnNs);
+    }
+
+    @Override
+    public void tend(long nowNs) {
+        destination.tend(nowNs);
+        boolean isGood = packets > 0 && (lastError == 0 || nowNs - lastErrorNs > GOOD_AFTER_NS);
+        if (isGood && !isConnected) {
+            lastError = 0;
+            notices.connected(destination.peer());
+        } else if (isConnected && !isGood) {
+            notices.lost(destination.peer(), detail());
+        }
+        isConnected = isGood;
+    }
+
+    private String detail() {
+        if (!destination.detail().isEmpty()) {
+            return destination.detail();
+        }
+        return switch (lastError) {
+            case 0 -> "";
+            case Errno.ECONNREFUSED -> "nobody receives at " + destination.peer();
+            default -> "cannot send to " + destination.peer() + ": " + Errno.words(lastError);
+        };
+    }
+
+    @Override
+    public long turnNs() {
+        return hold.turnNs();
+    }
+
+    @Override
+    public void useTurn(long turnNs) {
+        this.turnNs = turnNs;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return isConnected;
+    }
+
+    @Override
+    public boolean isFaulty() {
+        return !destination.detail().isEmpty() || lastError != 0;
+    }
+
+    @Override
+    public boolean isDrained() {
+        return reader.pending() == 0;
+    }
+
+    @Override
+    public void describe(OutputReport.Builder report) {
+        report.setPacketsSent(packets)
+                .setBytesSent(bytes)
+                .setPacketsDropped(reader.dropped() + refused)
+                .setClients(isConnected ? 1 : 0)
+                .setDetail(detail());
+    }
+
+    @Override
+    public void close() {
+        destination.close();
+        batch.close();
+    }
+}

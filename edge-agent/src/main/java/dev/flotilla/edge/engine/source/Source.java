@@ -1,0 +1,34 @@
+package dev.flotilla.edge.engine.source;
+
+import dev.flotilla.edge.engine.stream.Intake;
+import dev.flotilla.proto.flow.v1.SourceReport;
+
+/** Where a flow's packets come from. Opened, used and closed by the flow's thread; nothing here blocks but {@link #await}. */
+public interface Source extends AutoCloseable {
+    /** Takes what has arrived, a bounded number of packets, into the ring; answers how many. */
+    int receive(long nowNs);
+
+    /** Waits for the next packet, at most for that time. */
+    void await(long timeoutNs);
+
+    /** Takes the next step towards having a peer: opens, accepts, dials. To be called some twenty times per second. */
+    void tend(long nowNs);
+
+    /** What has come in so far. */
+    Intake intake();
+
+    /** Whether somebody could send, whether or not anything comes. */
+    boolean hasPeer();
+
+    /** The address of the sender, "host:port"; empty when nobody is there. */
+    String peer();
+
+    /** Why nobody can send, as a sentence; empty when somebody can. */
+    String detail();
+
+    /** Fills in the counters that only this kind of transport has. */
+    void describe(SourceReport.Builder report);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,77 @@
+package dev.flotilla.edge.engine.stream;
+
+import dev.flotilla.natives.memory.OffHeap;
+import java.nio.ByteBuffer;
+
+/**
+ * The last packets of a stream, outside the heap. One writer appends; any number of {@link RingReader}s follow, each at its
+ * own pace. The writer never waits: it overwrites the oldest. All of it belongs to one thread.
+ *
+ * <p>A slot holds one packet of up to seven transport-stream packets, and slots have no gap between them, so that a run of full
+ * packets is one stretch of memory that the kernel can cut into datagrams.
+ */
+public final class Ring implements AutoCloseable {
+    /** Seven transport-stream packets, the payload of one datagram. */
+    public static final int SLOT_BYTES = 7 * 188;
+
+    private final OffHeap memory;
+    private final ByteBuffer bytes;
+    private final int[] lengths;
+    private final long[] arrivals;
+    private final int mask;
+    private long head;
+
+    /** A ring of that many slots, a power of two. */
+    public Ring(int slots) {
+        if (Integer.bitCount(slots) != 1) {
+            throw new IllegalArgumentException("slots must be a power of two: " + slots);
+        }
+        memory = OffHeap.allocate(slots * SLOT_BYTES);
+        bytes = memory.bytes();
+        lengths = new int[slots];
+        arrivals = new long[slots];
+        mask = slots - 1;
+    }
+
+    /** Copies one packet into the next slot. The length is at most {@link #SLOT_BYTES}. */
+    public void append(ByteBuffer source, int offset, int length, long nowNs) {
+        int slot = (int) head & mask;
+        bytes.put(slot * SLOT_BYTES, source, offset, length);
+        lengths[slot] = length;
+        arrivals[slot] = nowNs;
+        head++;
+    }
+
+    /** The number of the next packet to come; packets are numbered from 0. */
+    public long head() {
+        return head;
+    }
+
+    public int slots() {
+        return mask + 1;
+    }
+
+    /** Where the packet lies. Valid for the last {@link #slots()} packets. */
+    public long address(long packet) {
+        return memory.address() + (packet & mask) * SLOT_BYTES;
+    }
+
+    public int length(long packet) {
+        return lengths[(int) packet & mask];
+    }
+
+    /** When the packet was appended. */
+    public long arrivedNs(long packet) {
+        return arrivals[(int) packet & mask];
+    }
+
+    /** How many packets, this one included, lie in front of the end of the memory. */
+    public int untilWrap(long packet) {
+        return slots() - ((int) packet & mask);
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.flotilla.edge.engine.transport;
+
+import dev.flotilla.natives.library.MissingLibraryException;
+import dev.flotilla.natives.srt.SrtException;
+import dev.flotilla.natives.srt.SrtGate;
+import dev.flotilla.natives.srt.SrtSocket;
+import dev.flotilla.natives.srt.SrtVerdict;
+import dev.flotilla.proto.flow.v1.SrtListener;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** An SRT port that waits for callers. When the port is taken, it tries again until it gets it. */
+public final class SrtDoorstep implements AutoCloseable {
+    private static final long FIRST_PAUSE_NS = 200_000_000;
+    private static final long LONGEST_PAUSE_NS = 5_000_000_000L;
+    private static final int BACKLOG = 32;
+
+    private final SrtListener spec;
+    private final SrtGate gate;
+    private final Pause pause = new Pause(FIRST_PAUSE_NS, LONGEST_PAUSE_NS);
+    private @Nullable SrtSocket listener;
+    private String detail = "not listening yet";
+
+    /**
+     * Opens at the first {@link #tend}.
+     *
+     * @param hasRoom whether another caller may come in; asked by a thread of libsrt
+     */
+    public SrtDoorstep(SrtListener spec, BooleanSupplier hasRoom) {
+        this.spec = spec;
+        String wanted = spec.getOptions().getStreamId();
+        this.gate = streamId -> {
+            if (!wanted.isEmpty() && !wanted.equals(streamId)) {
+                return SrtVerdict.FORBIDDEN;
+            }
+            return hasRoom.getAsBoolean() ? SrtVerdict.WELCOME : SrtVerdict.OCCUPIED;
+        };
+    }
+
+    /** Opens the port unless it is open, or was just found taken. */
+    public void tend(long nowNs) {
+        if (listener != null || !pause.isOver(nowNs)) {
+            return;
+        }
+        try {
+            listener = open();
+            detail = "";
+            pause.succeeded();
+        } catch (SrtException | MissingLibraryException e) {
+            detail = "cannot listen: " + e.getMessage();
+            pause.failed(nowNs);
+        }
+    }
+
+    private SrtSocket open() throws SrtException {
+        SrtSocket socket = SrtSetup.open(spec.getOptions());
+        try {
+            socket.bind(SrtSetup.local(spec.getAddress(), spec.getPort()));
+            socket.listen(BACKLOG, gate);
+            return socket;
+        } catch (SrtException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** The next caller, if one is there. */
+    public Optional<SrtSocket> accept() {
+        return listener == null ? Optional.empty() : listener.accept();
+    }
+
+    /** The listening socket, to wait for callers with an epoll; null while the port is not open. */
+    public @Nullable SrtSocket listener() {
+        return listener;
+    }
+
+    /** Why it does not listen, as a sentence; empty when it does. */
+    public String detail() {
+        return detail;
+    }
+
+    @Override
+    public void close() {
+        if (listener != null) {
+            listener.close();
+            listener = null;
+        }
+    }
+}
