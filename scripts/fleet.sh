@@ -158,21 +158,25 @@ Flotilla runs.
 TEXT
 }
 
-# In the foreground: until Ctrl-C, or until a part ends.
+# In the foreground: until Ctrl-C, or `down` from elsewhere. A part that ends meanwhile is told once.
 fleet_wait() {
-  local part
+  local part told=''
   printf 'Ctrl-C ends it.\n'
   fleet_unlock
-  while true; do
+  while [ -f "$RUN/control-center.pid" ]; do
     for part in "${PARTS[@]}"; do
-      if [ ! -f "$RUN/$part.pid" ]; then
-        say "It was ended from elsewhere."
-        return
+      if [ -n "$(process_id "$part")" ]; then
+        told=${told/ $part/}
+      elif [[ $told != *" $part"* ]]; then
+        told+=" $part"
+        say "$part has ended; './flotilla up --detach' in another window starts it again. Its log: $LOG/$part.log"
       fi
     done
+    # In the background, so that a signal is heard at once.
     sleep 1 &
     wait $! || true
   done
+  say "It was ended from elsewhere."
 }
 
 fleet_down() {
@@ -209,7 +213,7 @@ database_stop() {
   pid=$(head -n 1 "$file")
   # SIGINT is PostgreSQL's fast and orderly shutdown.
   if tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -F "$(dirname "$file")" >/dev/null; then
-    kill -INT "$pid"
+    process_end "$pid" 30 INT
   fi
 }
 

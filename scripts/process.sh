@@ -51,10 +51,11 @@ process_stop() {
   rm -f "$RUN/$1.pid"
 }
 
+# process_end PID SECONDS [SIGNAL]
 process_end() {
   local pid=$1 start deadline=$((SECONDS + $2))
   start=$(started_at "$pid")
-  kill -TERM "$pid" 2>/dev/null || return 0
+  kill "-${3:-TERM}" "$pid" 2>/dev/null || return 0
   while [ "$(started_at "$pid")" = "$start" ] && ! is_zombie "$pid"; do
     if [ $SECONDS -ge $deadline ]; then
       kill -KILL "$pid" 2>/dev/null || true

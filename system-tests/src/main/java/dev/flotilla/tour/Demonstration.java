@@ -58,34 +58,13 @@ final class Demonstration {
                 "description",
                 "A test pattern with clock and tone, to look at and to try things with",
                 "sources",
-                List.of(Map.of(
-                        "name",
-                        "Encoder",
-                        "transport",
-                        "SRT_LISTENER",
-                        "address",
-                        "127.0.0.1",
-                        "port",
-                        fleet.port(9700))),
+                List.of(end("Encoder", "SRT_LISTENER", fleet.port(9700))),
                 "outputs",
-                List.of(
-                        Map.of(
-                                "name",
-                                "Viewer",
-                                "transport",
-                                "SRT_LISTENER",
-                                "address",
-                                "127.0.0.1",
-                                "port",
-                                fleet.port(9710)),
-                        Map.of(
-                                "name",
-                                "Probe",
-                                "transport",
-                                "UDP",
-                                "address",
-                                "127.0.0.1",
-                                "port",
-                                fleet.port(9711)))));
+                List.of(end("Viewer", "SRT_LISTENER", fleet.port(9710)), end("Probe", "UDP", fleet.port(9711)))));
+    }
+
+    /** A source or an output on this machine. */
+    private static Map<String, ?> end(String name, String transport, int port) {
+        return Map.of("name", name, "transport", transport, "address", "127.0.0.1", "port", port);
     }
 }

@@ -28,6 +28,7 @@ final class Streaming {
         return List.of(
                 new Step("A flow with an impossible port is refused with the field's name", this::refuseBadFlow),
                 new Step("A flow is made on the second node, which applies it", this::createFlow),
+                new Step("A caller with another stream id is turned away", this::turnAway),
                 new Step("An encoder calls, and what enters comes out, packet by packet", this::stream),
                 new Step("The live bitrate is that of the encoder, and moves", this::watchBitrate),
                 new Step("A viewer at the SRT output finds picture and sound", this::view),
@@ -51,6 +52,17 @@ final class Streaming {
                 + status("the flow waits for its source", "WAITING")
                         .path("health")
                         .asText();
+    }
+
+    private String turnAway() throws IOException {
+        try (var stranger = walk.encoder("somebody-else")) {
+            Await.until(
+                    "the stranger's ffmpeg gives up",
+                    PATIENCE,
+                    () -> stranger.isSending() ? Optional.empty() : Optional.of(true));
+        }
+        expect(walk.receiver.seen().packets() == 0, "the stranger's stream was let through");
+        return "";
     }
 
     private String stream() throws IOException {
@@ -125,38 +137,23 @@ final class Streaming {
     }
 
     private Map<String, ?> flow(String name, int sourcePort) throws IOException {
+        var source = Map.of(
+                "name", "Encoder",
+                "transport", "SRT_LISTENER",
+                "address", "127.0.0.1",
+                "port", sourcePort,
+                "streamId", Walk.STREAM_ID);
         return Map.of(
                 "nodeId", walk.node.id(),
                 "name", name,
-                "sources",
-                        List.of(Map.of(
-                                "name",
-                                "Encoder",
-                                "transport",
-                                "SRT_LISTENER",
-                                "address",
-                                "127.0.0.1",
-                                "port",
-                                sourcePort)),
+                "sources", List.of(source),
                 "outputs",
                         List.of(
-                                Map.of(
-                                        "name",
-                                        "Receiver",
-                                        "transport",
-                                        "UDP",
-                                        "address",
-                                        "127.0.0.1",
-                                        "port",
-                                        walk.receiver.port()),
-                                Map.of(
-                                        "name",
-                                        "Viewer",
-                                        "transport",
-                                        "SRT_LISTENER",
-                                        "address",
-                                        "127.0.0.1",
-                                        "port",
-                                        walk.viewerPort)));
+                                output("Receiver", "UDP", walk.receiver.port()),
+                                output("Viewer", "SRT_LISTENER", walk.viewerPort)));
+    }
+
+    private static Map<String, ?> output(String name, String transport, int port) {
+        return Map.of("name", name, "transport", transport, "address", "127.0.0.1", "port", port);
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the steps of a walk hand on to each other: a second node, one flow on it, its encoder and its receiver. */
 final class Walk implements AutoCloseable {
+    static final String STREAM_ID = "first-light";
+
     final Fleet fleet;
     final EdgeNode node;
     final UdpReceiver receiver;
@@ -57,7 +59,12 @@ final class Walk implements AutoCloseable {
 
     void startEncoder() throws IOException {
         stopEncoder();
-        encoder = TestStream.toSrt(sourcePort, "", node.log().resolveSibling("encoder.log"));
+        encoder = encoder(STREAM_ID);
+    }
+
+    /** One more encoder that calls the flow's source. */
+    TestStream encoder(String streamId) throws IOException {
+        return TestStream.toSrt(sourcePort, streamId, node.log().resolveSibling("encoder.log"));
     }
 
     void stopEncoder() {

@@ -34,17 +34,9 @@ class LongRunSystemTest {
                 "name",
                 "Long run",
                 "sources",
-                List.of(Map.of(
-                        "name",
-                        "Demonstration",
-                        "transport",
-                        "SRT_CALLER",
-                        "address",
-                        "127.0.0.1",
-                        "port",
-                        fleet.port(9710))),
+                List.of(end("Demonstration", "SRT_CALLER", fleet.port(9710))),
                 "outputs",
-                List.of(Map.of("name", "Decoder", "transport", "UDP", "address", "127.0.0.1", "port", port))));
+                List.of(end("Decoder", "UDP", port))));
         long before = continuityErrors(center, node);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<String>> atSrt = threads.submit(() -> Decoder.complaints(viewer, TIME));
@@ -58,6 +50,10 @@ class LongRunSystemTest {
         assertThat(continuityErrors(center, node) - before)
                 .as("continuity errors at the probe")
                 .isZero();
+    }
+
+    private static Map<String, ?> end(String name, String transport, int port) {
+        return Map.of("name", name, "transport", transport, "address", "127.0.0.1", "port", port);
     }
 
     private static long continuityErrors(Operations center, String node) throws Exception {

@@ -100,8 +100,13 @@ public record Fleet(Path home, int portOffset, Path script) {
         return LOGIN;
     }
 
+    /** Holds the administrator's first password, for as long as nobody removes it. */
+    public Path passwordFile() {
+        return home.resolve("first-password");
+    }
+
     private String password() throws IOException {
-        Path file = home.resolve("first-password");
+        Path file = passwordFile();
         if (!Files.exists(file)) {
             throw new IOException(file + " is gone, which holds the administrator's first password");
         }
