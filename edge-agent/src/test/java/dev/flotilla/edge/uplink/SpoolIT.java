@@ -1,0 +1,131 @@
+package dev.flotilla.edge.uplink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flotilla.proto.event.v1.Event;
+import dev.flotilla.proto.event.v1.Severity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolIT {
+    private static final SpoolLimits ROOMY = new SpoolLimits(1_000, 1_000_000);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void keepsEventsInOrderUntilTheyAreAcknowledged() throws Exception {
+        try (Spool spool = open(ROOMY)) {
+            Event first = TestEvents.info("first");
+            Event second = TestEvents.info("second");
+            spool.accept(first);
+            spool.accept(second);
+            spool.accept(first);
+            assertThat(messages(spool)).containsExactly("first", "second");
+
+            spool.acknowledge(List.of(first.getId(), "evt_unknown", first.getId()));
+
+            assertThat(messages(spool)).containsExactly("second");
+            assertThat(spool.counts()).isEqualTo(new Spool.Counts(1, second.getSerializedSize(), 0, 1));
+        }
+        try (Spool again = open(ROOMY)) {
+            assertThat(messages(again)).containsExactly("second");
+            assertThat(again.counts().events()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void givesOutBoundedPieces() throws Exception {
+        try (Spool spool = open(ROOMY)) {
+            for (int i = 0; i < 10; i++) {
+                spool.accept(TestEvents.info("event " + i));
+            }
+            var firstThree = spool.after(0, 3, 1_000_000);
+            assertThat(firstThree).hasSize(3);
+            assertThat(spool.after(firstThree.getLast().sequence(), 3, 1_000_000)
+                            .getFirst()
+                            .event()
+                            .getMessage())
+                    .isEqualTo("event 3");
+            assertThat(spool.after(0, 10, 1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void dropsTheOldestOfTheLeastSevereAndCountsThemDurably() throws Exception {
+        SpoolLimits three = new SpoolLimits(3, 1_000_000);
+        try (Spool spool = open(three)) {
+            spool.accept(TestEvents.event(Severity.SEVERITY_ERROR, "error"));
+            spool.accept(TestEvents.info("old"));
+            spool.accept(TestEvents.event(Severity.SEVERITY_WARNING, "warning"));
+            spool.accept(TestEvents.info("new"));
+            assertThat(messages(spool)).containsExactly("error", "warning", "new");
+
+            spool.accept(TestEvents.event(Severity.SEVERITY_ERROR, "another error"));
+            spool.accept(TestEvents.info("of no use now"));
+            assertThat(messages(spool)).containsExactly("error", "warning", "another error");
+            assertThat(spool.counts().lost()).isEqualTo(3);
+        }
+        try (Spool again = open(three)) {
+            assertThat(again.counts().lost()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void holdsItsBoundInBytes() throws Exception {
+        try (Spool spool = open(new SpoolLimits(1_000, 2_000))) {
+            for (int i = 0; i < 100; i++) {
+                spool.accept(TestEvents.info("x".repeat(100)));
+            }
+            assertThat(spool.counts().bytes()).isBetween(1_700L, 2_000L);
+            assertThat(spool.counts().events() + spool.counts().lost()).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void refusesASecondAgentOnTheSameFolder() throws Exception {
+        try (Spool spool = open(ROOMY)) {
+            spool.accept(TestEvents.info("mine"));
+            assertThatThrownBy(() -> open(ROOMY))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("does another agent use this data folder?");
+        }
+    }
+
+    @Test
+    void putsADamagedFileAsideAndStartsAnew() throws Exception {
+        Files.writeString(folder.resolve("spool.db"), "this is no database at all ".repeat(100));
+
+        try (Spool spool = open(ROOMY)) {
+            spool.accept(TestEvents.info("first of the new file"));
+            assertThat(messages(spool)).hasSize(1);
+        }
+        assertThat(folder.resolve("spool.db.damaged")).exists();
+    }
+
+    @Test
+    void tellsOfAnArrival() throws Exception {
+        try (Spool spool = open(ROOMY)) {
+            var told = new AtomicInteger();
+            spool.onArrival(told::incrementAndGet);
+            spool.accept(TestEvents.info("one"));
+            assertThat(told).hasValue(1);
+        }
+    }
+
+    private Spool open(SpoolLimits limits) throws SQLException {
+        return Spool.open(folder.resolve("spool.db"), limits);
+    }
+
+    private static List<String> messages(Spool spool) throws SQLException {
+        return spool.after(0, 1_000, 1_000_000).stream()
+                .map(entry -> entry.event().getMessage())
+                .toList();
+    }
+}
