@@ -63,10 +63,10 @@ public final class Cli {
 
     private static Map<String, String> exitStatuses() {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put(" 0", "enrolled");
-        all.put(" 2", "wrong arguments");
+        all.put("0", "enrolled");
+        all.put("2", "wrong arguments");
         for (EnrolmentFault fault : EnrolmentFault.values()) {
-            all.put(Integer.toString(fault.exitStatus()), fault.wrong());
+            all.putIfAbsent(Integer.toString(fault.exitStatus()), fault.wrong());
         }
         return all;
     }

@@ -2,21 +2,15 @@ package dev.flotilla.edge.cli;
 
 import dev.flotilla.edge.node.AgentVersion;
 import dev.flotilla.edge.node.Hostname;
-import dev.flotilla.edge.uplink.enrolment.Applicant;
 import dev.flotilla.edge.uplink.enrolment.Enrolment;
-import dev.flotilla.edge.uplink.enrolment.EnrolmentFault;
+import dev.flotilla.edge.uplink.enrolment.EnrolmentRequest;
 import dev.flotilla.edge.uplink.enrolment.EnrolmentResult;
-import dev.flotilla.edge.uplink.identity.CenterAddress;
 import dev.flotilla.edge.uplink.identity.Identity;
 import dev.flotilla.edge.uplink.identity.IdentityFolder;
-import dev.flotilla.edge.uplink.identity.MachineFingerprint;
-import dev.flotilla.enrolment.BootstrapToken;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "enroll",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = {
             "Make this machine a node of a fleet.",
             "The bootstrap token comes from FLOTILLA_BOOTSTRAP_TOKEN or from standard input, never from an argument."
@@ -55,33 +50,26 @@ final class Enroll implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = cli == null ? Settings.ofThisProcess() : cli.settings();
-        CenterAddress address = address(settings);
-        String text = token(settings);
-        if (text.isBlank()) {
-            return refused(new EnrolmentResult.Refused(EnrolmentFault.TOKEN_MISSING, ""));
+        String text =
+                center != null ? center : settings.value("flotilla.center").orElse("");
+        if (text.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Say where the control center is: --center https://host:18443");
         }
-        BootstrapToken token;
-        try {
-            token = BootstrapToken.parse(text);
-        } catch (IllegalArgumentException e) {
-            return refused(new EnrolmentResult.Refused(EnrolmentFault.TOKEN_MALFORMED, String.valueOf(e.getMessage())));
-        }
-        Applicant applicant;
-        try {
-            applicant = new Applicant(
-                    Hostname.ofThisMachine(),
-                    AgentVersion.text(),
-                    List.of(settings.value("flotilla.units").orElse("mroute").split(",", -1)),
-                    MachineFingerprint.of(settings.value("flotilla.machine-id-file")
-                            .map(Path::of)
-                            .orElse(MachineFingerprint.MACHINE_ID)));
-        } catch (IOException e) {
-            return refused(new EnrolmentResult.Refused(EnrolmentFault.MACHINE_UNKNOWN, String.valueOf(e.getMessage())));
-        }
-        var enrolment = new Enrolment(new IdentityFolder(settings.data()), Clock.systemUTC());
-        return switch (enrolment.enrol(address, token, applicant, again)) {
+        var request = new EnrolmentRequest(
+                new Enrolment(new IdentityFolder(settings.data()), Clock.systemUTC()),
+                text,
+                token(settings),
+                Hostname.ofThisMachine(),
+                AgentVersion.text(),
+                settings.units(),
+                settings.machineIdFile());
+        return switch (request.enrol(again)) {
             case EnrolmentResult.Enrolled(Identity identity) -> enrolled(identity);
-            case EnrolmentResult.Refused why -> refused(why);
+            case EnrolmentResult.Refused why -> {
+                spec.commandLine().getErr().println(why.sentence());
+                yield why.fault().exitStatus();
+            }
         };
     }
 
@@ -91,25 +79,6 @@ final class Enroll implements Callable<Integer> {
                 "This machine is now the node " + identity.nodeName() + " of the fleet at " + identity.center() + ".");
         out.println("A running agent connects by itself; otherwise start it with 'flotilla-edge run'.");
         return 0;
-    }
-
-    private int refused(EnrolmentResult.Refused why) {
-        spec.commandLine().getErr().println(why.sentence());
-        return why.fault().exitStatus();
-    }
-
-    private CenterAddress address(Settings settings) {
-        String text =
-                center != null ? center : settings.value("flotilla.center").orElse("");
-        if (text.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "Say where the control center is: --center https://host:18443");
-        }
-        try {
-            return CenterAddress.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
     }
 
     private static String token(Settings settings) {

@@ -1,6 +1,8 @@
 package dev.flotilla.edge.cli;
 
+import dev.flotilla.edge.uplink.identity.MachineFingerprint;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,14 @@ record Settings(Properties properties, Map<String, String> environment) {
         return Optional.ofNullable(properties.getProperty(key))
                 .or(() -> Optional.ofNullable(environment.get(variable)))
                 .filter(value -> !value.isBlank());
+    }
+
+    List<String> units() {
+        return List.of(value("flotilla.units").orElse("mroute").split("\\s*,\\s*", -1));
+    }
+
+    Path machineIdFile() {
+        return value("flotilla.machine-id-file").map(Path::of).orElse(MachineFingerprint.MACHINE_ID);
     }
 
     Path data() {

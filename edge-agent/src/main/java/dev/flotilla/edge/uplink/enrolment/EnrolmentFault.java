@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Every way in which enrolment fails, with the exit status of the command, what is wrong, and what to do about it. */
 public enum EnrolmentFault {
+    CENTER_ADDRESS(2, "that is no address of a control center", "write it as https://host:18443"),
     TOKEN_MISSING(
             10, "no bootstrap token was given", "set FLOTILLA_BOOTSTRAP_TOKEN or write the token to standard input"),
     TOKEN_MALFORMED(11, "that is no bootstrap token", "copy it again, whole, from the control center"),

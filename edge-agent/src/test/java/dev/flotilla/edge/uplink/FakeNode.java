@@ -1,0 +1,68 @@
+package dev.flotilla.edge.uplink;
+
+import dev.flotilla.proto.flow.v1.FlowReport;
+import dev.flotilla.proto.node.v1.Health;
+import dev.flotilla.proto.node.v1.Inventory;
+import dev.flotilla.proto.node.v1.ProbeReport;
+import dev.flotilla.proto.uplink.v1.DesiredState;
+import dev.flotilla.proto.uplink.v1.DesiredStateResult;
+import dev.flotilla.proto.uplink.v1.LocalFlows;
+import dev.flotilla.unit.Generation;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** The rest of the node, as far as the uplink can see it. */
+final class FakeNode implements NodeReporting, FlowReporting, DesiredStates {
+    volatile Generation held = Generation.NONE;
+    volatile CountDownLatch mayApply = new CountDownLatch(0);
+    volatile LocalFlows local = LocalFlows.getDefaultInstance();
+
+    @Override
+    public Inventory inventory() {
+        return Inventory.newBuilder().setHostname("edge-one").build();
+    }
+
+    @Override
+    public Health health() {
+        return Health.newBuilder().setCpu(0.25).build();
+    }
+
+    @Override
+    public List<FlowReport> reports() {
+        return List.of(
+                FlowReport.newBuilder().setFlowId("flow_0000000000000001").build());
+    }
+
+    @Override
+    public LocalFlows local() {
+        return local;
+    }
+
+    @Override
+    public List<ProbeReport> probes() {
+        return List.of();
+    }
+
+    @Override
+    public Generation held() {
+        return held;
+    }
+
+    @Override
+    public DesiredStateResult apply(DesiredState desired) {
+        try {
+            mayApply.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        Generation offered = new Generation(desired.getGeneration());
+        DesiredStateResult.Builder result = DesiredStateResult.newBuilder().setGeneration(offered.value());
+        if (offered.isOlderThan(held)) {
+            return result.setRefused("generation " + offered + " is older than " + held)
+                    .build();
+        }
+        held = offered;
+        desired.getFlowsList().forEach(flow -> result.addAppliedFlowIds(flow.getId()));
+        return result.build();
+    }
+}
