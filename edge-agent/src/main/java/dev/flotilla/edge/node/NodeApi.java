@@ -1,0 +1,29 @@
+package dev.flotilla.edge.node;
+
+import dev.flotilla.edge.uplink.FlowReporting;
+import dev.flotilla.edge.uplink.Uplink;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** The node's own HTTP API, for people and programs on the node: {@code GET /node/v1/status}. */
+@Singleton
+class NodeApi {
+    private final Uplink uplink;
+    private final FlowReporting flows;
+
+    NodeApi(Uplink uplink, FlowReporting flows) {
+        this.uplink = uplink;
+        this.flows = flows;
+    }
+
+    void serve(@Observes Router router) {
+        router.get("/node/v1/status")
+                .blockingHandler(request -> request.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .end(NodeStatus.of(uplink.state(), uplink.identity(), uplink.health(), flows.reports())
+                                .encode()));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.flotilla.edge.node;
+
+import dev.flotilla.edge.engine.link.EngineFault;
+import dev.flotilla.edge.engine.link.EngineLink;
+import dev.flotilla.edge.uplink.NodeReporting;
+import dev.flotilla.edge.uplink.UnattendedEnrolment;
+import dev.flotilla.edge.uplink.enrolment.Enrolment;
+import dev.flotilla.edge.uplink.enrolment.EnrolmentRequest;
+import dev.flotilla.edge.uplink.identity.IdentityFolder;
+import dev.flotilla.proto.node.v1.Health;
+import dev.flotilla.proto.node.v1.Inventory;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What the agent knows of its machine, put together and tied to the agent's life. */
+@Singleton
+class NodeUnit implements NodeReporting {
+    private final Path data;
+    private final List<String> units;
+    private final EngineLink engine;
+    private final Vitals vitals;
+
+    NodeUnit(
+            @ConfigProperty(name = "flotilla.data") Path data,
+            @ConfigProperty(name = "flotilla.units") List<String> units,
+            EngineLink engine) {
+        this.data = data;
+        this.units = units;
+        this.engine = engine;
+        this.vitals = new Vitals(Proc.OF_THIS_MACHINE, data, engine::pid, Clock.systemUTC());
+    }
+
+    void start(@Observes StartupEvent event) {
+        vitals.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vitals.close();
+    }
+
+    @Override
+    public Inventory inventory() {
+        return Inventories.ofThisMachine(data, units, libraries());
+    }
+
+    @Override
+    public Health health() {
+        return vitals.health();
+    }
+
+    @Produces
+    @Singleton
+    UnattendedEnrolment unattendedEnrolment(
+            IdentityFolder folder,
+            @ConfigProperty(name = "flotilla.machine-id-file") Path machineIdFile,
+            @ConfigProperty(name = "flotilla.center") Optional<String> center,
+            @ConfigProperty(name = "flotilla.bootstrap-token") Optional<String> token) {
+        Optional<EnrolmentRequest> request = center.flatMap(address -> token.map(secret -> new EnrolmentRequest(
+                new Enrolment(folder, Clock.systemUTC()),
+                address,
+                secret,
+                Hostname.ofThisMachine(),
+                AgentVersion.text(),
+                units,
+                machineIdFile)));
+        return () -> request.map(present -> present.enrol(false));
+    }
+
+    /** Of the engine, because only that process loads them. */
+    private Map<String, String> libraries() {
+        try {
+            return engine.greeting().getLibrariesMap();
+        } catch (EngineFault e) {
+            return Map.of();
+        }
+    }
+}
