@@ -46,7 +46,7 @@ public record Permission(Set<Role> roles, boolean isPublic) {
             entry("changePassword", EVERY_USER),
             entry("POST /auth/v1/login", ANYONE),
             entry("POST /auth/v1/token", ANYONE),
-            entry("POST /auth/v1/logout", ANYONE),
+            entry("POST /auth/v1/logout", EVERY_USER),
             entry("GET /auth/v1/jwks", ANYONE),
             // The bootstrap token in the request is what admits a node.
             entry("POST /enrol/v1/nodes", ANYONE));
@@ -58,6 +58,11 @@ public record Permission(Set<Role> roles, boolean isPublic) {
     /** The line of an operation; empty when it has none, and then nobody may call it. */
     public static Optional<Permission> forOperation(String operation) {
         return Optional.ofNullable(TABLE.get(operation));
+    }
+
+    /** Every operation that has a line. */
+    static Set<String> operations() {
+        return TABLE.keySet();
     }
 
     public boolean allows(Role role) {

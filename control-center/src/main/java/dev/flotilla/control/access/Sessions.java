@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Sign-ins that are alive. An ended one is refused at once by this process, and by other replicas within {@link #TRUST}. */
@@ -111,6 +110,6 @@ class Sessions {
                 new TenantId(row.getString("tenant_id")),
                 Role.valueOf(row.getString("role")),
                 row.getString("login"),
-                Objects.requireNonNull(Sql.instant(row, "expires_at")));
+                Sql.instant(row, "expires_at"));
     }
 }

@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The tenants of the platform. */
@@ -79,9 +78,6 @@ public class Tenants {
     }
 
     private static Tenant read(ResultSet row) throws SQLException {
-        return new Tenant(
-                row.getString("tenant_id"),
-                row.getString("name"),
-                Objects.requireNonNull(Sql.instant(row, "created_at")));
+        return new Tenant(row.getString("tenant_id"), row.getString("name"), Sql.instant(row, "created_at"));
     }
 }

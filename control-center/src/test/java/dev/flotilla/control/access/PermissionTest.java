@@ -1,0 +1,99 @@
+package dev.flotilla.control.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Query;
+import org.junit.jupiter.api.Test;
+
+/** Reads the module's classes, so that an operation without a rule fails here and not in front of a user. */
+class PermissionTest {
+    @Test
+    void everyOperationHasARule() {
+        Set<String> operations = operations();
+        assertThat(operations).isNotEmpty();
+        assertThat(Permission.operations())
+                .as("operations without a line in Permission: nobody could call them")
+                .containsAll(operations);
+    }
+
+    @Test
+    void viewersOnlyRead() {
+        Set<String> allowed = Permission.operations().stream()
+                .filter(operation ->
+                        !Permission.forOperation(operation).orElseThrow().isPublic())
+                .filter(operation ->
+                        Permission.forOperation(operation).orElseThrow().allows(Role.VIEWER))
+                .collect(Collectors.toSet());
+        assertThat(allowed)
+                .containsExactlyInAnyOrder(
+                        "me", "clusters", "nodes", "node", "flow", "events", "changePassword", "POST /auth/v1/logout");
+    }
+
+    @Test
+    void onlyTheOperatorLooksAcrossTenants() {
+        for (String operation : Set.of("tenants", "createTenant")) {
+            assertThat(Permission.forOperation(operation).orElseThrow().roles()).containsExactly(Role.OPERATOR);
+        }
+    }
+
+    private static Set<String> operations() {
+        Set<String> operations = new TreeSet<>();
+        for (Class<?> type : classes()) {
+            for (Method method : type.isAnnotationPresent(GraphQLApi.class) ? type.getMethods() : new Method[0]) {
+                if (method.isAnnotationPresent(Query.class) || method.isAnnotationPresent(Mutation.class)) {
+                    operations.add(method.getName());
+                }
+            }
+            if (type.isAnnotationPresent(Path.class)) {
+                Arrays.stream(type.getMethods())
+                        .filter(method -> RestGate.verbOf(method).isPresent())
+                        .forEach(method -> operations.add(RestGate.operationOf(type, method)));
+            }
+        }
+        return operations;
+    }
+
+    private static Set<Class<?>> classes() {
+        try {
+            var root = java.nio.file.Path.of(Permission.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            try (Stream<java.nio.file.Path> files = Files.walk(root)) {
+                return files.map(root::relativize)
+                        .map(java.nio.file.Path::toString)
+                        .filter(file -> file.startsWith("dev/flotilla/control/") && file.endsWith(".class"))
+                        .map(file -> file.substring(0, file.length() - ".class".length())
+                                .replace('/', '.'))
+                        .map(PermissionTest::load)
+                        .collect(Collectors.toSet());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, PermissionTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
