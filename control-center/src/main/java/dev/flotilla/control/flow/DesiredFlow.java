@@ -1,0 +1,54 @@
+package dev.flotilla.control.flow;
+
+import dev.flotilla.id.NodeId;
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A flow that is wanted on a node.
+ *
+ * @param spec with sealed passphrases
+ * @param isApplied whether the node has confirmed the last change
+ * @param notApplied why the node could not apply it
+ */
+record DesiredFlow(
+        FlowSpec spec,
+        NodeId node,
+        Instant createdAt,
+        Instant updatedAt,
+        boolean isApplied,
+        Optional<String> notApplied) {
+    Flow show() {
+        return show(
+                spec, node, FlowOrigin.CENTER, notApplied, isApplied, Optional.of(createdAt), Optional.of(updatedAt));
+    }
+
+    /** A flow that was made on the node itself. */
+    static Flow showLocal(FlowSpec spec, NodeId node) {
+        return show(spec, node, FlowOrigin.NODE, Optional.empty(), true, Optional.empty(), Optional.empty());
+    }
+
+    private static Flow show(
+            FlowSpec spec,
+            NodeId node,
+            FlowOrigin origin,
+            Optional<String> notApplied,
+            boolean isApplied,
+            Optional<Instant> createdAt,
+            Optional<Instant> updatedAt) {
+        return new Flow(
+                spec.getId(),
+                node.value(),
+                spec.getName(),
+                spec.getDescription(),
+                origin,
+                spec.getRunning(),
+                spec.getSourcesList().stream().map(Endpoints::show).toList(),
+                spec.getOutputsList().stream().map(Endpoints::show).toList(),
+                notApplied,
+                isApplied,
+                createdAt,
+                updatedAt);
+    }
+}

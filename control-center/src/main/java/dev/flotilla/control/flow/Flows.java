@@ -1,0 +1,138 @@
+package dev.flotilla.control.flow;
+
+import dev.flotilla.control.database.Tenancy;
+import dev.flotilla.control.fleet.Node;
+import dev.flotilla.control.fleet.Nodes;
+import dev.flotilla.control.fleet.uplink.DesiredFlows;
+import dev.flotilla.control.graphql.Conflict;
+import dev.flotilla.control.graphql.NotFound;
+import dev.flotilla.control.graphql.Problem;
+import dev.flotilla.control.graphql.Refused;
+import dev.flotilla.id.FlowId;
+import dev.flotilla.id.NodeId;
+import dev.flotilla.id.TenantId;
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The flows of a tenant: those that are wanted on its nodes, and those that its nodes have made themselves. */
+@ApplicationScoped
+public class Flows {
+    private static final int MOST_PER_NODE = 200;
+
+    private final Tenancy tenancy;
+    private final Nodes nodes;
+    private final FlowDraft draft;
+    private final LocalFlows local;
+    private final Event<DesiredFlows.Changed> changed;
+
+    Flows(Tenancy tenancy, Nodes nodes, FlowDraft draft, LocalFlows local, Event<DesiredFlows.Changed> changed) {
+        this.tenancy = tenancy;
+        this.nodes = nodes;
+        this.draft = draft;
+        this.local = local;
+        this.changed = changed;
+    }
+
+    Optional<Flow> find(TenantId tenant, String id) {
+        Optional<Flow> wanted = inStore(tenant, store -> store.find(id)).map(DesiredFlow::show);
+        return wanted.or(() -> local.find(tenant, id));
+    }
+
+    /** Of each node what is wanted on it, in the order in which it was made; one query for all nodes. */
+    List<Flow> wantedOn(TenantId tenant, List<NodeId> ids) {
+        return inStore(tenant, store -> store.ofNodes(ids)).stream()
+                .map(DesiredFlow::show)
+                .toList();
+    }
+
+    Flow create(TenantId tenant, FlowInput.Create input) {
+        Node node = nodes.get(tenant, input.nodeId());
+        if (node.revokedAt() != null) {
+            throw new Refused(new Conflict("Node '%s' is revoked and takes no flows.".formatted(node.name())));
+        }
+        FlowSpec spec = draft.of(FlowId.random(), input);
+        FlowRules.check(spec);
+        return inStore(tenant, store -> {
+            store.lock(tenant, node.id());
+            checkAmongOthers(store, node.id(), spec);
+            store.insert(tenant, node.id(), spec, store.nextGeneration(node.id()));
+            changed.fire(new DesiredFlows.Changed(node.id()));
+            return store.find(spec.getId()).orElseThrow().show();
+        });
+    }
+
+    Flow update(TenantId tenant, FlowInput.Update input) {
+        return change(tenant, input.id(), spec -> draft.of(spec, input));
+    }
+
+    Flow setRunning(TenantId tenant, String id, boolean isRunning) {
+        return change(tenant, id, spec -> spec.toBuilder().setRunning(isRunning).build());
+    }
+
+    void delete(TenantId tenant, String id) {
+        run(tenant, id, (store, flow) -> {
+            store.delete(new FlowId(flow.spec().getId()));
+            store.nextGeneration(flow.node());
+            changed.fire(new DesiredFlows.Changed(flow.node()));
+            return flow;
+        });
+    }
+
+    private Flow change(TenantId tenant, String id, UnaryOperator<FlowSpec> edit) {
+        return run(tenant, id, (store, flow) -> {
+                    FlowSpec spec = edit.apply(flow.spec());
+                    if (spec.equals(flow.spec())) {
+                        return flow;
+                    }
+                    FlowRules.check(spec);
+                    checkAmongOthers(store, flow.node(), spec);
+                    store.update(spec, store.nextGeneration(flow.node()));
+                    changed.fire(new DesiredFlows.Changed(flow.node()));
+                    return store.find(id).orElseThrow();
+                })
+                .show();
+    }
+
+    private interface Change {
+        DesiredFlow on(FlowStore store, DesiredFlow flow);
+    }
+
+    /** Changes a flow while nobody else changes a flow of its node. */
+    private DesiredFlow run(TenantId tenant, String id, Change change) {
+        Optional<DesiredFlow> done = inStore(tenant, store -> {
+            Optional<DesiredFlow> found = store.find(id);
+            found.ifPresent(flow -> store.lock(tenant, flow.node()));
+            return found.flatMap(flow -> store.find(id)).map(flow -> change.on(store, flow));
+        });
+        return done.orElseThrow(() -> new Refused(local.find(tenant, id)
+                .<Problem>map(
+                        flow -> new Conflict("Flow '%s' was made on its node: change it there.".formatted(flow.name())))
+                .orElse(NotFound.of("flow", id))));
+    }
+
+    private static void checkAmongOthers(FlowStore store, NodeId node, FlowSpec spec) {
+        List<FlowSpec> others = store.ofNodes(List.of(node)).stream()
+                .map(DesiredFlow::spec)
+                .filter(other -> !other.getId().equals(spec.getId()))
+                .toList();
+        if (others.size() >= MOST_PER_NODE) {
+            throw new Refused(new Conflict("A node takes at most %d flows.".formatted(MOST_PER_NODE)));
+        }
+        if (others.stream().anyMatch(other -> other.getName().equals(spec.getName()))) {
+            throw new Refused(new Conflict("There is a flow '%s' on this node already.".formatted(spec.getName())));
+        }
+        Listener.check(spec, others);
+    }
+
+    private interface Work<T> {
+        T with(FlowStore store);
+    }
+
+    private <T> T inStore(TenantId tenant, Work<T> work) {
+        return tenancy.call(tenant, () -> tenancy.sql(sql -> work.with(new FlowStore(sql))));
+    }
+}
