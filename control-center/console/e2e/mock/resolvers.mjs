@@ -102,6 +102,6 @@ function flowOf(world, flow) {
 }
 
 function ends(input) {
-  const end = (one) => ({ description: "", address: "", latencyMs: null, streamId: null, interface: null, ttl: null, smoothingMs: null, ...one, isEncrypted: Boolean(one.passphrase) });
+  const end = (one) => ({ description: "", address: "", latencyMs: null, streamId: null, interface: null, ttl: null, smoothingMs: null, ...one, address: one.address ?? "", isEncrypted: Boolean(one.passphrase) });
   return { ...(input.sources ? { sources: input.sources.map(end) } : {}), ...(input.outputs ? { outputs: input.outputs.map((one) => ({ isEnabled: true, ...end(one) })) } : {}) };
 }

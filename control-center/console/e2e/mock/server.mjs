@@ -7,13 +7,13 @@ import { newWorld } from "./world.mjs";
 import { typeNamed, resolvers } from "./resolvers.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const DIST = join(HERE, "../../dist");
+const SITE = join(HERE, "../../../target/console");
 const SCHEMA = join(HERE, "../../../src/test/resources/schema.graphql");
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
 const LOGIN = "admin@flotilla.local";
 const PASSWORD = "harbour-lantern-drift-42";
 
-/** Serves the built console, the login and GraphQL on one port. `scenario`: "full", "empty". */
+/** Serves the console as `npm run e2e` builds it, the login and GraphQL on one port. `scenario`: "full", "empty". */
 export async function startMock({ port = 0, scenario = "full", mustChangePassword = false } = {}) {
   const schema = buildSchema(await readFile(SCHEMA, "utf8"));
   for (const name of Object.keys(schema.getTypeMap())) typeNamed(schema, name);
@@ -41,6 +41,7 @@ export async function startMock({ port = 0, scenario = "full", mustChangePasswor
       if (request.headers["x-flotilla-csrf"] !== csrf) return json(403, { detail: "The CSRF header is missing or wrong.", status: 403 });
       if (pathname === "/auth/v1/logout") {
         sessions.delete(cookies.flotilla_session);
+        response.setHeader("set-cookie", ["flotilla_session=; Max-Age=0; Path=/", "flotilla_csrf=; Max-Age=0; Path=/"]);
         return response.writeHead(204).end();
       }
       const { query, variables } = await body(request);
@@ -65,7 +66,7 @@ async function body(request) {
 async function file(pathname, response) {
   const wanted = extname(pathname) ? normalize(pathname) : "/index.html";
   try {
-    const content = await readFile(join(DIST, wanted));
+    const content = await readFile(join(SITE, wanted));
     response.writeHead(200, { "content-type": TYPES[extname(wanted)] ?? "application/octet-stream" }).end(content);
   } catch {
     response.writeHead(404).end();

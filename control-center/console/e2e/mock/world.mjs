@@ -7,10 +7,10 @@ export function newWorld(scenario, { login, mustChangePassword }) {
     ids,
     me: { id: "user_1", login, displayName: "Administrator", role: "OWNER", mustChangePassword, tenant: { id: ids("tenant"), name: "Home", createdAt: ago(40 * DAY) } },
     clusters,
-    nodes: [],
-    tokens: [],
-    flows: [],
-    events: [],
+    nodes: /** @type {any[]} */ ([]),
+    tokens: /** @type {any[]} */ ([]),
+    flows: /** @type {any[]} */ ([]),
+    events: /** @type {any[]} */ ([]),
   };
   if (scenario !== "empty") fill(world);
   return world;

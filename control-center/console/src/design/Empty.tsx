@@ -6,7 +6,7 @@ export function Empty({ title, children, action, art }: { title: string; childre
   return (
     <div className={styles.empty}>
       {art}
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <div className={styles.words}>{children}</div>
       {action ? <div className={styles.action}>{action}</div> : null}
     </div>

@@ -10,7 +10,7 @@ const ENCRYPTIONS: readonly { value: Encryption; label: string }[] = [
   { value: "24", label: "AES-192" },
   { value: "32", label: "AES-256" },
 ];
-const DETAILS = ["latencyMs", "encryption", "passphrase", "streamId", "interface", "ttl", "smoothingMs"] as const;
+const DETAILS = ["description", "latencyMs", "encryption", "passphrase", "streamId", "interface", "ttl", "smoothingMs"] as const;
 
 /** What has a good default: folded away until wanted, or until something in it is wrong. */
 export function EndDetails({ kind, end, path, errors, onChange }: Pick<EndEditorProps, "kind" | "end" | "path" | "errors" | "onChange">) {
@@ -26,6 +26,7 @@ export function EndDetails({ kind, end, path, errors, onChange }: Pick<EndEditor
         {isSrt && end.encryption !== "OFF" ? <Icon name="lock" size={14} /> : null}
       </summary>
       <div className={styles.fields}>
+        <TextField label="Description" isOptional value={end.description} error={error("description")} onChange={set("description")} />
         {isSrt ? (
           <>
             <TextField label="Latency" isOptional inputMode="numeric" unit="ms" placeholder="120" value={end.latencyMs} error={error("latencyMs")}

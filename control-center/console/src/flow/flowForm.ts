@@ -13,6 +13,7 @@ export type EndForm = {
   /** The name under which the node holds a passphrase; null for a new end or one without. */
   encryptedAs: string | null;
   name: string;
+  description: string;
   isEnabled: boolean;
   transport: Transport;
   address: string;
@@ -30,6 +31,7 @@ export type FlowForm = { name: string; description: string; startsNow: boolean; 
 
 type EndInput = {
   name: string;
+  description: string;
   transport: Transport;
   address: string | null;
   port: number;
@@ -55,7 +57,7 @@ let lastKey = 0;
 
 export function emptyEnd(name: string, transport: Transport): EndForm {
   return {
-    key: ++lastKey, encryptedAs: null, name, isEnabled: true, transport, address: "", port: "", latencyMs: "", encryption: "OFF", passphrase: "",
+    key: ++lastKey, encryptedAs: null, name, description: "", isEnabled: true, transport, address: "", port: "", latencyMs: "", encryption: "OFF", passphrase: "",
     streamId: "", interface: "", ttl: "", smoothingMs: "",
   };
 }
@@ -107,7 +109,7 @@ function flowFields(form: FlowForm) {
 function endForm(end: Source | Output): EndForm {
   return {
     ...emptyEnd(end.name, end.transport),
-    encryptedAs: end.isEncrypted ? end.name : null,
+    description: end.description, encryptedAs: end.isEncrypted ? end.name : null,
     address: end.address, port: String(end.port), latencyMs: text(end.latencyMs), encryption: end.isEncrypted ? "KEEP" : "OFF",
     streamId: end.streamId ?? "", interface: end.interface ?? "",
   };
@@ -115,7 +117,7 @@ function endForm(end: Source | Output): EndForm {
 
 /** Only what belongs to the transport is sent. */
 function endInput(end: EndForm): EndInput {
-  const place = { name: end.name.trim(), transport: end.transport, address: end.address.trim() || null, port: Number(end.port) };
+  const place = { name: end.name.trim(), description: end.description.trim(), transport: end.transport, address: end.address.trim() || null, port: Number(end.port) };
   if (end.transport === "UDP") return { ...place, interface: end.interface.trim() || null };
   return { ...place, latencyMs: numberOrNull(end.latencyMs), streamId: end.streamId || null, ...secrecy(end) };
 }

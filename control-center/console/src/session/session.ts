@@ -41,8 +41,8 @@ export function useSignOut() {
   return async () => {
     await send("/auth/v1/logout", {});
     history.clear();
-    queries.clear();
     queries.setQueryData(ME, null);
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
   };
 }
 

@@ -1,0 +1,123 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LOOKS, openBrowser, openPage } from "./browser";
+import { signIn } from "./center";
+import { startMock } from "./mock/server.mjs";
+import { faultsOf, watch } from "./watch";
+
+type Mock = Awaited<ReturnType<typeof startMock>>;
+/** A key screen is looked at in every theme and width; the others once per theme and once per width. */
+type Screen = { name: string; isKey?: boolean; path: (mock: Mock) => string; act?: (page: Page) => Promise<void> };
+
+const node = (name: string) => (mock: Mock) => `/fleet/nodes/${mock.world.nodes.find((one: { name: string }) => one.name === name)?.id}`;
+const flow = (name: string, rest = "") => (mock: Mock) => `/fleet/flows/${mock.world.flows.find((one: { name: string }) => one.name === name)?.id}${rest}`;
+
+const FULL: readonly Screen[] = [
+  { name: "fleet", isKey: true, path: () => "/fleet" },
+  { name: "fleet-no-match", path: () => "/fleet?search=nowhere" },
+  { name: "node", isKey: true, path: node("studio-a") },
+  { name: "node-problem", path: node("ob-van-2") },
+  { name: "node-offline", path: node("harbour-3") },
+  { name: "node-revoked", path: node("harbour-1") },
+  { name: "node-rename", path: node("studio-a"), act: (page) => choose(page, "Rename") },
+  { name: "node-revoke", path: node("studio-a"), act: (page) => choose(page, "Revoke node") },
+  { name: "node-missing", path: () => "/fleet/nodes/none" },
+  { name: "flow", isKey: true, path: flow("Main stage") },
+  { name: "flow-degraded", path: flow("Finish line") },
+  { name: "flow-no-source", path: flow("Backup programme") },
+  { name: "flow-stopped", path: flow("Rehearsal") },
+  { name: "flow-of-the-node", path: flow("Contribution Lisbon") },
+  { name: "flow-delete", path: flow("Main stage"), act: (page) => choose(page, "Delete flow") },
+  { name: "flow-edit", path: flow("Main stage", "/edit"), act: async (page) => page.getByText("Latency, encryption").first().click() },
+  { name: "flow-create", isKey: true, path: (mock) => `${node("studio-a")(mock)}/flows/new` },
+  { name: "tokens", isKey: true, path: () => "/tokens" },
+  { name: "token-create", path: () => "/tokens?new" },
+  { name: "account", path: () => "/fleet", act: async (page) => page.getByRole("button", { name: /^Account of/ }).click() },
+  { name: "nothing-here", path: () => "/nothing" },
+];
+
+const EMPTY: readonly Screen[] = [
+  { name: "empty-fleet", path: () => "/fleet" },
+  { name: "empty-tokens", path: () => "/tokens" },
+];
+
+/** The screens in both themes and at both widths: full, empty, and while the control center is away. */
+describe.each(LOOKS)("in $scheme at $width px", (look) => {
+  const isThorough = (look.scheme === "light") === (look.width === 1440);
+  const suffix = `${look.scheme}-${look.width}`;
+  let browser: Browser;
+
+  beforeAll(async () => void (browser = await openBrowser()));
+  afterAll(async () => void (await browser?.close()));
+
+  async function walk(mock: Mock, screens: readonly Screen[]) {
+    const { context, page } = await openPage(browser, mock.url, look);
+    const errors = await watch(page);
+    await page.goto("/sign-in");
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
+    const faults = await faultsOf(page, `sign-in-${suffix}`, errors);
+    await signIn(page, mock);
+    for (const screen of screens) {
+      await page.goto(screen.path(mock));
+      await page.getByRole("heading", { level: 1 }).or(page.getByRole("dialog")).first().waitFor();
+      await page.getByText(/^Loading/).first().waitFor({ state: "detached" });
+      await screen.act?.(page);
+      faults.push(...(await faultsOf(page, `${screen.name}-${suffix}`, errors.splice(0))));
+    }
+    await context.close();
+    expect(faults).toEqual([]);
+  }
+
+  it("shows a full fleet", async () => {
+    const mock = await startMock({ scenario: "full" });
+    await walk(mock, isThorough ? FULL : FULL.filter((screen) => screen.isKey)).finally(mock.close);
+  });
+
+  it("says what to do when there is nothing yet", async () => {
+    const mock = await startMock({ scenario: "empty" });
+    await walk(mock, EMPTY).finally(mock.close);
+  });
+
+  it("keeps what it knows, and says so, while the control center is away", async () => {
+    const mock = await startMock({ scenario: "full" });
+    const { context, page } = await openPage(browser, mock.url, look);
+    const errors = await watch(page, (message) => message.includes("Failed to load resource"));
+    await signIn(page, mock);
+    await page.route("**/graphql", (route) => route.fulfill({ status: 503 }));
+    await page.getByText("The control center does not answer.").waitFor();
+    expect(await faultsOf(page, `away-${suffix}`, errors)).toEqual([]);
+    await page.unroute("**/graphql");
+    await page.getByText("The control center does not answer.").waitFor({ state: "hidden" });
+    await page.route("**/graphql", (route) => route.fulfill({ status: 503 }));
+    await page.reload();
+    await page.getByText("The control center cannot be reached.").waitFor();
+    expect(await faultsOf(page, `unreachable-${suffix}`, errors)).toEqual([]);
+    await context.close();
+    await mock.close();
+  });
+
+  it("offers to replace the generated password", async () => {
+    const mock = await startMock({ mustChangePassword: true });
+    const { context, page } = await openPage(browser, mock.url, look);
+    const errors = await watch(page);
+    await page.goto("/sign-in");
+    await page.getByLabel("Login").fill(mock.login);
+    await page.getByLabel("Password").fill(mock.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("heading", { level: 1, name: "Choose your own password" }).waitFor();
+    await page.getByLabel("New password", { exact: true }).fill("short");
+    await page.getByRole("button", { name: "Change password" }).click();
+    expect(await faultsOf(page, `first-password-${suffix}`, errors)).toEqual([]);
+    await page.getByLabel("New password", { exact: true }).fill("seven quiet harbours");
+    await page.getByLabel("New password, once more").fill("seven quiet harbours");
+    await page.getByRole("button", { name: "Change password" }).click();
+    await page.getByRole("heading", { level: 1, name: "Fleet" }).waitFor();
+    await context.close();
+    await mock.close();
+  });
+});
+
+async function choose(page: Page, action: string) {
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("button", { name: action }).click();
+}

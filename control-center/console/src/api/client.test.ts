@@ -1,0 +1,49 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { operation, run } from "./client";
+import { Refused, SignedOut, Unreachable } from "./failure";
+import { Declined, successOf } from "./outcome";
+
+const ANY = operation<{ me: { login: string } }>("query { me { login } }");
+const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
+
+function center(reply: () => Promise<Response>) {
+  const fetched = vi.fn((_path: string, _init: RequestInit) => reply());
+  vi.stubGlobal("fetch", fetched);
+  vi.stubGlobal("document", { cookie: "other=1; flotilla_csrf=c0ffee" });
+  return fetched;
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe("an operation", () => {
+  it("answers its data, and sends the CSRF cookie as a header", async () => {
+    const fetched = center(async () => answer(200, { data: { me: { login: "a" } } }));
+    expect(await run(ANY, {})).toEqual({ me: { login: "a" } });
+    expect(fetched.mock.calls[0]?.[1].headers).toMatchObject({ "X-Flotilla-CSRF": "c0ffee" });
+  });
+
+  it("knows an ended session from everything else", async () => {
+    center(async () => answer(401, {}));
+    await expect(run(ANY, {})).rejects.toBeInstanceOf(SignedOut);
+  });
+
+  it("knows that nobody answers", async () => {
+    center(() => Promise.reject(new TypeError("Failed to fetch")));
+    await expect(run(ANY, {})).rejects.toBeInstanceOf(Unreachable);
+    center(async () => answer(503, {}));
+    await expect(run(ANY, {})).rejects.toBeInstanceOf(Unreachable);
+  });
+
+  it("repeats what the control center says when it refuses", async () => {
+    center(async () => answer(200, { data: null, errors: [{ message: "The query costs too much." }] }));
+    await expect(run(ANY, {})).rejects.toEqual(new Refused("The query costs too much."));
+    center(async () => answer(400, { title: "Bad", detail: "The body is no JSON." }));
+    await expect(run(ANY, {})).rejects.toThrow("The body is no JSON.");
+  });
+});
+
+it("turns a declined change into an error that knows its field", () => {
+  const declined = () => successOf({ __typename: "InvalidInput", message: "port must be 1 to 65535: '0'", field: "sources[0].port" });
+  expect(declined).toThrow(Declined);
+  expect(successOf({ __typename: "Flow", id: "x" })).toMatchObject({ id: "x" });
+});
