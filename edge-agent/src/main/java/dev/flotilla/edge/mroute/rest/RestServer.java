@@ -10,8 +10,10 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.net.BindException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +50,8 @@ class RestServer {
         this.admission = new Admission(config.token());
     }
 
-    void start(@Observes StartupEvent event) {
+    /** Before the engine is looked for: an agent that cannot have its port must not leave an engine behind. */
+    void start(@Observes @Priority(Interceptor.Priority.APPLICATION) StartupEvent event) {
         config.check();
         Router router = Router.router(vertx);
         router.route().handler(this::admit);
@@ -74,7 +77,8 @@ class RestServer {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    /** Before the store is closed, so that what was begun can end. */
+    void stop(@Observes @Priority(Interceptor.Priority.APPLICATION) ShutdownEvent event) throws InterruptedException {
         if (server != null) {
             server.close().toCompletionStage().toCompletableFuture().join();
         }

@@ -1,0 +1,130 @@
+package dev.flotilla.edge.mroute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The packaged agent as a process of its own, on free ports, with the engine that it leaves behind. */
+final class AgentProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path data;
+    private final int apiPort = freePort();
+    private final int nodePort = freePort();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Process process;
+
+    AgentProcess(Path data) throws IOException {
+        this.data = data;
+        this.process = launch();
+    }
+
+    /** What the API answers, whatever the status. */
+    record Reply(int status, JsonNode body) {}
+
+    Reply call(String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .timeout(PATIENCE)
+                .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        return new Reply(response.statusCode(), JSON.readTree(response.body()));
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return call("GET", path, "").body();
+    }
+
+    String text(String nodePath) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + nodePort + nodePath))
+                .timeout(PATIENCE)
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** Asks again and again until the answer is as wanted. */
+    static <T> T until(String what, Callable<T> ask, Predicate<T> wanted) throws Exception {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            Object last;
+            try {
+                T answer = ask.call();
+                if (wanted.test(answer)) {
+                    return answer;
+                }
+                last = answer;
+            } catch (IOException notYet) {
+                last = notYet;
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError(what + " did not come; last: " + last);
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    void killMinusNine() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    void start() throws IOException {
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException hurry) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        client.close();
+        String socket = "--socket=" + data.resolve("engine.sock").toAbsolutePath();
+        ProcessHandle.allProcesses()
+                .filter(each -> each.info()
+                        .commandLine()
+                        .filter(line -> line.contains(socket))
+                        .isPresent())
+                .forEach(ProcessHandle::destroy);
+    }
+
+    private Process launch() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-jar",
+                Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString(),
+                "run");
+        builder.environment().put("FLOTILLA_DATA", data.toString());
+        builder.environment().put("FLOTILLA_API_PORT", Integer.toString(apiPort));
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(nodePort));
+        return builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("agent.log").toFile()))
+                .start();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
