@@ -8,6 +8,7 @@ import dev.flotilla.control.database.Preparation;
 import dev.flotilla.control.secret.MasterKey;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What must stand before the application starts: the data folder, the database with its newest schema, the keys. It outlives the
@@ -64,6 +65,18 @@ public final class Launch implements AutoCloseable {
     /** How the application reaches what was prepared, as configuration. Holds passwords. */
     public Map<String, String> settings() {
         return settings;
+    }
+
+    /** The database, as the role for jobs across tenants. */
+    Database jobs() {
+        return new Database(
+                setting("quarkus.datasource.jobs.jdbc.url"),
+                setting("quarkus.datasource.jobs.username"),
+                setting("quarkus.datasource.jobs.password"));
+    }
+
+    private String setting(String key) {
+        return Objects.requireNonNull(settings.get(key), key);
     }
 
     @Override

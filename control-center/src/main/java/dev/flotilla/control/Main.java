@@ -1,6 +1,8 @@
 package dev.flotilla.control;
 
+import dev.flotilla.control.access.AdministratorPassword;
 import dev.flotilla.control.database.CannotStart;
+import dev.flotilla.control.database.Preparation;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -15,7 +17,8 @@ public final class Main {
         String command = arguments.length == 0 ? "run" : arguments[0];
         switch (command) {
             case "run" -> run(arguments);
-            default -> fail("Unknown command '" + command + "'. Commands: run.");
+            case "reset-admin-password" -> resetAdministratorPassword();
+            default -> fail("Unknown command '" + command + "'. Commands: run, reset-admin-password.");
         }
     }
 
@@ -25,6 +28,14 @@ public final class Main {
             launch.settings().forEach(System::setProperty);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launch), "launch-end"));
             Quarkus.run(arguments);
+        } catch (CannotStart e) {
+            fail(e.getMessage());
+        }
+    }
+
+    private static void resetAdministratorPassword() {
+        try (Launch launch = Launch.prepare(LaunchConfig.read())) {
+            System.out.println(Preparation.inTransaction(launch.jobs(), AdministratorPassword::reset));
         } catch (CannotStart e) {
             fail(e.getMessage());
         }

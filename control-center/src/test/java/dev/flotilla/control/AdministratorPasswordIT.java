@@ -14,8 +14,8 @@ class AdministratorPasswordIT {
     @Test
     void isNotResetBeforeTheFirstStart(@TempDir Path data) {
         String programs = Path.of("target", "postgresql").toAbsolutePath().toString();
-        try (Launch launch = Launch.prepare(LaunchConfig.of(
-                Map.of("flotilla.data", data.toString(), "flotilla.database.programs", programs)))) {
+        try (Launch launch = Launch.prepare(
+                LaunchConfig.of(Map.of("flotilla.data", data.toString(), "flotilla.database.programs", programs)))) {
             assertThatThrownBy(() -> Preparation.inTransaction(launch.jobs(), AdministratorPassword::reset))
                     .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("start the control center once");

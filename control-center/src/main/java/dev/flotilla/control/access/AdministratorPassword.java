@@ -1,5 +1,6 @@
 package dev.flotilla.control.access;
 
+import dev.flotilla.control.database.CannotStart;
 import dev.flotilla.control.database.Sql;
 
 /** The way back in for an operator who has lost the administrator's password; the application need not run. */
@@ -11,7 +12,7 @@ public final class AdministratorPassword {
      *
      * @param sql a transaction of the role for jobs across tenants
      * @return the line to print, which holds the password
-     * @throws IllegalStateException with a sentence for the operator when there is no administrator yet
+     * @throws CannotStart with a sentence for the operator when there is no administrator yet
      */
     public static String reset(Sql sql) {
         String password = Passwords.generate();
@@ -20,7 +21,7 @@ public final class AdministratorPassword {
                 Passwords.hash(password),
                 FirstStart.ADMINISTRATOR);
         if (found == 0) {
-            throw new IllegalStateException("There is no account '" + FirstStart.ADMINISTRATOR
+            throw new CannotStart("There is no account '" + FirstStart.ADMINISTRATOR
                     + "': start the control center once, which makes it.");
         }
         sql.update(

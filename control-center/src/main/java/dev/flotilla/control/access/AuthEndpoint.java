@@ -65,7 +65,7 @@ public class AuthEndpoint {
 
     @POST
     @Path("/login")
-    public Response login(Credentials credentials, @Context HttpServerRequest request) {
+    public Response login(@Nullable Credentials credentials, @Context HttpServerRequest request) {
         return signIn(
                 credentials,
                 request,
@@ -76,7 +76,7 @@ public class AuthEndpoint {
 
     @POST
     @Path("/token")
-    public Response token(Credentials credentials, @Context HttpServerRequest request) {
+    public Response token(@Nullable Credentials credentials, @Context HttpServerRequest request) {
         return signIn(
                 credentials,
                 request,
@@ -116,12 +116,12 @@ public class AuthEndpoint {
     }
 
     private Response signIn(
-            Credentials credentials,
+            @Nullable Credentials credentials,
             HttpServerRequest request,
             Duration life,
             Function<Session, Response.ResponseBuilder> welcome) {
-        String login = credentials.login();
-        String password = credentials.password();
+        String login = credentials == null ? null : credentials.login();
+        String password = credentials == null ? null : credentials.password();
         if (login == null || login.isBlank() || password == null || password.isEmpty()) {
             String missing = login == null || login.isBlank() ? "login" : "password";
             return AuthProblem.REQUEST_INVALID
