@@ -2,6 +2,7 @@ package dev.flotilla.control;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,9 +23,19 @@ public final class PreparedDatabase implements QuarkusTestResourceLifecycleManag
                             Path.of("target", "postgresql").toAbsolutePath().toString()));
             launch = Launch.prepare(LaunchConfig.of(settings));
             settings.putAll(launch.settings());
+            String port = Integer.toString(freePort());
+            settings.put("quarkus.grpc.server.port", port);
+            settings.put("quarkus.grpc.server.test-port", port);
             return settings;
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The uplink's own, because what an enrolment answers must be true. */
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

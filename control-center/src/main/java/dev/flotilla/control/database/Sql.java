@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -62,14 +63,14 @@ public final class Sql {
         }
     }
 
-    /** Runs the statement once for each row of parameters, in one journey. */
-    public void batch(String sql, Collection<@Nullable Object[]> rows) {
+    /** Runs the statement once for each row of parameters, in one journey. Answers how many rows were touched in all. */
+    public int batch(String sql, Collection<@Nullable Object[]> rows) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (@Nullable Object[] row : rows) {
                 bind(statement, row);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return Arrays.stream(statement.executeBatch()).sum();
         } catch (SQLException e) {
             throw new SqlFailure(sql, e);
         }

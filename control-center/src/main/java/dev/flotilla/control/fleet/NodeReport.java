@@ -32,6 +32,10 @@ public record NodeReport(
         return new NodeReport(now, true, inventory, health, flows, localFlows);
     }
 
+    NodeReport seen(Instant now) {
+        return new NodeReport(now, isOnline, inventory, health, flows, localFlows);
+    }
+
     NodeReport offline() {
         return new NodeReport(seenAt, false, inventory, health, flows, localFlows);
     }

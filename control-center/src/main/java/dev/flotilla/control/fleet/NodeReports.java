@@ -33,13 +33,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class NodeReports {
     /** What a connected node says. */
-    public sealed interface Word {}
+    public sealed interface Word {
+        record Feels(Health health) implements Word {}
 
-    public record Said(Inventory inventory) implements Word {}
-
-    public record Feels(Health health) implements Word {}
-
-    public record Carries(FlowReports flows) implements Word {}
+        record Carries(FlowReports flows) implements Word {}
+    }
 
     private record Entry(TenantId tenant, NodeReport report, boolean isWritten) {}
 
@@ -56,16 +54,28 @@ public class NodeReports {
         this.jobs = jobs;
     }
 
-    /** Takes note of what a node that is connected to this process says. */
-    public void hear(TenantId tenant, NodeId node, Word word) {
-        entries.compute(node, (id, known) -> {
-            NodeReport now = (known == null ? NodeReport.SILENCE : known.report()).online(clock.instant());
+    /** Takes note that a node has a stream to this process now. */
+    public void arrived(TenantId tenant, NodeId node, Inventory inventory) {
+        NodeReport last = latest(tenant, node);
+        entries.compute(
+                node,
+                (id, known) -> new Entry(
+                        tenant,
+                        (known == null ? last : known.report())
+                                .online(clock.instant())
+                                .with(inventory),
+                        false));
+    }
+
+    /** Takes note of what a node says that has arrived and not gone; of another nothing is noted. */
+    public void hear(NodeId node, Word word) {
+        entries.computeIfPresent(node, (id, known) -> {
+            NodeReport report = known.report().seen(clock.instant());
             return new Entry(
-                    tenant,
+                    known.tenant(),
                     switch (word) {
-                        case Said(Inventory inventory) -> now.with(inventory);
-                        case Feels(Health health) -> now.with(health);
-                        case Carries(FlowReports flows) -> now.with(flows);
+                        case Word.Feels(Health health) -> report.with(health);
+                        case Word.Carries(FlowReports flows) -> report.with(flows);
                     },
                     false);
         });
@@ -119,18 +129,14 @@ public class NodeReports {
         if (written.isEmpty()) {
             return;
         }
-        jobs.call(Jobs.Purpose.NODE_REPORTS, sql -> {
-            sql.batch(
-                    """
-                    insert into fleet.node_report (node_id, tenant_id, seen_at, online_until, inventory, health, flows, local_flows)
-                    values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (node_id) do update set seen_at = excluded.seen_at,
-                        online_until = excluded.online_until, inventory = excluded.inventory, health = excluded.health,
-                        flows = excluded.flows, local_flows = excluded.local_flows""",
-                    written.entrySet().stream()
-                            .map(item -> columns(item.getKey(), item.getValue(), now))
-                            .toList());
-            return null;
-        });
+        var rows = written.entrySet().stream()
+                .map(item -> columns(item.getKey(), item.getValue(), now))
+                .toList();
+        jobs.call(Jobs.Purpose.NODE_REPORTS, sql -> sql.batch("""
+                insert into fleet.node_report (node_id, tenant_id, seen_at, online_until, inventory, health, flows, local_flows)
+                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (node_id) do update set seen_at = excluded.seen_at,
+                    online_until = excluded.online_until, inventory = excluded.inventory, health = excluded.health,
+                    flows = excluded.flows, local_flows = excluded.local_flows""", rows));
         written.forEach(this::markWritten);
     }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Counts attempts to enrol per address and minute. It knows a bounded number of addresses: the oldest gives way. */
 @ApplicationScoped
@@ -26,8 +25,8 @@ class AttemptLimit {
     private final Clock clock;
 
     @jakarta.inject.Inject
-    AttemptLimit(@ConfigProperty(name = "flotilla.enrolment.attempts-per-minute") int attemptsPerMinute) {
-        this(attemptsPerMinute, Clock.systemUTC());
+    AttemptLimit(EnrolmentConfig config) {
+        this(config.attemptsPerMinute(), Clock.systemUTC());
     }
 
     AttemptLimit(int attemptsPerMinute, Clock clock) {

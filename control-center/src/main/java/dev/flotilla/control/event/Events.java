@@ -1,0 +1,126 @@
+package dev.flotilla.control.event;
+
+import dev.flotilla.control.database.Jobs;
+import dev.flotilla.control.database.Sql;
+import dev.flotilla.control.database.Tenancy;
+import dev.flotilla.control.graphql.Cursor;
+import dev.flotilla.control.graphql.Page;
+import dev.flotilla.id.EventId;
+import dev.flotilla.id.NodeId;
+import dev.flotilla.id.TenantId;
+import dev.flotilla.proto.event.v1.Event;
+import dev.flotilla.proto.event.v1.Severity;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The inbox of events. An event that was taken in before is taken for what it is, and not for a second one. */
+@ApplicationScoped
+public class Events {
+    /** Sorts after every id. */
+    private static final String END = "~";
+
+    private final Tenancy tenancy;
+    private final Jobs jobs;
+    private final EventConfig config;
+    private final Counter received;
+    private final Counter duplicates;
+    private final Clock clock = Clock.systemUTC();
+
+    Events(Tenancy tenancy, Jobs jobs, EventConfig config, MeterRegistry meters) {
+        this.tenancy = tenancy;
+        this.jobs = jobs;
+        this.config = config;
+        this.received = meters.counter("flotilla_control_events", "outcome", "recorded");
+        this.duplicates = meters.counter("flotilla_control_events", "outcome", "duplicate");
+    }
+
+    /** Takes the events in. When it returns they are durable. */
+    public void record(TenantId tenant, NodeId node, List<Event> events) {
+        Instant now = clock.instant();
+        List<@Nullable Object[]> rows =
+                events.stream().map(event -> columns(tenant, node, event, now)).toList();
+        int recorded = tenancy.call(tenant, () -> tenancy.sql(sql -> sql.batch("""
+                insert into event.inbox (node_id, id, tenant_id, occurred_at, received_at, type, severity, flow_id, message)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""", rows)));
+        received.increment(recorded);
+        duplicates.increment(events.size() - recorded);
+    }
+
+    /** Newest first; those of one node or one flow when it is given. */
+    public Page<RecordedEvent> page(
+            TenantId tenant, int first, Optional<String> after, Optional<String> node, Optional<String> flow) {
+        int size = Page.checkedSize(first);
+        Cursor from = after.map(text -> Cursor.parse(text, 2)).orElse(Cursor.of(END, END));
+        return Page.cut(
+                tenancy.call(
+                        tenant,
+                        () -> tenancy.sql(sql -> sql.list(
+                                """
+                select * from event.inbox
+                where (id, node_id) < (?, ?) and (?::text is null or node_id = ?) and (?::text is null or flow_id = ?)
+                order by id desc, node_id desc limit ?""",
+                                Events::read,
+                                from.keys().get(0),
+                                from.keys().get(1),
+                                node.orElse(null),
+                                node.orElse(null),
+                                flow.orElse(null),
+                                flow.orElse(null),
+                                size + 1))),
+                size);
+    }
+
+    @Scheduled(every = "1h", delayed = "1m", identity = "event-retention")
+    void forgetOld() {
+        Instant limit = clock.instant().minus(config.retention());
+        jobs.call(
+                Jobs.Purpose.RETENTION,
+                sql -> sql.update("delete from event.inbox where received_at < ?", limit)
+                        + sql.update("""
+                        delete from event.inbox where ctid in (select ctid from event.inbox order by received_at
+                            limit (select greatest(count(*) - ?, 0) from event.inbox))""", config.most()));
+    }
+
+    private static @Nullable Object[] columns(TenantId tenant, NodeId node, Event event, Instant now) {
+        return new @Nullable Object[] {
+            node.value(),
+            event.getId(),
+            tenant.value(),
+            Instant.ofEpochMilli(event.getOccurredAtMs()),
+            now,
+            event.getType(),
+            severity(event.getSeverity()).name(),
+            event.getFlowId().isEmpty() ? null : event.getFlowId(),
+            event.getMessage()
+        };
+    }
+
+    private static RecordedEvent.Severity severity(Severity severity) {
+        return switch (severity) {
+            case SEVERITY_WARNING -> RecordedEvent.Severity.WARNING;
+            case SEVERITY_ERROR -> RecordedEvent.Severity.ERROR;
+            case SEVERITY_INFO, SEVERITY_UNSPECIFIED, UNRECOGNIZED -> RecordedEvent.Severity.INFO;
+        };
+    }
+
+    private static RecordedEvent read(ResultSet row) throws SQLException {
+        return new RecordedEvent(
+                new EventId(row.getString("id")),
+                new NodeId(row.getString("node_id")),
+                Sql.instant(row, "occurred_at"),
+                Sql.instant(row, "received_at"),
+                row.getString("type"),
+                RecordedEvent.Severity.valueOf(row.getString("severity")),
+                Optional.ofNullable(row.getString("flow_id")),
+                row.getString("message"));
+    }
+}

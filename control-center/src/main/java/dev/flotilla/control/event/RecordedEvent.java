@@ -1,0 +1,24 @@
+package dev.flotilla.control.event;
+
+import dev.flotilla.id.EventId;
+import dev.flotilla.id.NodeId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Something that happened on a node, as it stands in the inbox. */
+public record RecordedEvent(
+        EventId id,
+        NodeId node,
+        Instant occurredAt,
+        Instant receivedAt,
+        String type,
+        Severity severity,
+        Optional<String> flow,
+        String message) {
+    /** How much it matters. */
+    public enum Severity {
+        INFO,
+        WARNING,
+        ERROR
+    }
+}

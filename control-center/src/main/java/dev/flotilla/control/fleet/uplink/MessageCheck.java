@@ -1,0 +1,163 @@
+package dev.flotilla.control.fleet.uplink;
+
+import dev.flotilla.id.EventId;
+import dev.flotilla.id.FlowId;
+import dev.flotilla.proto.event.v1.Event;
+import dev.flotilla.proto.event.v1.EventBatch;
+import dev.flotilla.proto.flow.v1.FlowReport;
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.node.v1.Health;
+import dev.flotilla.proto.node.v1.Inventory;
+import dev.flotilla.proto.node.v1.ProbeReport;
+import dev.flotilla.proto.uplink.v1.DesiredStateResult;
+import dev.flotilla.proto.uplink.v1.FlowReports;
+import dev.flotilla.proto.uplink.v1.Hello;
+import dev.flotilla.proto.uplink.v1.NodeMessage;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** What the control center takes from a node: everything has a bound, so that no node can fill its memory or its disk. */
+final class MessageCheck {
+    private static final int MOST_FLOWS = 500;
+    private static final int MOST_PARTS = 50;
+    private static final int MOST_EVENTS = 500;
+    private static final int MOST_ITEMS = 256;
+    private static final int LONGEST_WORD = 256;
+    private static final int LONGEST_SENTENCE = 2000;
+    private static final Pattern EVENT_TYPE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+
+    private MessageCheck() {}
+
+    /** Throws {@link InvalidMessage} for the first thing that is wrong. */
+    static void check(NodeMessage message) {
+        switch (message.getMessageCase()) {
+            case HELLO -> hello(message.getHello());
+            case HEALTH -> health(message.getHealth());
+            case FLOWS -> flows(message.getFlows());
+            case EVENTS -> events(message.getEvents());
+            case RESULT -> result(message.getResult());
+            case MESSAGE_NOT_SET ->
+                throw new InvalidMessage("message", "", "must hold something that this control center knows");
+        }
+    }
+
+    private static void hello(Hello hello) {
+        Inventory inventory = hello.getInventory();
+        positive("hello.clock_ms", hello.getClockMs());
+        word("hello.inventory.hostname", inventory.getHostname());
+        word("hello.inventory.operating_system", inventory.getOperatingSystem());
+        word("hello.inventory.kernel", inventory.getKernel());
+        word("hello.inventory.architecture", inventory.getArchitecture());
+        word("hello.inventory.agent_version", inventory.getAgentVersion());
+        most("hello.inventory.libraries", inventory.getLibrariesCount(), MOST_ITEMS);
+        most("hello.inventory.roles", inventory.getRolesCount(), MOST_ITEMS);
+        most("hello.inventory.interfaces", inventory.getInterfacesCount(), MOST_ITEMS);
+        inventory
+                .getInterfacesList()
+                .forEach(item -> most(
+                        "hello.inventory.interfaces." + item.getName() + ".addresses",
+                        item.getAddressesCount(),
+                        MOST_ITEMS));
+        size("hello.inventory", inventory.getSerializedSize());
+    }
+
+    private static void health(Health health) {
+        positive("health.measured_at_ms", health.getMeasuredAtMs());
+        if (!(health.getCpu() >= 0 && health.getCpu() <= 1)) {
+            throw new InvalidMessage("health.cpu", health.getCpu(), "must be 0 to 1");
+        }
+        most("health.problems", health.getProblemsCount(), MOST_ITEMS);
+        each("health.problems", health.getProblemsList(), problem -> sentence("health.problems", problem));
+    }
+
+    private static void flows(FlowReports flows) {
+        most("flows.reports", flows.getReportsCount(), MOST_FLOWS);
+        for (FlowReport report : flows.getReportsList()) {
+            flowId("flows.reports.flow_id", report.getFlowId());
+            most("flows.reports.sources", report.getSourcesCount(), MOST_PARTS);
+            most("flows.reports.outputs", report.getOutputsCount(), MOST_PARTS);
+        }
+        most("flows.local.flows", flows.getLocal().getFlowsCount(), MOST_FLOWS);
+        for (FlowSpec flow : flows.getLocal().getFlowsList()) {
+            flowId("flows.local.flows.id", flow.getId());
+        }
+        most("flows.probes", flows.getProbesCount(), MOST_ITEMS);
+        each(
+                "flows.probes",
+                flows.getProbesList(),
+                (ProbeReport probe) -> word("flows.probes.address", probe.getAddress()));
+    }
+
+    private static void events(EventBatch batch) {
+        most("events.events", batch.getEventsCount(), MOST_EVENTS);
+        for (Event event : batch.getEventsList()) {
+            try {
+                new EventId(event.getId());
+            } catch (IllegalArgumentException e) {
+                throw new InvalidMessage("events.id", event.getId(), "must be 'evt_' and 32 hexadecimal digits");
+            }
+            positive("events.occurred_at_ms", event.getOccurredAtMs());
+            if (!EVENT_TYPE.matcher(event.getType()).matches()) {
+                throw new InvalidMessage("events.type", event.getType(), "must be lower-case words joined by '_'");
+            }
+            if (!event.getFlowId().isEmpty()) {
+                flowId("events.flow_id", event.getFlowId());
+            }
+            sentence("events.message", event.getMessage());
+        }
+    }
+
+    private static void result(DesiredStateResult result) {
+        sentence("result.refused", result.getRefused());
+        most("result.applied_flow_ids", result.getAppliedFlowIdsCount(), MOST_FLOWS);
+        most("result.not_applied", result.getNotAppliedCount(), MOST_FLOWS);
+        result.getNotAppliedList().forEach(item -> sentence("result.not_applied.reason", item.getReason()));
+    }
+
+    private static void flowId(String field, String value) {
+        try {
+            new FlowId(value);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidMessage(field, value, "must be 'flow_' and 16 hexadecimal digits");
+        }
+    }
+
+    private static <T> void each(String field, List<T> items, Consumer<T> check) {
+        most(field, items.size(), MOST_ITEMS);
+        items.forEach(check);
+    }
+
+    private static void most(String field, int count, int most) {
+        if (count > most) {
+            throw new InvalidMessage(field, count, "must have at most " + most + " items");
+        }
+    }
+
+    private static void size(String field, int bytes) {
+        if (bytes > 65_536) {
+            throw new InvalidMessage(field, bytes, "must have at most 65536 bytes");
+        }
+    }
+
+    private static void positive(String field, long value) {
+        if (value <= 0) {
+            throw new InvalidMessage(field, value, "must be positive");
+        }
+    }
+
+    private static void word(String field, String value) {
+        length(field, value, LONGEST_WORD);
+    }
+
+    private static void sentence(String field, String value) {
+        length(field, value, LONGEST_SENTENCE);
+    }
+
+    private static void length(String field, String value, int longest) {
+        if (value.length() > longest || value.indexOf(0) >= 0) {
+            throw new InvalidMessage(
+                    field, value, "must have at most %d characters, none of them zero".formatted(longest));
+        }
+    }
+}
