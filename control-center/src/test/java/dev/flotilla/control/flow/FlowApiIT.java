@@ -24,6 +24,7 @@ import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.OutputReport;
 import dev.flotilla.proto.flow.v1.SourceReport;
+import dev.flotilla.proto.node.v1.Inventory;
 import dev.flotilla.proto.uplink.v1.DesiredState;
 import dev.flotilla.proto.uplink.v1.DesiredStateResult;
 import dev.flotilla.proto.uplink.v1.FlowReports;
@@ -221,10 +222,10 @@ class FlowApiIT {
     void showsHowTheFlowRuns() {
         String id = idOf(create("a", 9000));
         flow(owner, id).body("data.flow.status", nullValue());
+        reports.arrived(tenant, node, Inventory.getDefaultInstance());
         reports.hear(
-                tenant,
                 node,
-                new NodeReports.Carries(FlowReports.newBuilder()
+                new NodeReports.Word.Carries(FlowReports.newBuilder()
                         .addReports(FlowReport.newBuilder()
                                 .setFlowId(id)
                                 .setHealth(FlowHealth.FLOW_HEALTH_RECEIVING)
@@ -249,10 +250,10 @@ class FlowApiIT {
                 .setId("flow_00000000" + node.value().substring(node.value().length() - 8))
                 .setName("local one")
                 .build();
+        reports.arrived(tenant, node, Inventory.getDefaultInstance());
         reports.hear(
-                tenant,
                 node,
-                new NodeReports.Carries(FlowReports.newBuilder()
+                new NodeReports.Word.Carries(FlowReports.newBuilder()
                         .setLocal(dev.flotilla.proto.uplink.v1.LocalFlows.newBuilder()
                                 .addFlows(local))
                         .build()));

@@ -8,7 +8,6 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import jakarta.enterprise.inject.Instance;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -24,11 +23,11 @@ class DesiredStatePush {
     private static final Logger LOG = Logger.getLogger(DesiredStatePush.class);
 
     private final Uplinks uplinks;
-    private final Instance<DesiredFlows> flows;
+    private final DesiredFlows flows;
     private final Executor executor =
             task -> Thread.ofVirtual().name("desired-state").start(task);
 
-    DesiredStatePush(Uplinks uplinks, Instance<DesiredFlows> flows) {
+    DesiredStatePush(Uplinks uplinks, DesiredFlows flows) {
         this.uplinks = uplinks;
         this.flows = flows;
     }
@@ -41,17 +40,17 @@ class DesiredStatePush {
         if (!result.getRefused().isEmpty()) {
             LOG.warnf("node=%s refused generation=%d: %s", who.node(), result.getGeneration(), result.getRefused());
         }
-        flows.get().answered(who.tenant(), who.node(), result);
+        flows.answered(who.tenant(), who.node(), result);
     }
 
     /** Sends the present state when it is news. A failure is mended by the next round of {@link #watch}. */
     void push(NodeStream stream) {
-        if (flows.isUnsatisfied() || !stream.isReady()) {
+        if (!stream.isReady()) {
             return;
         }
         NodeIdentity who = stream.identity();
         try {
-            stream.offer(flows.get().of(who.tenant(), who.node()));
+            stream.offer(flows.of(who.tenant(), who.node()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "node=%s: its desired state could not be read", who.node());
         }
@@ -61,10 +60,10 @@ class DesiredStatePush {
     @Scheduled(every = "2s", identity = "desired-state-watch")
     void watch() {
         Collection<NodeStream> streams = uplinks.all();
-        if (streams.isEmpty() || flows.isUnsatisfied()) {
+        if (streams.isEmpty()) {
             return;
         }
-        Map<NodeId, Generation> present = flows.get()
+        Map<NodeId, Generation> present = flows
                 .generations(
                         streams.stream().map(stream -> stream.identity().node()).collect(Collectors.toSet()));
         streams.stream()
