@@ -1,5 +1,6 @@
 package dev.flotilla.edge.probe;
 
+import dev.flotilla.edge.engine.stream.Continuity;
 import dev.flotilla.proto.node.v1.ProbeReport;
 import dev.flotilla.unit.Bitrate;
 import java.io.IOException;
@@ -8,12 +9,15 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Receives UDP datagrams at one local address and counts them. Its thread opens the port, and tries again while it is taken. */
 final class Probe implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Probe.class);
+    private static final int PACKET_BYTES = 188;
+    private static final byte SYNC = 0x47;
     private static final int MAX_DATAGRAM_BYTES = 65_536;
     private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
     private static final int WAIT_MS = 200;
@@ -27,6 +31,9 @@ final class Probe implements AutoCloseable {
     private volatile ProbeReport report;
 
     private final Continuity continuity = new Continuity();
+    /** Datagrams that are no whole transport-stream packets: a break for whoever decodes them. */
+    private long unsynchronized;
+
     private long packets;
     private long lastPacketAtMs;
     private long windowBytes;
@@ -83,13 +90,14 @@ final class Probe implements AutoCloseable {
 
     private void receive(DatagramSocket socket) throws IOException {
         byte[] bytes = new byte[MAX_DATAGRAM_BYTES];
+        ByteBuffer view = ByteBuffer.wrap(bytes);
         DatagramPacket datagram = new DatagramPacket(bytes, bytes.length);
         windowStartNs = System.nanoTime();
         while (!isClosed) {
             datagram.setLength(bytes.length);
             try {
                 socket.receive(datagram);
-                count(bytes, datagram.getLength());
+                count(view, datagram.getLength());
             } catch (SocketTimeoutException nothingCame) {
                 LOG.trace("nothing came");
             }
@@ -97,11 +105,18 @@ final class Probe implements AutoCloseable {
         }
     }
 
-    private void count(byte[] bytes, int length) {
+    private void count(ByteBuffer bytes, int length) {
         packets++;
         windowBytes += length;
         lastPacketAtMs = System.currentTimeMillis();
-        continuity.look(bytes, length);
+        int whole = length - length % PACKET_BYTES;
+        for (int at = 0; at < whole; at += PACKET_BYTES) {
+            if (bytes.get(at) != SYNC) {
+                unsynchronized++;
+                return;
+            }
+        }
+        continuity.check(bytes, 0, whole);
     }
 
     private void endWindow() {
@@ -110,7 +125,7 @@ final class Probe implements AutoCloseable {
             report = ProbeReport.newBuilder()
                     .setAddress(name)
                     .setPackets(packets)
-                    .setContinuityErrors(continuity.errors())
+                    .setContinuityErrors(continuity.errors() + unsynchronized)
                     .setBitrateBps(Bitrate.of(windowBytes, elapsed).bps())
                     .setLastPacketAtMs(lastPacketAtMs)
                     .build();

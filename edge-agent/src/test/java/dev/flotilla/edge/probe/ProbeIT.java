@@ -17,12 +17,12 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class ProbeIT {
-    private static final byte[] DATAGRAM = new byte[7 * Continuity.PACKET_BYTES];
+    private static final byte[] DATAGRAM = new byte[7 * 188];
 
     @Test
     void countsWhatArrives() throws Exception {
         int port = freePort();
-        for (int at = 0; at < DATAGRAM.length; at += Continuity.PACKET_BYTES) {
+        for (int at = 0; at < DATAGRAM.length; at += 188) {
             DATAGRAM[at] = 0x47;
         }
         try (Probe probe = new Probe(URI.create("udp://127.0.0.1:" + port));
