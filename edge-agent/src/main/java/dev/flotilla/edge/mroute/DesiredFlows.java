@@ -1,30 +1,23 @@
 package dev.flotilla.edge.mroute;
 
-import dev.flotilla.edge.mroute.flow.Flow;
-import dev.flotilla.edge.mroute.flow.ManagedFlow;
 import dev.flotilla.edge.uplink.DesiredStates;
 import dev.flotilla.id.FlowId;
-import dev.flotilla.proto.event.v1.Event;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.uplink.v1.DesiredState;
 import dev.flotilla.proto.uplink.v1.DesiredStateResult;
 import dev.flotilla.proto.uplink.v1.NotApplied;
 import dev.flotilla.unit.Generation;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Makes the node's flows follow the control center. */
 final class DesiredFlows implements DesiredStates {
     private final FlowBook book;
     private final Reconciler reconciler;
-    private final EventLog events;
     private final Clock clock;
 
-    DesiredFlows(FlowBook book, Reconciler reconciler, EventLog events, Clock clock) {
+    DesiredFlows(FlowBook book, Reconciler reconciler, Clock clock) {
         this.book = book;
         this.reconciler = reconciler;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -35,9 +28,7 @@ final class DesiredFlows implements DesiredStates {
 
     @Override
     public DesiredStateResult apply(DesiredState desired) {
-        DesiredStateResult result = book.exclusively(() -> follow(desired));
-        events.forward();
-        return result;
+        return book.exclusively(() -> follow(desired));
     }
 
     private DesiredStateResult follow(DesiredState desired) {
@@ -48,7 +39,7 @@ final class DesiredFlows implements DesiredStates {
                     .build();
         }
         DesiredPlan plan = DesiredPlan.of(desired, book.all(), clock.instant());
-        book.follow(desired, plan, transitions(plan));
+        book.follow(desired, plan);
         reconciler.follow(book.specs());
         for (FlowSpec flow : desired.getFlowsList()) {
             String reason = plan.notApplied().containsKey(flow.getId())
@@ -62,20 +53,5 @@ final class DesiredFlows implements DesiredStates {
             }
         }
         return result.build();
-    }
-
-    /** One event for each flow that is wanted from now on, or no longer. */
-    private List<Event> transitions(DesiredPlan plan) {
-        List<Event> transitions = new ArrayList<>();
-        for (ManagedFlow flow : plan.changed()) {
-            boolean wasWanted = book.find(flow.id()).map(Flow::isWanted).orElse(false);
-            if (flow.isWanted() != wasWanted) {
-                transitions.add(flow.isWanted() ? events.started(flow) : events.stopped(flow));
-            }
-        }
-        for (FlowId id : plan.deleted()) {
-            book.find(id).filter(Flow::isWanted).map(events::stopped).ifPresent(transitions::add);
-        }
-        return transitions;
     }
 }

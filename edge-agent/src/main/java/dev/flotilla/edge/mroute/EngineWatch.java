@@ -112,6 +112,9 @@ final class EngineWatch implements AutoCloseable {
             LOG.infof(
                     "engine %s, process %d, runs %d flows",
                     greeting.getEngineVersion(), greeting.getPid(), greeting.getFlowsCount());
+            if (present.getPid() != 0) {
+                events.add(List.of(events.engineRestarted(greeting)));
+            }
             present = greeting;
             seenEvent = 0;
             lostEvents = 0;

@@ -5,6 +5,7 @@ import dev.flotilla.edge.mroute.store.FlowStore;
 import dev.flotilla.edge.uplink.EventSink;
 import dev.flotilla.id.EventId;
 import dev.flotilla.id.FlowId;
+import dev.flotilla.proto.engine.v1.Greeting;
 import dev.flotilla.proto.event.v1.Event;
 import dev.flotilla.proto.event.v1.Severity;
 import java.time.Clock;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
-/** What happened to flows: kept here for the node's own API, and handed on for the control center, nothing lost between. */
+/** What happened to flows, as the engine tells it and as the agent sees it: kept here for the node's own API, and handed on for the control center, nothing lost between. */
 final class EventLog {
     private static final Logger LOG = Logger.getLogger(EventLog.class);
     private static final int BATCH = 200;
@@ -29,20 +30,15 @@ final class EventLog {
         this.clock = clock;
     }
 
-    Event started(Flow flow) {
-        return event(flow, "flow_started", Severity.SEVERITY_INFO, "Flow %s started".formatted(flow.name()));
-    }
-
-    Event stopped(Flow flow) {
-        return event(flow, "flow_stopped", Severity.SEVERITY_INFO, "Flow %s stopped".formatted(flow.name()));
-    }
-
     Event refused(Flow flow, String why) {
-        return event(
-                flow,
-                "flow_start_failed",
-                Severity.SEVERITY_ERROR,
-                "Flow %s cannot run: %s".formatted(flow.name(), why));
+        String message = "Flow %s cannot run: %s".formatted(flow.name(), why);
+        return event(flow.id().value(), "flow_start_failed", Severity.SEVERITY_ERROR, message);
+    }
+
+    Event engineRestarted(Greeting engine) {
+        String message = "The engine died and was started again as process %d; its flows were interrupted"
+                .formatted(engine.getPid());
+        return event("", "engine_restarted", Severity.SEVERITY_ERROR, message);
     }
 
     /** Keeps the events durably before it returns; those that are kept already stay as they are. */
@@ -79,14 +75,14 @@ final class EventLog {
         return store.events(flow, limit);
     }
 
-    private Event event(Flow flow, String type, Severity severity, String message) {
+    private Event event(String flowId, String type, Severity severity, String message) {
         Instant now = clock.instant();
         return Event.newBuilder()
                 .setId(EventId.at(now).value())
                 .setOccurredAtMs(now.toEpochMilli())
                 .setType(type)
                 .setSeverity(severity)
-                .setFlowId(flow.id().value())
+                .setFlowId(flowId)
                 .setMessage(message)
                 .build();
     }

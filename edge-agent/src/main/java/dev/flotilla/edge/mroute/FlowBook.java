@@ -63,12 +63,9 @@ final class FlowBook {
         return generation;
     }
 
-    Optional<DesiredState> desired() {
-        return store.desired();
-    }
-
-    void put(Flow flow, List<Event> events) {
-        store.save(List.of(flow), List.of(), events);
+    /** Keeps the flow and, together with it, what happened to it. */
+    void put(Flow flow, Event... events) {
+        store.save(List.of(flow), List.of(), List.of(events));
         replace(List.of(flow), List.of());
     }
 
@@ -77,8 +74,8 @@ final class FlowBook {
         replace(List.of(), List.of(id));
     }
 
-    void follow(DesiredState desired, DesiredPlan plan, List<Event> events) {
-        store.save(desired, plan.changed(), plan.deleted(), events);
+    void follow(DesiredState desired, DesiredPlan plan) {
+        store.save(desired, plan.changed(), plan.deleted());
         replace(plan.changed(), plan.deleted());
         generation = new Generation(desired.getGeneration());
     }

@@ -71,7 +71,7 @@ public final class Flows {
                 throw FlowRefusal.conflict("flow %s already exists", flow.id());
             }
             flow.checkPorts(book.all());
-            book.put(flow, List.of());
+            book.put(flow);
             return flow;
         });
     }
@@ -82,7 +82,7 @@ public final class Flows {
             LocalFlow flow = local(id);
             LocalFlow changed = flow.changed(edit.apply(flow.document()), clock.instant());
             changed.checkPorts(book.all());
-            book.put(changed, List.of());
+            book.put(changed);
             reconciler.follow(book.specs());
             return changed;
         });
@@ -106,13 +106,12 @@ public final class Flows {
                 throw FlowRefusal.invalid("flow %s is already active", id);
             }
             LocalFlow started = flow.started(clock.instant());
-            book.put(started, List.of());
+            book.put(started);
             reconciler.follow(book.specs());
             reconciler.refusal(started.id()).ifPresent(why -> {
-                book.put(started.stopped(clock.instant()), List.of(events.refused(started, why)));
+                book.put(started.stopped(clock.instant()), events.refused(started, why));
                 throw FlowRefusal.invalid("%s", why);
             });
-            events.add(List.of(events.started(started)));
             return started;
         });
     }
@@ -125,7 +124,7 @@ public final class Flows {
                 return flow;
             }
             LocalFlow stopped = flow.stopped(clock.instant());
-            book.put(stopped, List.of(events.stopped(stopped)));
+            book.put(stopped);
             reconciler.forgive(stopped.id());
             reconciler.follow(book.specs());
             return stopped;

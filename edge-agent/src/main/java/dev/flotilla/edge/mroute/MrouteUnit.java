@@ -55,7 +55,7 @@ class MrouteUnit {
         FlowMeters meters = new FlowMeters(registry);
         watch = new EngineWatch(
                 engine, arrivals, book, reconciler, reports, events, () -> meters.replace(flows.list()));
-        desired = new DesiredFlows(book, reconciler, events, clock);
+        desired = new DesiredFlows(book, reconciler, clock);
         reporting = new Reporting(flows, probes::reports);
     }
 

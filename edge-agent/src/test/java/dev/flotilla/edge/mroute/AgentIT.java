@@ -70,6 +70,24 @@ class AgentIT {
             } finally {
                 encoder.destroyForcibly();
             }
+            comesBackAfterKillMinusNineOfTheEngine(agent, id, ingest, receiver);
+        }
+    }
+
+    private static void comesBackAfterKillMinusNineOfTheEngine(
+            AgentProcess agent, String id, int ingest, Receiver receiver) throws Exception {
+        agent.engine().orElseThrow().destroyForcibly();
+        until(
+                "the event of a new engine",
+                () -> agent.get("/v1/events").toString(),
+                events -> events.contains("engine_restarted"));
+        until("the resumed flow", () -> status(agent, id), status -> status.equals("ACTIVE"));
+        Process encoder = encode(ingest);
+        try {
+            long before = receiver.report().getPackets();
+            until("media with the new engine", () -> receiver.report().getPackets(), packets -> packets > before + 100);
+        } finally {
+            encoder.destroyForcibly();
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -97,13 +98,18 @@ final class AgentProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         client.close();
+        engine().ifPresent(ProcessHandle::destroy);
+    }
+
+    /** The engine of this data folder, which outlives the agent. */
+    Optional<ProcessHandle> engine() {
         String socket = "--socket=" + data.resolve("engine.sock").toAbsolutePath();
-        ProcessHandle.allProcesses()
+        return ProcessHandle.allProcesses()
                 .filter(each -> each.info()
                         .commandLine()
                         .filter(line -> line.contains(socket))
                         .isPresent())
-                .forEach(ProcessHandle::destroy);
+                .findFirst();
     }
 
     private Process launch() throws IOException {

@@ -31,7 +31,6 @@ class DesiredFlowsIT {
         try (TestNode node = new TestNode(folder, engine)) {
             DesiredStateResult result = node.desired.apply(desired(3, flow(A, 5000), flow(B, 5001)));
             assertThat(result.getAppliedFlowIdsList()).containsExactly(A, B);
-            assertThat(node.spooledTypes()).containsExactly("flow_started", "flow_started");
             node.desired.apply(desired(4, flow(A, 5000)));
             assertThat(engine.running).containsOnlyKeys(new FlowId(A));
         }

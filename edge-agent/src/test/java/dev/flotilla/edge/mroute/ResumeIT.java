@@ -85,6 +85,7 @@ class ResumeIT {
             node.arrivals.onStart(Greeting.newBuilder().setPid(engine.pid).build());
             node.look();
             assertThat(engine.running).containsKey(new FlowId(id));
+            assertThat(node.spooledTypes()).containsExactly("engine_restarted");
         }
     }
 
@@ -137,12 +138,13 @@ class ResumeIT {
 
     @Test
     void keepsAnEngineEventOnceAndHandsItOn() {
-        Event event = Event.newBuilder()
-                .setId(EventId.at(Instant.EPOCH).value())
-                .setType("source_active")
-                .setFlowId("flow_0000000000000001")
-                .build();
+        Event event;
         try (TestNode node = new TestNode(folder, engine)) {
+            event = Event.newBuilder()
+                    .setId(EventId.at(Instant.EPOCH).value())
+                    .setType("source_connected")
+                    .setFlowId(made(node, "a", 5000))
+                    .build();
             node.spoolIsFull = true;
             engine.happen(event);
             node.look();

@@ -45,7 +45,7 @@ public final class TestNode implements AutoCloseable {
         LatestReports reports = new LatestReports();
         reconciler = new Reconciler(engine);
         flows = new Flows(book, reconciler, reports, events, clock);
-        desired = new DesiredFlows(book, reconciler, events, clock);
+        desired = new DesiredFlows(book, reconciler, clock);
         watch = new EngineWatch(engine, arrivals, book, reconciler, reports, events, () -> {});
         watch.look();
     }

@@ -7,11 +7,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The table of events: the newest 1000 of each flow, and older ones only until the uplink's spool holds them. */
+/**
+ * The table of events: the newest 1000 of each flow that there is. What is older, or belongs to a flow that is gone, stays
+ * until the uplink's spool holds it.
+ */
 final class EventRows {
     private static final int KEPT_PER_FLOW = 1_000;
 
@@ -66,7 +70,8 @@ final class EventRows {
                 PreparedStatement prune = sql.prepareStatement("""
                         DELETE FROM events WHERE flow_id = ?1 AND spooled = 1 AND id NOT IN
                         (SELECT id FROM events WHERE flow_id = ?1 ORDER BY occurred_at_ms DESC, id DESC LIMIT ?2)
-                        """)) {
+                        """);
+                Statement ofGoneFlows = sql.createStatement()) {
             for (Event event : events) {
                 mark.setString(1, event.getId());
                 mark.addBatch();
@@ -77,6 +82,8 @@ final class EventRows {
                 prune.setInt(2, KEPT_PER_FLOW);
                 prune.executeUpdate();
             }
+            ofGoneFlows.executeUpdate(
+                    "DELETE FROM events WHERE spooled = 1 AND flow_id <> '' AND flow_id NOT IN (SELECT id FROM flows)");
         }
     }
 

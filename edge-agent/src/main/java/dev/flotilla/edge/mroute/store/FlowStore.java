@@ -61,11 +61,10 @@ public final class FlowStore implements AutoCloseable {
     }
 
     /** Writes a new desired state together with the flows that it leads to, or nothing. */
-    public void save(
-            DesiredState desired, Collection<? extends Flow> changed, Collection<FlowId> deleted, List<Event> events) {
+    public void save(DesiredState desired, Collection<? extends Flow> changed, Collection<FlowId> deleted) {
         database.write(sql -> {
             put(sql, desired);
-            write(sql, changed, deleted, events);
+            write(sql, changed, deleted, List.of());
             return true;
         });
     }
