@@ -1,0 +1,82 @@
+package dev.flotilla.edge.engine;
+
+import dev.flotilla.id.FlowId;
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.Output;
+import dev.flotilla.proto.flow.v1.Source;
+import dev.flotilla.proto.flow.v1.SrtCaller;
+import dev.flotilla.proto.flow.v1.SrtListener;
+import dev.flotilla.proto.flow.v1.SrtOptions;
+import dev.flotilla.proto.flow.v1.UdpReceiver;
+import dev.flotilla.proto.flow.v1.UdpSender;
+import java.util.List;
+
+/** Specifications as tests want them, all on the loopback. */
+public final class Specs {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private Specs() {}
+
+    public static FlowSpec flow(Source source, Output... outputs) {
+        return flow(FlowId.random(), source, outputs);
+    }
+
+    public static FlowSpec flow(FlowId id, Source source, Output... outputs) {
+        return FlowSpec.newBuilder()
+                .setId(id.value())
+                .setName("test")
+                .setRunning(true)
+                .addSources(source)
+                .addAllOutputs(List.of(outputs))
+                .build();
+    }
+
+    public static Source udpSource(int port) {
+        return Source.newBuilder()
+                .setName("in")
+                .setUdp(UdpReceiver.newBuilder().setAddress(LOOPBACK).setPort(port))
+                .build();
+    }
+
+    public static Source srtListenerSource(int port, SrtOptions options) {
+        return Source.newBuilder()
+                .setName("in")
+                .setSrtListener(SrtListener.newBuilder()
+                        .setAddress(LOOPBACK)
+                        .setPort(port)
+                        .setOptions(options))
+                .build();
+    }
+
+    public static Source srtCallerSource(int port, SrtOptions options) {
+        return Source.newBuilder()
+                .setName("in")
+                .setSrtCaller(
+                        SrtCaller.newBuilder().setHost(LOOPBACK).setPort(port).setOptions(options))
+                .build();
+    }
+
+    public static Output udp(String name, int port) {
+        return Output.newBuilder()
+                .setName(name)
+                .setEnabled(true)
+                .setUdp(UdpSender.newBuilder().setHost(LOOPBACK).setPort(port))
+                .build();
+    }
+
+    public static Output srtListener(String name, int port) {
+        return Output.newBuilder()
+                .setName(name)
+                .setEnabled(true)
+                .setSrtListener(SrtListener.newBuilder().setAddress(LOOPBACK).setPort(port))
+                .build();
+    }
+
+    public static Output srtCaller(String name, int port) {
+        return Output.newBuilder()
+                .setName(name)
+                .setEnabled(true)
+                .setSrtCaller(SrtCaller.newBuilder().setHost(LOOPBACK).setPort(port))
+                .build();
+    }
+}
