@@ -25,4 +25,15 @@ public final class NumberedPackets {
     public static long number(byte[] bytes, int offset) {
         return ByteBuffer.wrap(bytes).getLong(offset + HEADER);
     }
+
+    /** How many packets are missing, repeated or out of order among these. */
+    public static long gaps(byte[] bytes) {
+        long gaps = 0;
+        for (int at = PACKET; at < bytes.length; at += PACKET) {
+            if (number(bytes, at) != number(bytes, at - PACKET) + 1) {
+                gaps++;
+            }
+        }
+        return gaps;
+    }
 }

@@ -90,7 +90,9 @@ final class EngineKeeper {
                     .call(Command.newBuilder().setGreet(Greet.getDefaultInstance()))
                     .getGreeting();
             hold = new Hold(conversation, greeting);
-            LOG.log(Level.INFO, "engine: process {0} runs {1} flows", greeting.getPid(), greeting.getFlowsCount());
+            LOG.log(
+                    Level.INFO,
+                    "engine: process " + greeting.getPid() + " runs " + greeting.getFlowsCount() + " flows");
             tell(() -> listener.onStart(greeting));
             conversation.awaitEnd();
             String why = "process " + greeting.getPid() + " is gone";

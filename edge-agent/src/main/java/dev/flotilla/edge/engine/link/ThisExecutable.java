@@ -18,7 +18,9 @@ final class ThisExecutable {
         if (System.getProperty(NATIVE_IMAGE) != null) {
             command.addAll(List.of("engine", "-Xmx" + heapBytes));
         } else {
-            command.addAll(List.of("-Xmx" + heapBytes, "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+            command.addAll(List.of("-Xmx" + heapBytes, "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData"));
+            // protobuf reaches into sun.misc.Unsafe, and JNA calls native code: both would be warned about.
+            command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
             command.addAll(program(System.getProperty("java.class.path", "")));
         }
         command.add("--socket=" + socket);

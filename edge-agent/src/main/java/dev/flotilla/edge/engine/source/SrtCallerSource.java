@@ -71,7 +71,7 @@ final class SrtCallerSource implements Source {
 
     @Override
     public String peer() {
-        return reception.peer();
+        return current == null ? "" : dialer.peer();
     }
 
     @Override

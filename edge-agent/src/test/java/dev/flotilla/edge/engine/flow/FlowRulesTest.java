@@ -1,0 +1,85 @@
+package dev.flotilla.edge.engine.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.flotilla.edge.engine.Specs;
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.SrtOptions;
+import dev.flotilla.proto.flow.v1.UdpReceiver;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class FlowRulesTest {
+    private static final FlowSpec GOOD = Specs.flow(
+            Specs.udpSource(5_000), Specs.udp("a", 5_001), Specs.srtListener("b", 5_002), Specs.srtCaller("c", 5_003));
+
+    private static String fault(Consumer<FlowSpec.Builder> change) {
+        var flow = GOOD.toBuilder();
+        change.accept(flow);
+        return catchThrowableOfType(InvalidFlowException.class, () -> FlowRules.check(flow.build()))
+                .fault();
+    }
+
+    private static String sourceFault(SrtOptions.Builder options) {
+        return fault(flow -> flow.setSources(0, Specs.srtListenerSource(5_000, options.build())));
+    }
+
+    private static String udpFault(UdpReceiver.Builder udp) {
+        return fault(flow -> flow.getSourcesBuilder(0).setUdp(udp.setPort(5_000)));
+    }
+
+    @Test
+    void passesAFlowThatCanBeFollowed() {
+        assertThatCode(() -> FlowRules.check(GOOD)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void namesFieldAndValue() {
+        assertThat(fault(flow -> flow.setId("flow_1")))
+                .startsWith("field 'id': flow id must be")
+                .endsWith("'flow_1'");
+        assertThat(fault(flow -> flow.setName(""))).isEqualTo("field 'name' must have 1 to 200 characters: ''");
+        assertThat(fault(flow -> flow.getOutputsBuilder(0).getUdpBuilder().setPort(0)))
+                .isEqualTo("output 'a': field 'udp.port' must be 1 to 65535: '0'");
+        assertThat(fault(flow -> flow.getOutputsBuilder(0).getUdpBuilder().setHost("a b")))
+                .isEqualTo("output 'a': field 'udp.host' must be a host name or an IP address: 'a b'");
+        assertThat(fault(flow -> flow.getOutputsBuilder(0).getUdpBuilder().setDscp(64)))
+                .isEqualTo("output 'a': field 'udp.dscp' must be 0 to 63: '64'");
+        assertThat(fault(flow ->
+                        flow.getOutputsBuilder(1).getSrtListenerBuilder().setAddress("localhost")))
+                .isEqualTo("output 'b': field 'srt_listener.address' must be an IP address: 'localhost'");
+        assertThat(fault(flow -> flow.getOutputsBuilder(2).setSmoothingMs(1_001)))
+                .isEqualTo("output 'c': field 'smoothing_ms' must be 0 to 1000: '1001'");
+        assertThat(fault(flow -> flow.getOutputsBuilder(2).clearTransport()))
+                .startsWith("output 'c': field 'transport'");
+        assertThat(udpFault(UdpReceiver.newBuilder().setAddress("127.0.0.1").setSender("10.0.0.1")))
+                .isEqualTo("source 'in': field 'udp.sender' needs a multicast group as udp.address: '10.0.0.1'");
+    }
+
+    @Test
+    void supportsExactlyOneSource() {
+        assertThat(fault(flow -> flow.addSources(Specs.udpSource(5_009))))
+                .isEqualTo("field 'sources' has 2 entries: exactly one is supported");
+        assertThat(fault(FlowSpec.Builder::clearSources)).contains("has 0 entries");
+    }
+
+    @Test
+    void wantsEachOutputsNameOnce() {
+        assertThat(fault(flow -> flow.addOutputs(Specs.udp("a", 6_000)))).isEqualTo("two outputs have the name 'a'");
+    }
+
+    @Test
+    void checksSrtOptionsAndShowsNoSecret() {
+        assertThat(sourceFault(SrtOptions.newBuilder().setPassphrase("secret")))
+                .isEqualTo("source 'in': field 'srt_listener.options.passphrase' must have 10 to 79 bytes: '6 bytes'");
+        assertThat(sourceFault(SrtOptions.newBuilder().setKeyLengthBytes(16))).contains("needs a passphrase");
+        assertThat(sourceFault(
+                        SrtOptions.newBuilder().setPassphrase("long enough").setKeyLengthBytes(17)))
+                .contains("must be 0, 16, 24 or 32: '17'");
+        assertThat(sourceFault(SrtOptions.newBuilder().setStreamId("x".repeat(513))))
+                .contains("at most 512 bytes");
+        assertThat(sourceFault(SrtOptions.newBuilder().setLatencyMs(60_001))).contains("latency_ms");
+    }
+}

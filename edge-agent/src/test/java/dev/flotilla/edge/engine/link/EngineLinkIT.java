@@ -1,0 +1,147 @@
+package dev.flotilla.edge.engine.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flotilla.edge.engine.Await;
+import dev.flotilla.edge.engine.NumberedPackets;
+import dev.flotilla.edge.engine.Specs;
+import dev.flotilla.edge.engine.Stream;
+import dev.flotilla.edge.engine.UdpPeer;
+import dev.flotilla.proto.engine.v1.Greeting;
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine as a real process, seen from its agent. */
+class EngineLinkIT {
+    private static final long HEAP_BYTES = 64 << 20;
+
+    @TempDir
+    Path data;
+
+    private final List<Greeting> greetings = new CopyOnWriteArrayList<>();
+    private EngineLaunch launch;
+    private EngineLink link;
+
+    @BeforeEach
+    void start() throws Exception {
+        launch = EngineLaunch.ofThisExecutable(data, HEAP_BYTES);
+        link = new EngineLink(launch, greeting -> greetings.add(greeting));
+        link.start();
+        Await.until("the engine is there", () -> link.pid().isPresent() && !greetings.isEmpty());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        long pid = link.pid().orElseThrow();
+        link.shutdown();
+        Await.until("the engine has ended", () -> !isAlive(pid));
+        assertThat(Files.exists(launch.socket())).isFalse();
+    }
+
+    @Test
+    void startsAnEngineInASessionOfItsOwn() throws Exception {
+        Greeting greeting = link.greeting();
+        assertThat(greeting.getPid()).isNotEqualTo(ProcessHandle.current().pid());
+        assertThat(greeting.getLibrariesOrThrow("libsrt")).startsWith("1.5.");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(launch.socket())))
+                .isEqualTo("rw-------");
+        String[] stat = Files.readString(Path.of("/proc/" + greeting.getPid() + "/stat"))
+                .split(" ", -1);
+        assertThat(stat[5]).as("session").isEqualTo(Long.toString(greeting.getPid()));
+        assertThat(link.observe(0).getMemoryBytes()).isPositive();
+    }
+
+    @Test
+    void runsOnWithoutItsAgentAndIsAdoptedWithoutLosingAPacket() throws Exception {
+        int port = UdpPeer.freePort();
+        try (var encoder = new UdpPeer();
+                var receiver = new UdpPeer()) {
+            FlowSpec flow = Specs.flow(Specs.udpSource(port), Specs.udp("out", receiver.port()));
+            link.apply(flow);
+            Await.until(
+                    "the source is open",
+                    () -> link.observe(0).getFlows(0).getDetail().contains("nothing has come"));
+            long pid = link.pid().orElseThrow();
+            try (var stream = Stream.start(encoder, port)) {
+                Await.until("the stream runs", () -> receiver.datagrams() > 100);
+                link.close();
+                int before = receiver.datagrams();
+                Await.until("it runs on", () -> receiver.datagrams() > before + 200);
+                link = new EngineLink(launch, greeting -> greetings.add(greeting));
+                link.start();
+                Await.until("the engine is adopted", () -> greetings.size() == 2);
+                assertThat(greetings.get(1).getPid()).isEqualTo(pid);
+                assertThat(greetings.get(1).getFlowsList()).containsExactly(flow);
+                link.apply(flow);
+                int after = receiver.datagrams();
+                Await.until("it runs on", () -> receiver.datagrams() > after + 100);
+                assertThat(stream.sent()).isPositive();
+            }
+            assertThat(NumberedPackets.gaps(receiver.received())).isZero();
+        }
+    }
+
+    @Test
+    void startsAnotherEngineWhenOneDies() throws Exception {
+        long first = link.pid().orElseThrow();
+        ProcessHandle.of(first).orElseThrow().destroyForcibly();
+        Await.until("there is another engine", () -> greetings.size() == 2);
+        assertThat(link.pid().orElseThrow()).isNotEqualTo(first);
+        assertThat(link.greeting().getFlowsList()).isEmpty();
+    }
+
+    @Test
+    void handsEventsOutUntilTheyAreStored() throws Exception {
+        FlowSpec flow = Specs.flow(Specs.udpSource(UdpPeer.freePort()));
+        link.apply(flow);
+        link.apply(flow.toBuilder().setRunning(false).build());
+        var events = link.observe(0).getEventsList();
+        assertThat(events)
+                .extracting(event -> event.getEvent().getType())
+                .containsExactly("flow_started", "flow_stopped");
+        assertThat(events.get(0).getEvent().getId()).startsWith("evt_");
+        assertThat(link.observe(0).getEventsList()).isEqualTo(events);
+        assertThat(link.observe(events.get(0).getNumber()).getEventsList()).containsExactly(events.get(1));
+        assertThat(link.observe(events.get(1).getNumber()).getEventsList()).isEmpty();
+    }
+
+    @Test
+    void tellsWhichFieldIsWrong() {
+        FlowSpec flow = Specs.flow(Specs.udpSource(70_000));
+        assertThatThrownBy(() -> link.apply(flow))
+                .isInstanceOfSatisfying(
+                        EngineFault.class, fault -> assertThat(fault.reason()).isEqualTo(EngineFault.Reason.REFUSED))
+                .hasMessage("source 'in': field 'udp.port' must be 1 to 65535: '70000'");
+    }
+
+    @Test
+    void refusesASecondEngineOnTheSameSocket() throws Exception {
+        Process second =
+                new ProcessBuilder(launch.command()).redirectErrorStream(true).start();
+        assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).isEqualTo(1);
+        assertThat(second.inputReader().lines()).anyMatch(line -> line.contains("another engine already serves"));
+    }
+
+    @Test
+    void endsOnTheTermSignal() throws Exception {
+        long first = link.pid().orElseThrow();
+        ProcessHandle.of(first).orElseThrow().destroy();
+        Await.until("it has ended", () -> !isAlive(first));
+        Await.until("there is another one", () -> greetings.size() == 2);
+    }
+
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+}
