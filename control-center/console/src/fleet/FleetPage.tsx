@@ -76,10 +76,12 @@ function NoNodes() {
   return (
     <div className={styles.list}>
       <Empty title="Your fleet has no nodes yet" action={<ButtonLink to="/tokens?new" look="solid" icon="add">Create a bootstrap token</ButtonLink>}>
-        <p>
-          A node is a machine of yours that runs the edge agent. Create a bootstrap token, run one command on the machine, and it appears
-          here within seconds.
-        </p>
+        <p>A node is a machine of yours that runs the edge agent and carries your streams. Three steps, and it is here:</p>
+        <ol className={styles.steps}>
+          <li>Create a bootstrap token</li>
+          <li>Run one command on the machine</li>
+          <li>Watch it appear on this page</li>
+        </ol>
       </Empty>
     </div>
   );

@@ -39,7 +39,7 @@ export function FlowPage() {
 }
 
 function Shown({ flow }: { flow: Flow }) {
-  const { word, tone } = stateOf(flow);
+  const { word, tone } = stateOf(flow, flow.node);
   const announcement = useAnnouncement(`${flow.name}: ${word}`);
   return (
     <Page title={flow.name} badge={<Pill tone={tone} isBeating={tone === "live"}>{word}</Pill>} lead={flow.description || undefined}

@@ -11,9 +11,14 @@ const flow = (change: Partial<Flow>): Flow => ({
 });
 
 it("says what is wished until the node has done it", () => {
-  expect(stateOf({ running: true, isApplied: false, status: status("STOPPED") }).word).toBe("Starting");
-  expect(stateOf({ running: false, isApplied: false, status: status("RECEIVING") }).word).toBe("Stopping");
-  expect(stateOf({ running: true, isApplied: true, status: status("RECEIVING") }).word).toBe("Live");
+  const word = (running: boolean, isApplied: boolean, health: FlowHealth) => stateOf({ running, isApplied, status: status(health) }, { state: "ONLINE" }).word;
+  expect(word(true, false, "STOPPED")).toBe("Starting");
+  expect(word(false, false, "RECEIVING")).toBe("Stopping");
+  expect(word(true, true, "RECEIVING")).toBe("Live");
+});
+
+it("does not call live what nobody sees", () => {
+  expect(stateOf({ running: true, isApplied: true, status: status("RECEIVING") }, { state: "OFFLINE" }).word).toBe("Not seen");
 });
 
 it("tells whom a waiting flow waits for", () => {

@@ -1,4 +1,4 @@
-import type { FlowHealth } from "../api/model";
+import type { FlowHealth, NodeState } from "../api/model";
 import type { Tone } from "../design/tone";
 import { counted } from "../words/count";
 import type { End, Flow } from "./flows";
@@ -13,8 +13,9 @@ export const FLOW_HEALTH: Record<FlowHealth, { word: string; tone: Tone }> = {
 
 type Seen = { running: boolean; isApplied: boolean; status: { health: FlowHealth } | null };
 
-/** The state of a flow in a word: what the node says, unless a change is still on its way to it. */
-export function stateOf({ running, isApplied, status }: Seen): { word: string; tone: Tone } {
+/** The state of a flow in a word: what its node says, unless a change is still on its way to it or nobody sees the node. */
+export function stateOf({ running, isApplied, status }: Seen, node: { state: NodeState }): { word: string; tone: Tone } {
+  if (node.state === "OFFLINE" || node.state === "REVOKED") return { word: "Not seen", tone: "idle" };
   const runs = status !== null && status.health !== "STOPPED";
   if (running && !runs) return isApplied && status ? FLOW_HEALTH.STOPPED : { word: "Starting", tone: "idle" };
   if (!running && runs) return { word: "Stopping", tone: "idle" };

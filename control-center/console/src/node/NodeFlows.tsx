@@ -9,7 +9,7 @@ import { stateOf } from "../flow/flowWords";
 import { useMay } from "../session/may";
 import { bitrate } from "../words/bitrate";
 import { counted } from "../words/count";
-import { arriving, flowSeries, type Node, type NodeFlow } from "./node";
+import { arriving, flowSeries, isConnected, type Node, type NodeFlow } from "./node";
 import styles from "./NodeFlows.module.css";
 
 export function NodeFlows({ node }: { node: Node }) {
@@ -24,7 +24,7 @@ export function NodeFlows({ node }: { node: Node }) {
       ) : (
         <ul>
           {node.flows.map((flow) => (
-            <FlowRow key={flow.id} flow={flow} />
+            <FlowRow key={flow.id} flow={flow} node={node} />
           ))}
         </ul>
       )}
@@ -32,8 +32,9 @@ export function NodeFlows({ node }: { node: Node }) {
   );
 }
 
-function FlowRow({ flow }: { flow: NodeFlow }) {
-  const { word, tone } = stateOf(flow);
+function FlowRow({ flow, node }: { flow: NodeFlow; node: Node }) {
+  const { word, tone } = stateOf(flow, node);
+  const isSeen = isConnected(node);
   const enabled = flow.outputs.filter((output) => output.isEnabled).length;
   const sending = flow.status?.outputs.filter((output) => output.isConnected).length ?? 0;
   const remark = flow.notApplied ? "The node could not apply the last change." : flow.running ? flow.status?.detail : null;
@@ -41,7 +42,7 @@ function FlowRow({ flow }: { flow: NodeFlow }) {
     <li className={styles.row}>
       <div className={styles.name}>
         <Link to={`/fleet/flows/${flow.id}`}>{flow.name}</Link>
-        <span>{flow.origin === "NODE" ? "Made on the node" : `${sending} of ${counted(enabled, "output")} sending`}</span>
+        <span>{flow.origin === "NODE" ? "Made on the node" : isSeen ? `${sending} of ${counted(enabled, "output")} sending` : counted(enabled, "output")}</span>
       </div>
       <div className={styles.state}>
         <Pill tone={flow.notApplied ? "fail" : tone} isBeating={tone === "live"}>{word}</Pill>
@@ -51,7 +52,7 @@ function FlowRow({ flow }: { flow: NodeFlow }) {
         <Sparkline series={flowSeries(flow.id)} />
       </div>
       <div className={styles.rate}>
-        <Figure of={bitrate(arriving(flow))} size="l" />
+        {isSeen ? <Figure of={bitrate(arriving(flow))} size="l" /> : null}
       </div>
     </li>
   );

@@ -2,21 +2,21 @@ import { Notice } from "../design/Notice";
 import { useNow } from "../design/useNow";
 import { counted } from "../words/count";
 import { date, relative } from "../words/time";
-import type { Node } from "./node";
+import { isConnected, type Node } from "./node";
 
 const SOON_MS = 14 * 24 * 3_600_000;
 
 /** What an operator should know before anything else. */
 export function NodeNotices({ node }: { node: Node }) {
   const now = useNow(10_000);
-  const problems = node.state === "PROBLEM" || node.state === "ONLINE" ? node.health?.problems ?? [] : [];
+  const problems = isConnected(node) ? node.health?.problems ?? [] : [];
   const expires = Date.parse(node.certificateExpiresAt) - now;
   return (
     <>
       {node.state === "OFFLINE" ? (
-        <Notice tone="fail" title={node.lastSeenAt ? `Not connected since ${relative(node.lastSeenAt, now)}.` : "It has never connected."}>
-          Its flows run on, as far as its machine does. What you see here is what it said last. Check its power and network, then run
-          <code> flotilla-edge doctor</code> on it.
+        <Notice tone="fail" title={node.lastSeenAt ? `Not connected. Last seen ${relative(node.lastSeenAt, now)}.` : "It has never connected."}>
+          Its flows run on, as far as its machine does. What you see here is what it said last. Check its power and network, then run{" "}
+          <code>flotilla-edge doctor</code> on it.
         </Notice>
       ) : null}
       {node.state === "REVOKED" ? (

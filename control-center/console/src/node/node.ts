@@ -113,6 +113,11 @@ export function flowSeries(flowId: string): string {
   return `${flowId}.arriving`;
 }
 
+/** Whether what the node says is of this moment. */
+export function isConnected({ state }: { state: NodeState }): boolean {
+  return state === "ONLINE" || state === "PROBLEM";
+}
+
 /** What the sources that feed outputs deliver. */
 export function arriving(flow: NodeFlow): number {
   return flow.status?.sources.filter((source) => source.isSelected).reduce((sum, source) => sum + source.bitrateBps, 0) ?? 0;

@@ -23,7 +23,7 @@ class ConsoleSystemTest {
         npm(Map.of(), "test");
     }
 
-    /** Screenshots are left in {@code control-center/console/target}. */
+    /** Screenshots are left in {@code control-center/target/screenshots}. */
     @Test
     void anOperatorWalksThroughItInChromium(Fleet fleet) throws Exception {
         npm(
