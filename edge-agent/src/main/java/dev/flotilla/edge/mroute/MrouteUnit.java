@@ -19,8 +19,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,6 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The unit within the agent: puts its parts together, starts them, and lets go of the engine, which runs on, at the end. */
 @Singleton
 class MrouteUnit {
+    private final DataFolder folder;
     private final FlowStore store;
     private final EngineLink link;
     private final Reconciler reconciler;
@@ -43,7 +42,8 @@ class MrouteUnit {
             Probes probes,
             MeterRegistry registry) {
         Clock clock = Clock.systemUTC();
-        store = open(data);
+        folder = DataFolder.hold(data);
+        store = open(folder);
         EngineArrivals arrivals = new EngineArrivals();
         link = new EngineLink(EngineLaunch.ofThisExecutable(data, heap.asLongValue()), arrivals);
         LinkedEngine engine = new LinkedEngine(link);
@@ -68,6 +68,7 @@ class MrouteUnit {
         watch.close();
         link.close();
         store.close();
+        folder.close();
     }
 
     @Produces
@@ -100,13 +101,12 @@ class MrouteUnit {
         return new MrouteReadiness.Signs(reconciler::isPresent, store::isWritable, watch::sinceLastLook);
     }
 
-    private static FlowStore open(Path data) {
+    private static FlowStore open(DataFolder folder) {
         try {
-            return FlowStore.open(Files.createDirectories(data));
-        } catch (IOException failure) {
-            throw new ConfigurationException("flotilla.data: cannot make the folder " + data + ": " + failure);
+            return FlowStore.open(folder.path());
         } catch (StoreFailure failure) {
-            throw new ConfigurationException("flotilla.data: " + failure.getMessage());
+            folder.close();
+            throw new ConfigurationException("flotilla.data=%s: %s".formatted(folder.path(), failure.getMessage()));
         }
     }
 }
