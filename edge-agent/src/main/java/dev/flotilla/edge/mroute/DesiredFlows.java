@@ -40,7 +40,7 @@ final class DesiredFlows implements DesiredStates {
         }
         DesiredPlan plan = DesiredPlan.of(desired, book.all(), clock.instant());
         book.follow(desired, plan);
-        reconciler.follow(book.specs());
+        reconciler.follow(book.engineSpecs());
         for (FlowSpec flow : desired.getFlowsList()) {
             String reason = plan.notApplied().containsKey(flow.getId())
                     ? plan.notApplied().get(flow.getId())

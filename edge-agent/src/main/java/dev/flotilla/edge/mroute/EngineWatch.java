@@ -128,7 +128,7 @@ final class EngineWatch implements AutoCloseable {
 
     private void follow() {
         book.exclusively(() -> {
-            reconciler.follow(book.specs());
+            reconciler.follow(book.engineSpecs());
             return true;
         });
     }

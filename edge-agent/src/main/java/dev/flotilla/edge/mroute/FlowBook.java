@@ -50,8 +50,14 @@ final class FlowBook {
         return List.copyOf(flows.values());
     }
 
-    List<FlowSpec> specs() {
-        return flows.values().stream().map(Flow::spec).toList();
+    /** What the engine should know of the flows: of the sources only the preferred one, for it cannot switch over yet. */
+    List<FlowSpec> engineSpecs() {
+        return flows.values().stream().map(FlowBook::withOneSource).toList();
+    }
+
+    private static FlowSpec withOneSource(Flow flow) {
+        FlowSpec spec = flow.spec();
+        return spec.toBuilder().clearSources().addSources(spec.getSources(0)).build();
     }
 
     Optional<Flow> find(FlowId id) {

@@ -83,7 +83,7 @@ public final class Flows {
             LocalFlow changed = flow.changed(edit.apply(flow.document()), clock.instant());
             changed.checkPorts(book.all());
             book.put(changed);
-            reconciler.follow(book.specs());
+            reconciler.follow(book.engineSpecs());
             return changed;
         });
     }
@@ -93,7 +93,7 @@ public final class Flows {
         book.exclusively(() -> {
             LocalFlow flow = local(id);
             book.delete(flow.id());
-            reconciler.follow(book.specs());
+            reconciler.follow(book.engineSpecs());
             return flow;
         });
     }
@@ -107,7 +107,7 @@ public final class Flows {
             }
             LocalFlow started = flow.started(clock.instant());
             book.put(started);
-            reconciler.follow(book.specs());
+            reconciler.follow(book.engineSpecs());
             reconciler.refusal(started.id()).ifPresent(why -> {
                 book.put(started.stopped(clock.instant()), events.refused(started, why));
                 throw FlowRefusal.invalid("%s", why);
@@ -126,7 +126,7 @@ public final class Flows {
             LocalFlow stopped = flow.stopped(clock.instant());
             book.put(stopped);
             reconciler.forgive(stopped.id());
-            reconciler.follow(book.specs());
+            reconciler.follow(book.engineSpecs());
             return stopped;
         });
     }
