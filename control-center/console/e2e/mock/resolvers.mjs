@@ -53,7 +53,7 @@ export function resolvers(world, password) {
     },
     createFlow: ({ input }) => {
       const clash = world.flows.find((other) => other.node.id === input.nodeId && other.sources.some((source) => source.port === input.sources[0].port));
-      if (clash) return problem("InvalidInput", `Port ${input.sources[0].port} is taken by flow '${clash.name}' on this node.`, "sources[0].port");
+      if (clash) return problem("InvalidInput", `sources[0].port ${input.sources[0].port} is taken by flow '${clash.name}' on this node.`, "sources[0].port");
       const made = { id: world.ids("flow"), name: input.name, description: input.description ?? "", node: node(input.nodeId), origin: "CENTER", running: input.running, health: "RECEIVING", rate: 5.2e6,
         detail: null, broken: null, startedAt: ago(0), createdAt: ago(0), updatedAt: ago(0), appliedAt: Date.now() + 1_500, notApplied: null, ...ends(input) };
       world.flows.push(made);

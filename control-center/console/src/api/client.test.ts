@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { operation, run } from "./client";
 import { Refused, SignedOut, Unreachable } from "./failure";
-import { Declined, successOf } from "./outcome";
+import { successOf } from "./outcome";
 
 const ANY = operation<{ me: { login: string } }>("query { me { login } }");
 const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
@@ -43,7 +43,7 @@ describe("an operation", () => {
 });
 
 it("turns a declined change into an error that knows its field", () => {
-  const declined = () => successOf({ __typename: "InvalidInput", message: "port must be 1 to 65535: '0'", field: "sources[0].port" });
-  expect(declined).toThrow(Declined);
+  const declined = () => successOf({ __typename: "InvalidInput", message: "sources[0].port must be 1 to 65535: '0'", field: "sources[0].port" });
+  expect(declined).toThrow(expect.objectContaining({ field: "sources[0].port", message: "Must be 1 to 65535: '0'" }));
   expect(successOf({ __typename: "Flow", id: "x" })).toMatchObject({ id: "x" });
 });

@@ -17,9 +17,19 @@ export function isProblem<Success extends object>(outcome: Outcome<Success>): ou
 
 /** A declined change, thrown so that a mutation's error path handles it. */
 export class Declined extends Error {
-  constructor(readonly problem: Problem) {
-    super(problem.message);
+  /** Where in the input the problem is; undefined when it is in no single field. */
+  readonly field: string | undefined;
+
+  constructor(problem: Problem) {
+    super(sentence(problem));
+    this.field = problem.field?.replace(/^input\./, "");
   }
+}
+
+/** The API names the field first; beside the field itself the rule is enough. */
+function sentence({ message, field }: Problem): string {
+  const rule = field && message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
+  return rule.charAt(0).toUpperCase() + rule.slice(1);
 }
 
 /** The success, or {@link Declined}. */

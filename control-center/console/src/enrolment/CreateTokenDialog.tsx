@@ -57,6 +57,6 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
 }
 
 function fieldOf(error: Error | null): TokenErrors | undefined {
-  const field = error instanceof Declined ? error.problem.field?.replace(/^input\./, "") : undefined;
+  const field = error instanceof Declined ? error.field : undefined;
   return field && ["clusterId", "description", "uses", "lifeHours", "expectedAddress"].includes(field) ? { [field]: error?.message } : undefined;
 }

@@ -1,3 +1,4 @@
+import { isIpAddress } from "../words/address";
 import type { NewToken } from "./tokens";
 
 const MOST_USES = 1_000;
@@ -13,15 +14,13 @@ export const LIVES: readonly { hours: string; label: string }[] = [
   { hours: "168", label: "7 days" },
 ];
 
-const ADDRESS = /^([0-9.]+|[0-9a-f:]*:[0-9a-f:.]*)(\/\d{1,3})?$/i;
-
 export function checkToken(form: TokenForm): TokenErrors {
   const errors: TokenErrors = {};
   if (form.clusterId === "") errors.clusterId = "Choose the cluster that the machine joins.";
   const uses = Number(form.uses);
   if (!Number.isInteger(uses) || uses < 1 || uses > MOST_USES) errors.uses = `Enter how many machines may use it, from 1 to ${MOST_USES}.`;
   const address = form.expectedAddress.trim();
-  if (address !== "" && !ADDRESS.test(address)) errors.expectedAddress = "Enter an IP address, such as 203.0.113.7, or leave this empty.";
+  if (address !== "" && !isIpAddress(address)) errors.expectedAddress = "Enter an IP address, such as 203.0.113.7, or leave this empty.";
   return errors;
 }
 

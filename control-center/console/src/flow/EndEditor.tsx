@@ -11,7 +11,6 @@ export type EndEditorProps = {
   end: EndForm;
   path: string;
   errors: FlowErrors;
-  remark?: string | undefined;
   onChange: (end: EndForm) => void;
   onRemove?: (() => void) | undefined;
 };
@@ -23,7 +22,7 @@ const TRANSPORTS = [
 ] as const;
 
 /** One source or output: what it is called, how it meets the network, and the rest folded away. */
-export function EndEditor({ kind, end, path, errors, remark, onChange, onRemove }: EndEditorProps) {
+export function EndEditor({ kind, end, path, errors, onChange, onRemove }: EndEditorProps) {
   const set = (field: keyof EndForm) => (event: { target: { value: string } }) => onChange({ ...end, [field]: event.target.value });
   const address = ADDRESS[kind][end.transport];
   return (
@@ -32,7 +31,7 @@ export function EndEditor({ kind, end, path, errors, remark, onChange, onRemove 
       <div className={styles.top}>
         <Choice label="Transport" isLabelHidden value={end.transport} options={TRANSPORTS}
           onChange={(transport) => onChange({ ...end, transport })} />
-        <p className={styles.remark}>{remark ?? MEANING[kind][end.transport]}</p>
+        <p className={styles.remark}>{MEANING[kind][end.transport]}</p>
         {onRemove ? <IconButton label={`Remove ${end.name || kind}`} icon="trash" onClick={onRemove} /> : null}
       </div>
       <div className={styles.fields}>

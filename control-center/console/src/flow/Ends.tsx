@@ -13,16 +13,15 @@ export function Ends({ kind, ends, errors, onChange }: EndsProps) {
   const isFull = ends.length >= (isSource ? MOST_SOURCES : MOST_OUTPUTS);
   const add = () => onChange([...ends, emptyEnd(freeName(isSource ? "Source" : "Output", ends), isSource ? "SRT_LISTENER" : "SRT_CALLER")]);
   return (
-    <Panel title={isSource ? "Sources" : "Outputs"} isFlush
-      aside={isFull ? (isSource ? "A flow has at most two sources." : "A flow has at most fifty outputs.") : (
+    <Panel title={isSource ? "Source" : "Outputs"} isFlush
+      aside={isFull ? null : (
         <Button look="quiet" icon="add" onClick={add}>
-          {isSource ? "Add a second source" : "Add an output"}
+          {isSource ? "Add a source" : "Add an output"}
         </Button>
       )}>
       {ends.length === 0 ? <p className={styles.none}>No outputs. The stream is received and goes nowhere until you add one.</p> : null}
       {ends.map((end, at) => (
         <EndEditor key={end.key} kind={kind} end={end} path={`${kind}s[${at}]`} errors={errors}
-          remark={isSource && ends.length > 1 ? (at === 0 ? "First choice" : "Takes over when the first fails") : undefined}
           onChange={(next) => onChange(ends.map((old) => (old === end ? next : old)))}
           onRemove={isSource && ends.length === 1 ? undefined : () => onChange(ends.filter((old) => old !== end))} />
       ))}

@@ -31,7 +31,7 @@ export function FlowFormPage({ title, trail, action, initial, isNew, isBusy, err
   const [sent, setSent] = useState<FlowForm | null>(null);
   const root = useRef<HTMLFormElement>(null);
   const refused = form === sent ? error : null;
-  const field = refused instanceof Declined ? refused.problem.field?.replace(/^input\./, "") : undefined;
+  const field = refused instanceof Declined ? fieldOf(refused) : undefined;
   const errors = wasTried ? { ...(field && refused ? { [field]: refused.message } : {}), ...checkFlow(form) } : {};
   const many = Object.keys(errors).length;
 
@@ -76,6 +76,12 @@ export function FlowFormPage({ title, trail, action, initial, isNew, isBusy, err
       </form>
     </Page>
   );
+}
+
+/** The field of the form that a refusal is about, when the form has one for it. */
+function fieldOf({ field }: Declined): string | undefined {
+  const shown = field?.replace("keyLengthBytes", "encryption") ?? "";
+  return /^(name|description|(sources|outputs)\[\d+\]\.\w+)$/.test(shown) ? shown : undefined;
 }
 
 function focusFirstError(form: HTMLFormElement | null) {

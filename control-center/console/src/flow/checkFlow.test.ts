@@ -40,6 +40,17 @@ describe("an address", () => {
   });
 });
 
+it("lets only IP addresses of the node be listened on", () => {
+  expect(wrong({ transport: "SRT_LISTENER", address: "studio.local" })["outputs[0].address"]).toMatch(/IP address/);
+  expect(wrong({ transport: "SRT_LISTENER", address: "10.0.0.300" })["outputs[0].address"]).toMatch(/IP address/);
+  expect(wrong({ transport: "SRT_LISTENER", address: "::1" })).toEqual({});
+});
+
+it("refuses stream ids that addresses cannot carry", () => {
+  expect(wrong({ streamId: "live/one" })["outputs[0].streamId"]).toMatch(/Leave out/);
+  expect(wrong({ streamId: "#!::r=live/one,m=publish" })).toEqual({});
+});
+
 describe("a passphrase", () => {
   it("has 10 to 79 bytes", () => {
     expect(wrong({ encryption: "32", passphrase: "short" })).toHaveProperty(["outputs[0].passphrase"]);

@@ -1,3 +1,4 @@
+import { isIpAddress } from "../words/address";
 import type { EndForm, FlowForm } from "./flowForm";
 
 /** What is wrong, in words, by the path that the API uses too: `name`, `sources[0].port`. */
@@ -5,7 +6,7 @@ export type FlowErrors = Readonly<Record<string, string>>;
 
 const LONGEST_NAME = 200;
 const LONGEST_STREAM_ID = 512;
-const LONGEST_LATENCY_MS = 60_000;
+const LONGEST_DELAY_MS = 60_000;
 
 export function checkFlow(form: FlowForm): FlowErrors {
   const errors: Record<string, string> = {};
@@ -27,14 +28,14 @@ function checkEnd(end: EndForm, kind: "source" | "output", path: string, all: re
   say("address", wrongAddress(end, kind));
   say("port", wrongNumber(end.port, 1, 65_535, "a port"));
   if (end.transport === "UDP") {
-    if (kind === "output" && end.ttl) say("ttl", wrongNumber(end.ttl, 1, 255, "hops"));
+    if (kind === "output" && end.ttl) say("ttl", wrongNumber(end.ttl, 0, 255, "hops"));
   } else {
-    if (end.latencyMs) say("latencyMs", wrongNumber(end.latencyMs, 0, LONGEST_LATENCY_MS, "milliseconds"));
+    if (end.latencyMs) say("latencyMs", wrongNumber(end.latencyMs, 0, LONGEST_DELAY_MS, "milliseconds"));
     if (end.encryption === "KEEP" && name !== end.encryptedAs) say("encryption", "The stored passphrase belongs to the old name: choose one and enter it anew.");
     say("passphrase", wrongPassphrase(end));
-    if (lengthInBytes(end.streamId) > LONGEST_STREAM_ID) say("streamId", `Use at most ${LONGEST_STREAM_ID} bytes.`);
+    say("streamId", wrongStreamId(end.streamId, kind));
   }
-  if (kind === "output" && end.smoothingMs) say("smoothingMs", wrongNumber(end.smoothingMs, 0, 1_000, "milliseconds"));
+  if (kind === "output" && end.smoothingMs) say("smoothingMs", wrongNumber(end.smoothingMs, 0, LONGEST_DELAY_MS, "milliseconds"));
 }
 
 function wrongAddress({ transport, address }: EndForm, kind: "source" | "output"): string | null {
@@ -46,7 +47,18 @@ function wrongAddress({ transport, address }: EndForm, kind: "source" | "output"
   if (typed.includes("://")) return "Enter only the host, without a scheme such as srt://.";
   if (/\s/.test(typed)) return "A host has no spaces.";
   if (/^[^:]+:\d+$/.test(typed)) return "Enter only the host; the port has a field of its own.";
-  return null;
+  const isLocal = transport === "SRT_LISTENER" || (transport === "UDP" && kind === "source");
+  return isLocal && !isIpAddress(typed) ? "Enter an IP address, or leave this empty for all addresses." : null;
+}
+
+/** Free text without what addresses treat specially, or the standard form that starts with "#!::". */
+function wrongStreamId(streamId: string, kind: "source" | "output"): string | null {
+  const isStandard = streamId.startsWith("#!::");
+  const free = isStandard ? streamId.slice(4) : streamId;
+  if (/[\s?&#]/.test(free) || (kind === "output" && !isStandard && free.includes("/"))) {
+    return `Leave out spaces and any of ? & #${kind === "output" && !isStandard ? " /" : ""}.`;
+  }
+  return lengthInBytes(streamId) > LONGEST_STREAM_ID ? `Use at most ${LONGEST_STREAM_ID} bytes.` : null;
 }
 
 function wrongNumber(typed: string, least: number, most: number, what: string): string | null {

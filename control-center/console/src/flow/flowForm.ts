@@ -1,7 +1,7 @@
 import type { Transport } from "../api/model";
 import type { Flow, Output, Source } from "./flows";
 
-export const MOST_SOURCES = 2;
+export const MOST_SOURCES = 1;
 export const MOST_OUTPUTS = 50;
 
 export type Encryption = "OFF" | "KEEP" | "16" | "24" | "32";

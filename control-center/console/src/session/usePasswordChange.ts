@@ -36,7 +36,7 @@ export function usePasswordChange(known: string, onDone: () => void) {
 
 function declined(error: Error | null): PasswordErrors {
   if (!(error instanceof Declined)) return {};
-  if (error.problem.field?.endsWith("currentPassword")) return { current: error.message };
-  if (error.problem.field?.endsWith("newPassword")) return { next: error.message };
+  if (error.field === "currentPassword") return { current: error.message };
+  if (error.field === "newPassword") return { next: error.message };
   return {};
 }
