@@ -63,9 +63,8 @@ class DesiredStatePush {
         if (streams.isEmpty()) {
             return;
         }
-        Map<NodeId, Generation> present = flows
-                .generations(
-                        streams.stream().map(stream -> stream.identity().node()).collect(Collectors.toSet()));
+        Map<NodeId, Generation> present = flows.generations(
+                streams.stream().map(stream -> stream.identity().node()).collect(Collectors.toSet()));
         streams.stream()
                 .filter(stream ->
                         stream.isNews(present.getOrDefault(stream.identity().node(), Generation.NONE)))
