@@ -9,7 +9,10 @@ export async function openCenter(): Promise<Center> {
   const url = process.env.FLOTILLA_CONSOLE_URL;
   if (!url) return { ...(await startMock({ mustChangePassword: true })), isMock: true };
   const file = process.env.FLOTILLA_PASSWORD_FILE;
-  if (!file) throw new Error("FLOTILLA_PASSWORD_FILE must name the file with the administrator's password, because FLOTILLA_CONSOLE_URL is set.");
+  if (!file)
+    throw new Error(
+      "FLOTILLA_PASSWORD_FILE must name the file with the administrator's password, because FLOTILLA_CONSOLE_URL is set.",
+    );
   const login = process.env.FLOTILLA_LOGIN ?? "admin@flotilla.local";
   return { url, login, password: readFileSync(file, "utf8").trim(), isMock: false, close: async () => {} };
 }

@@ -9,8 +9,12 @@ type Mock = Awaited<ReturnType<typeof startMock>>;
 /** A key screen is looked at in every theme and width; the others once per theme and once per width. */
 type Screen = { name: string; isKey?: boolean; path: (mock: Mock) => string; act?: (page: Page) => Promise<void> };
 
-const node = (name: string) => (mock: Mock) => `/fleet/nodes/${mock.world.nodes.find((one: { name: string }) => one.name === name)?.id}`;
-const flow = (name: string, rest = "") => (mock: Mock) => `/fleet/flows/${mock.world.flows.find((one: { name: string }) => one.name === name)?.id}${rest}`;
+const node = (name: string) => (mock: Mock) =>
+  `/fleet/nodes/${mock.world.nodes.find((one: { name: string }) => one.name === name)?.id}`;
+const flow =
+  (name: string, rest = "") =>
+  (mock: Mock) =>
+    `/fleet/flows/${mock.world.flows.find((one: { name: string }) => one.name === name)?.id}${rest}`;
 
 const FULL: readonly Screen[] = [
   { name: "fleet", isKey: true, path: () => "/fleet" },
@@ -28,11 +32,19 @@ const FULL: readonly Screen[] = [
   { name: "flow-stopped", path: flow("Rehearsal") },
   { name: "flow-of-the-node", path: flow("Contribution Lisbon") },
   { name: "flow-delete", path: flow("Main stage"), act: (page) => choose(page, "Delete flow") },
-  { name: "flow-edit", path: flow("Main stage", "/edit"), act: async (page) => page.getByText("Latency, encryption").first().click() },
+  {
+    name: "flow-edit",
+    path: flow("Main stage", "/edit"),
+    act: async (page) => page.getByText("Latency, encryption").first().click(),
+  },
   { name: "flow-create", isKey: true, path: (mock) => `${node("studio-a")(mock)}/flows/new` },
   { name: "tokens", isKey: true, path: () => "/tokens" },
   { name: "token-create", path: () => "/tokens?new" },
-  { name: "account", path: () => "/fleet", act: async (page) => page.getByRole("button", { name: /^Account of/ }).click() },
+  {
+    name: "account",
+    path: () => "/fleet",
+    act: async (page) => page.getByRole("button", { name: /^Account of/ }).click(),
+  },
   { name: "nothing-here", path: () => "/nothing" },
 ];
 
@@ -60,7 +72,10 @@ describe.each(LOOKS)("in $scheme at $width px", (look) => {
     for (const screen of screens) {
       await page.goto(screen.path(mock));
       await page.getByRole("heading", { level: 1 }).or(page.getByRole("dialog")).first().waitFor();
-      await page.getByText(/^Loading/).first().waitFor({ state: "detached" });
+      await page
+        .getByText(/^Loading/)
+        .first()
+        .waitFor({ state: "detached" });
       await screen.act?.(page);
       faults.push(...(await faultsOf(page, `${screen.name}-${suffix}`, errors.splice(0))));
     }

@@ -53,7 +53,10 @@ describe("an operator", () => {
     await page.getByRole("link", { name: "Add a node" }).click();
     await page.getByLabel("Description").fill("Walk of a test");
     await page.getByRole("button", { name: "Create token" }).last().click();
-    await page.getByRole("dialog").getByText(/^bt_[0-9a-f]{64}\.[0-9a-f]{64}$/).waitFor();
+    await page
+      .getByRole("dialog")
+      .getByText(/^bt_[0-9a-f]{64}\.[0-9a-f]{64}$/)
+      .waitFor();
     const line = await page.getByRole("dialog").getByLabel("Command").innerText();
     expect(line).toMatch(/^flotilla-edge enroll --center https:\/\//);
     expect(line).not.toContain("bt_");
@@ -72,26 +75,40 @@ describe("an operator", () => {
 
   it("creates a flow on a node, after being told what is missing", async () => {
     await page.getByRole("link", { name: "Fleet", exact: true }).first().click();
-    await page.getByRole("listitem").filter({ hasText: /[1-9] live/ }).first().getByRole("link").click();
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: /[1-9] live/ })
+      .first()
+      .getByRole("link")
+      .click();
     await page.getByRole("link", { name: "Create flow" }).click();
     await page.getByRole("button", { name: "Create flow" }).click();
     await page.getByText("Give the flow a name.").waitFor();
     expect(await faultsOf(page, "walk-4-flow-form-errors", errors)).toEqual([]);
     await page.getByLabel("Name").first().fill(flowName);
     await page.getByRole("group", { name: "Source Encoder" }).getByLabel("Port").fill(String(port));
-    await page.getByRole("group", { name: "Output Monitor" }).getByLabel("Port").fill(String(port + 1));
+    await page
+      .getByRole("group", { name: "Output Monitor" })
+      .getByLabel("Port")
+      .fill(String(port + 1));
     await page.getByRole("button", { name: "Create flow" }).click();
     await page.getByRole("heading", { level: 1, name: flowName }).waitFor();
     expect(await faultsOf(page, "walk-5-flow", errors)).toEqual([]);
   });
 
   it("stops and starts it", async () => {
-    await page.getByText(/^(Live|Waiting)$/).first().waitFor();
+    await page
+      .getByText(/^(Live|Waiting)$/)
+      .first()
+      .waitFor();
     await page.getByRole("button", { name: "Stop" }).click();
     await page.getByText("Stopped", { exact: true }).first().waitFor();
     expect(await faultsOf(page, "walk-6-flow-stopped", errors)).toEqual([]);
     await page.getByRole("button", { name: "Start" }).click();
-    await page.getByText(/^(Live|Waiting)$/).first().waitFor();
+    await page
+      .getByText(/^(Live|Waiting)$/)
+      .first()
+      .waitFor();
   });
 
   it("deletes it, after being asked", async () => {
@@ -103,7 +120,12 @@ describe("an operator", () => {
   });
 
   it("sees the bitrate of a running flow move by itself", async () => {
-    await page.getByRole("listitem").filter({ hasText: /Live|Degraded/ }).first().getByRole("link").click();
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: /Live|Degraded/ })
+      .first()
+      .getByRole("link")
+      .click();
     const arriving = page.getByTestId("arriving");
     const first = await arriving.innerText();
     expect(first).toMatch(/[\d.]+\s(?:kb|Mb|Gb)\/s/);

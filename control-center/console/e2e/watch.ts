@@ -35,7 +35,9 @@ export async function faultsOf(page: Page, name: string, errors: readonly string
   const rawId = RAW_ID.exec(await page.locator("body").innerText());
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   return [
-    ...violations.map((one) => `${one.id}: ${one.help}, at ${one.nodes.map((node) => node.target.join(" ")).join("; ")}`),
+    ...violations.map(
+      (one) => `${one.id}: ${one.help}, at ${one.nodes.map((node) => node.target.join(" ")).join("; ")}`,
+    ),
     ...(shift > MOST_SHIFT ? [`what one looks at moves: layout shift ${shift.toFixed(3)}`] : []),
     ...(rawId ? [`people read names, not ids: ${rawId[0]}`] : []),
     ...(beyond > 0 ? [`it reaches ${beyond} px beyond the right edge`] : []),

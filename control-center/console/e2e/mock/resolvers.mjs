@@ -20,21 +20,39 @@ export function resolvers(world, password) {
     nodes: () => connection(world.nodes.map(show.node)),
     node: ({ id }) => node(id) && show.node(node(id)),
     flow: ({ id }) => flow(id) && show.flow(flow(id)),
-    bootstrapTokens: () => connection(world.tokens.map((found) => ({ ...found, cluster: clusterOf(world, found.cluster) }))),
+    bootstrapTokens: () =>
+      connection(world.tokens.map((found) => ({ ...found, cluster: clusterOf(world, found.cluster) }))),
     events: ({ nodeId, flowId, first }) =>
-      connection(world.events.filter((event) => (!nodeId || event.node.id === nodeId) && (!flowId || event.flowId === flowId)).slice(0, first).map((event) => ({ ...event, node: show.node(event.node) }))),
+      connection(
+        world.events
+          .filter((event) => (!nodeId || event.node.id === nodeId) && (!flowId || event.flowId === flowId))
+          .slice(0, first)
+          .map((event) => ({ ...event, node: show.node(event.node) })),
+      ),
     changePassword: ({ input }) => {
-      if (input.currentPassword !== password) return problem("InvalidInput", "That is not the password that you use now.", "currentPassword");
+      if (input.currentPassword !== password)
+        return problem("InvalidInput", "That is not the password that you use now.", "currentPassword");
       world.me.mustChangePassword = false;
       return { __typename: "Me", ...world.me };
     },
     createBootstrapToken: ({ input }) => {
       const cluster = world.clusters.find((found) => found.id === input.clusterId);
       if (!cluster) return problem("NotFound", "There is no such cluster.");
-      const made = token(world, input.description ?? "", cluster, { uses: input.uses, usesLeft: input.uses, expectedAddress: input.expectedAddress ?? null, createdAt: ago(0), expiresAt: ago(-input.lifeHours * 3.6e6) });
+      const made = token(world, input.description ?? "", cluster, {
+        uses: input.uses,
+        usesLeft: input.uses,
+        expectedAddress: input.expectedAddress ?? null,
+        createdAt: ago(0),
+        expiresAt: ago(-input.lifeHours * 3.6e6),
+      });
       world.tokens.unshift(made);
       const text = `bt_${"3f9c1d5e".repeat(8)}.${"a07be642".repeat(8)}`;
-      return { __typename: "CreatedBootstrapToken", token: text, centerUrl: "https://127.0.0.1:18443", bootstrapToken: { ...made, cluster: clusterOf(world, cluster) } };
+      return {
+        __typename: "CreatedBootstrapToken",
+        token: text,
+        centerUrl: "https://127.0.0.1:18443",
+        bootstrapToken: { ...made, cluster: clusterOf(world, cluster) },
+      };
     },
     revokeBootstrapToken: ({ id }) => {
       const found = world.tokens.find((one) => one.id === id);
@@ -43,7 +61,8 @@ export function resolvers(world, password) {
       return { __typename: "BootstrapToken", ...found, cluster: clusterOf(world, found.cluster) };
     },
     renameNode: ({ id, name }) => {
-      if (world.nodes.some((other) => other.name === name && other.id !== id)) return problem("Conflict", `Another node is already named '${name}'.`);
+      if (world.nodes.some((other) => other.name === name && other.id !== id))
+        return problem("Conflict", `Another node is already named '${name}'.`);
       node(id).name = name;
       return { __typename: "Node", ...show.node(node(id)) };
     },
@@ -52,14 +71,45 @@ export function resolvers(world, password) {
       return { __typename: "Node", ...show.node(node(id)) };
     },
     createFlow: ({ input }) => {
-      const clash = world.flows.find((other) => other.node.id === input.nodeId && other.sources.some((source) => source.port === input.sources[0].port));
-      if (clash) return problem("InvalidInput", `sources[0].port ${input.sources[0].port} is taken by flow '${clash.name}' on this node.`, "sources[0].port");
-      const made = { id: world.ids("flow"), name: input.name, description: input.description ?? "", node: node(input.nodeId), origin: "CENTER", running: input.running, health: "RECEIVING", rate: 5.2e6,
-        detail: null, broken: null, startedAt: ago(0), createdAt: ago(0), updatedAt: ago(0), appliedAt: Date.now() + 1_500, notApplied: null, ...ends(input) };
+      const clash = world.flows.find(
+        (other) =>
+          other.node.id === input.nodeId && other.sources.some((source) => source.port === input.sources[0].port),
+      );
+      if (clash)
+        return problem(
+          "InvalidInput",
+          `sources[0].port ${input.sources[0].port} is taken by flow '${clash.name}' on this node.`,
+          "sources[0].port",
+        );
+      const made = {
+        id: world.ids("flow"),
+        name: input.name,
+        description: input.description ?? "",
+        node: node(input.nodeId),
+        origin: "CENTER",
+        running: input.running,
+        health: "RECEIVING",
+        rate: 5.2e6,
+        detail: null,
+        broken: null,
+        startedAt: ago(0),
+        createdAt: ago(0),
+        updatedAt: ago(0),
+        appliedAt: Date.now() + 1_500,
+        notApplied: null,
+        ...ends(input),
+      };
       world.flows.push(made);
       return { __typename: "Flow", ...show.flow(made) };
     },
-    updateFlow: ({ input }) => change(input.id, (found) => Object.assign(found, { name: input.name ?? found.name, description: input.description ?? found.description }, ends(input))),
+    updateFlow: ({ input }) =>
+      change(input.id, (found) =>
+        Object.assign(
+          found,
+          { name: input.name ?? found.name, description: input.description ?? found.description },
+          ends(input),
+        ),
+      ),
     startFlow: ({ id }) => change(id, (found) => Object.assign(found, { running: true, startedAt: ago(0) })),
     stopFlow: ({ id }) => change(id, (found) => Object.assign(found, { running: false })),
     deleteFlow: ({ id }) => {
@@ -80,7 +130,11 @@ function problem(kind, message, field) {
 }
 
 function connection(nodes) {
-  return { totalCount: nodes.length, pageInfo: { hasNextPage: false, endCursor: null }, edges: nodes.map((node, at) => ({ cursor: String(at), node })) };
+  return {
+    totalCount: nodes.length,
+    pageInfo: { hasNextPage: false, endCursor: null },
+    edges: nodes.map((node, at) => ({ cursor: String(at), node })),
+  };
 }
 
 function clusterOf(world, cluster) {
@@ -90,18 +144,52 @@ function clusterOf(world, cluster) {
 function nodeOf(world, node) {
   const isConnected = node.state === "ONLINE" || node.state === "PROBLEM";
   return {
-    ...node, cluster: clusterOf(world, node.cluster), lastSeenAt: node.seen ?? ago(800), inventory: INVENTORY, health: healthOf(node),
-    probes: node.name === "studio-a" ? [{ address: "udp://127.0.0.1:9711", packets: Math.round(Date.now() / 10), continuityErrors: 0, bitrateBps: statusOf(world.flows[0]).outputs[0].bitrateBps, lastPacketAt: ago(40) }] : [],
+    ...node,
+    cluster: clusterOf(world, node.cluster),
+    lastSeenAt: node.seen ?? ago(800),
+    inventory: INVENTORY,
+    health: healthOf(node),
+    probes:
+      node.name === "studio-a"
+        ? [
+            {
+              address: "udp://127.0.0.1:9711",
+              packets: Math.round(Date.now() / 10),
+              continuityErrors: 0,
+              bitrateBps: statusOf(world.flows[0]).outputs[0].bitrateBps,
+              lastPacketAt: ago(40),
+            },
+          ]
+        : [],
     flows: () => world.flows.filter((flow) => flow.node.id === node.id).map((flow) => flowOf(world, flow)),
     isConnected,
   };
 }
 
 function flowOf(world, flow) {
-  return { ...flow, node: () => nodeOf(world, flow.node), status: statusOf(flow), isApplied: Date.now() > flow.appliedAt };
+  return {
+    ...flow,
+    node: () => nodeOf(world, flow.node),
+    status: statusOf(flow),
+    isApplied: Date.now() > flow.appliedAt,
+  };
 }
 
 function ends(input) {
-  const end = (one) => ({ description: "", address: "", latencyMs: null, streamId: null, interface: null, ttl: null, smoothingMs: null, ...one, address: one.address ?? "", isEncrypted: Boolean(one.passphrase) });
-  return { ...(input.sources ? { sources: input.sources.map(end) } : {}), ...(input.outputs ? { outputs: input.outputs.map((one) => ({ isEnabled: true, ...end(one) })) } : {}) };
+  const end = (one) => ({
+    description: "",
+    address: "",
+    latencyMs: null,
+    streamId: null,
+    interface: null,
+    ttl: null,
+    smoothingMs: null,
+    ...one,
+    address: one.address ?? "",
+    isEncrypted: Boolean(one.passphrase),
+  });
+  return {
+    ...(input.sources ? { sources: input.sources.map(end) } : {}),
+    ...(input.outputs ? { outputs: input.outputs.map((one) => ({ isEnabled: true, ...end(one) })) } : {}),
+  };
 }

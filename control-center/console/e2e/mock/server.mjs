@@ -9,7 +9,13 @@ import { typeNamed, resolvers } from "./resolvers.mjs";
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SITE = join(HERE, "../../../target/console");
 const SCHEMA = join(HERE, "../../../src/test/resources/schema.graphql");
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
 const LOGIN = "admin@flotilla.local";
 const PASSWORD = "harbour-lantern-drift-42";
 
@@ -24,10 +30,12 @@ export async function startMock({ port = 0, scenario = "full", mustChangePasswor
     const { pathname } = new URL(request.url ?? "/", "http://mock");
     const cookies = Object.fromEntries((request.headers.cookie ?? "").split("; ").map((pair) => pair.split("=")));
     const csrf = sessions.get(cookies.flotilla_session);
-    const json = (status, body) => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    const json = (status, body) =>
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     if (pathname === "/auth/v1/login") {
       const { login, password } = await body(request);
-      if (login !== LOGIN || password !== PASSWORD) return json(401, { detail: "Login and password do not match.", status: 401 });
+      if (login !== LOGIN || password !== PASSWORD)
+        return json(401, { detail: "Login and password do not match.", status: 401 });
       const [session, token] = [crypto.randomUUID(), crypto.randomUUID()];
       sessions.set(session, token);
       response.setHeader("set-cookie", [
@@ -38,14 +46,18 @@ export async function startMock({ port = 0, scenario = "full", mustChangePasswor
     }
     if (pathname === "/auth/v1/logout" || pathname === "/graphql") {
       if (!csrf) return json(401, { title: "Sign in first", status: 401 });
-      if (request.headers["x-flotilla-csrf"] !== csrf) return json(403, { detail: "The CSRF header is missing or wrong.", status: 403 });
+      if (request.headers["x-flotilla-csrf"] !== csrf)
+        return json(403, { detail: "The CSRF header is missing or wrong.", status: 403 });
       if (pathname === "/auth/v1/logout") {
         sessions.delete(cookies.flotilla_session);
         response.setHeader("set-cookie", ["flotilla_session=; Max-Age=0; Path=/", "flotilla_csrf=; Max-Age=0; Path=/"]);
         return response.writeHead(204).end();
       }
       const { query, variables } = await body(request);
-      return json(200, await graphql({ schema, source: query, variableValues: variables, rootValue: resolvers(world, PASSWORD) }));
+      return json(
+        200,
+        await graphql({ schema, source: query, variableValues: variables, rootValue: resolvers(world, PASSWORD) }),
+      );
     }
     return file(pathname, response);
   });

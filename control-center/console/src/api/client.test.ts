@@ -43,7 +43,12 @@ describe("an operation", () => {
 });
 
 it("turns a declined change into an error that knows its field", () => {
-  const declined = () => successOf({ __typename: "InvalidInput", message: "sources[0].port must be 1 to 65535: '0'", field: "sources[0].port" });
+  const declined = () =>
+    successOf({
+      __typename: "InvalidInput",
+      message: "sources[0].port must be 1 to 65535: '0'",
+      field: "sources[0].port",
+    });
   expect(declined).toThrow(expect.objectContaining({ field: "sources[0].port", message: "Must be 1 to 65535: '0'" }));
   expect(successOf({ __typename: "Flow", id: "x" })).toMatchObject({ id: "x" });
 });

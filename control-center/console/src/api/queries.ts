@@ -12,7 +12,10 @@ export function newQueryClient(): QueryClient {
   const queries: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: notice, onSuccess: answered }),
     mutationCache: new MutationCache({ onError: notice, onSuccess: answered }),
-    defaultOptions: { queries: { retry: false, staleTime: 500, placeholderData: undefined, networkMode: "always" }, mutations: { networkMode: "always" } },
+    defaultOptions: {
+      queries: { retry: false, staleTime: 500, placeholderData: undefined, networkMode: "always" },
+      mutations: { networkMode: "always" },
+    },
   });
   function notice(error: Error) {
     if (error instanceof Unreachable) unanswered();

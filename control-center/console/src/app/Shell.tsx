@@ -24,7 +24,9 @@ export function Shell() {
   }, [pathname]);
   return (
     <div className={styles.shell}>
-      <a className={styles.skip} href="#main">Skip to the content</a>
+      <a className={styles.skip} href="#main">
+        Skip to the content
+      </a>
       <header className={styles.side}>
         <Link to="/fleet" className={styles.brand} aria-label="Flotilla, to the fleet">
           <Brand />

@@ -14,9 +14,14 @@ type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
 
 export function Button({ look = "plain", icon, isBusy = false, children, className, onClick, ...rest }: ButtonProps) {
   return (
-    <button type="button" {...rest} className={[styles.button, styles[look], className].join(" ")} aria-busy={isBusy || undefined}
+    <button
+      type="button"
+      {...rest}
+      className={[styles.button, styles[look], className].join(" ")}
+      aria-busy={isBusy || undefined}
       aria-disabled={isBusy || undefined}
-      onClick={(event) => (isBusy ? event.preventDefault() : onClick?.(event))}>
+      onClick={(event) => (isBusy ? event.preventDefault() : onClick?.(event))}
+    >
       {isBusy ? <span className={styles.wheel} aria-hidden="true" /> : icon ? <Icon name={icon} /> : null}
       {children}
     </button>
@@ -24,7 +29,17 @@ export function Button({ look = "plain", icon, isBusy = false, children, classNa
 }
 
 /** An action that is a place: looks like a button, is a link. */
-export function ButtonLink({ to, look = "plain", icon, children }: { to: string; look?: Look; icon?: IconName; children: ReactNode }) {
+export function ButtonLink({
+  to,
+  look = "plain",
+  icon,
+  children,
+}: {
+  to: string;
+  look?: Look;
+  icon?: IconName;
+  children: ReactNode;
+}) {
   return (
     <Link to={to} className={`${styles.button} ${styles[look]}`}>
       {icon ? <Icon name={icon} /> : null}
@@ -34,9 +49,19 @@ export function ButtonLink({ to, look = "plain", icon, children }: { to: string;
 }
 
 /** A button that shows only an icon; its label is spoken and shown on hover. */
-export function IconButton({ label, icon, ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & { label: string; icon: IconName }) {
+export function IconButton({
+  label,
+  icon,
+  ...rest
+}: ButtonHTMLAttributes<HTMLButtonElement> & { label: string; icon: IconName }) {
   return (
-    <button type="button" {...rest} className={`${styles.button} ${styles.quiet} ${styles.square}`} aria-label={label} title={label}>
+    <button
+      type="button"
+      {...rest}
+      className={`${styles.button} ${styles.quiet} ${styles.square}`}
+      aria-label={label}
+      title={label}
+    >
       <Icon name={icon} />
     </button>
   );

@@ -51,7 +51,10 @@ export function BitrateChart({ series, label }: { series: readonly ChartSeries[]
         <span className={styles.top}>{inWords(bitrate(top))}</span>
         <span className={styles.middle}>{inWords(bitrate(top / 2))}</span>
         {moment === null ? null : (
-          <div className={styles.reading} style={{ insetInlineStart: `clamp(4.5rem, ${(pointed ?? 0) * 100}%, calc(100% - 4.5rem))` }}>
+          <div
+            className={styles.reading}
+            style={{ insetInlineStart: `clamp(4.5rem, ${(pointed ?? 0) * 100}%, calc(100% - 4.5rem))` }}
+          >
             <span>{clock(moment)}</span>
             {series.map(({ key, label: name }, index) => (
               <span key={key}>{`${name}: ${spoken(nearest(index === 0 ? first : second, moment))}`}</span>

@@ -11,7 +11,13 @@ type ChoiceProps<Value extends string> = {
 };
 
 /** One of a few, all visible at once: radio buttons drawn as one control. */
-export function Choice<Value extends string>({ label, value, options, onChange, isLabelHidden = false }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  isLabelHidden = false,
+}: ChoiceProps<Value>) {
   const name = useId();
   return (
     <fieldset className={styles.choice}>
@@ -19,7 +25,13 @@ export function Choice<Value extends string>({ label, value, options, onChange, 
       <div className={styles.track}>
         {options.map((option) => (
           <label key={option.value} className={styles.option}>
-            <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} />
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
             <span>{option.label}</span>
           </label>
         ))}

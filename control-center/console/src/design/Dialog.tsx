@@ -16,11 +16,15 @@ export function Dialog({ title, children, onClose, isWide = false }: DialogProps
     return () => element?.close();
   }, []);
   return (
-    <dialog ref={dialog} className={`${styles.dialog} ${isWide ? styles.wide : ""}`} aria-labelledby={heading}
+    <dialog
+      ref={dialog}
+      className={`${styles.dialog} ${isWide ? styles.wide : ""}`}
+      aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
-      }}>
+      }}
+    >
       <header className={styles.header}>
         <h2 id={heading}>{title}</h2>
         <IconButton label="Close" icon="close" onClick={onClose} />
@@ -40,7 +44,15 @@ type FormDialogProps = Omit<DialogProps, "isWide"> & {
 };
 
 /** A dialog that asks something and does one thing. */
-export function FormDialog({ action, isBusy, error, isDangerous = false, onSubmit, children, ...dialog }: FormDialogProps) {
+export function FormDialog({
+  action,
+  isBusy,
+  error,
+  isDangerous = false,
+  onSubmit,
+  children,
+  ...dialog
+}: FormDialogProps) {
   function submit(event: FormEvent) {
     event.preventDefault();
     onSubmit();

@@ -6,7 +6,13 @@ type Frame = { label: string; hint?: ReactNode; error?: string | undefined; isOp
 type Control = { id: string; "aria-invalid": true | undefined; "aria-describedby": string | undefined };
 
 /** Label, control, and below it either a hint or, in words, what is wrong. */
-function Field({ label, hint, error, isOptional = false, control }: Frame & { control: (given: Control) => ReactNode }) {
+function Field({
+  label,
+  hint,
+  error,
+  isOptional = false,
+  control,
+}: Frame & { control: (given: Control) => ReactNode }) {
   const id = useId();
   const below = error ?? hint;
   return (
@@ -30,11 +36,18 @@ type TextFieldProps = Frame & InputHTMLAttributes<HTMLInputElement> & { unit?: s
 
 export function TextField({ label, hint, error, isOptional, unit, isCode = false, ...input }: TextFieldProps) {
   return (
-    <Field {...{ label, hint, error, isOptional }}
+    <Field
+      {...{ label, hint, error, isOptional }}
       control={(given) => (
         <span className={styles.frame}>
-          <input type="text" autoComplete="off" spellCheck={false} {...given} {...input}
-            className={`${styles.input} ${isCode ? styles.code : ""}`} />
+          <input
+            type="text"
+            autoComplete="off"
+            spellCheck={false}
+            {...given}
+            {...input}
+            className={`${styles.input} ${isCode ? styles.code : ""}`}
+          />
           {unit ? <span className={styles.unit}>{unit}</span> : null}
         </span>
       )}
@@ -46,7 +59,8 @@ type SelectFieldProps = Frame & SelectHTMLAttributes<HTMLSelectElement>;
 
 export function SelectField({ label, hint, error, isOptional, children, ...select }: SelectFieldProps) {
   return (
-    <Field {...{ label, hint, error, isOptional }}
+    <Field
+      {...{ label, hint, error, isOptional }}
       control={(given) => (
         <span className={styles.frame}>
           <select {...given} {...select} className={`${styles.input} ${styles.select}`}>

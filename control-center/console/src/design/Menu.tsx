@@ -35,34 +35,59 @@ export function Menu({ label, trigger, children, className }: MenuProps) {
   }
 
   return (
-    <div ref={root} className={styles.root} onKeyDown={walk} onBlur={(event) => {
-      if (event.relatedTarget && !root.current?.contains(event.relatedTarget)) setOpen(false);
-    }}>
-      <button ref={button} type="button" className={`${styles.trigger} ${className ?? ""}`} aria-label={label} aria-expanded={isOpen}
-        aria-controls={id} onClick={() => setOpen(!isOpen)}>
+    <div
+      ref={root}
+      className={styles.root}
+      onKeyDown={walk}
+      onBlur={(event) => {
+        if (event.relatedTarget && !root.current?.contains(event.relatedTarget)) setOpen(false);
+      }}
+    >
+      <button
+        ref={button}
+        type="button"
+        className={`${styles.trigger} ${className ?? ""}`}
+        aria-label={label}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
         {trigger}
       </button>
-      <div id={id} className={`${styles.list}`} hidden={!isOpen}
+      <div
+        id={id}
+        className={`${styles.list}`}
+        hidden={!isOpen}
         onClick={(event) => {
           if ((event.target as Element).closest("button, a")) {
             setOpen(false);
             button.current?.focus();
           }
-        }}>
+        }}
+      >
         {children}
       </div>
     </div>
   );
 }
 
-export function MenuItem({ icon, onSelect, isDangerous = false, children }: {
+export function MenuItem({
+  icon,
+  onSelect,
+  isDangerous = false,
+  children,
+}: {
   icon: IconName;
   onSelect: () => void;
   isDangerous?: boolean;
   children: ReactNode;
 }) {
   return (
-    <button type="button" className={isDangerous ? `${styles.item} ${styles.dangerous}` : styles.item} onClick={onSelect}>
+    <button
+      type="button"
+      className={isDangerous ? `${styles.item} ${styles.dangerous}` : styles.item}
+      onClick={onSelect}
+    >
       <Icon name={icon} />
       {children}
     </button>
@@ -70,5 +95,8 @@ export function MenuItem({ icon, onSelect, isDangerous = false, children }: {
 }
 
 function focusables(root: HTMLElement | null): HTMLElement[] {
-  return [...(root?.querySelectorAll<HTMLElement>(":scope > [id] button, :scope > [id] a, :scope > [id] input:checked") ?? [])];
+  return [
+    ...(root?.querySelectorAll<HTMLElement>(":scope > [id] button, :scope > [id] a, :scope > [id] input:checked") ??
+      []),
+  ];
 }

@@ -3,7 +3,13 @@ import { History } from "./history";
 import { linePath, roundUp, spanOf } from "./scale";
 
 describe("an axis", () => {
-  it.each([[0, 1], [0.9, 1], [7.3e6, 1e7], [2.1e6, 2.5e6], [1e6, 1e6]])("ends at a round number: %d at %d", (value, end) => {
+  it.each([
+    [0, 1],
+    [0.9, 1],
+    [7.3e6, 1e7],
+    [2.1e6, 2.5e6],
+    [1e6, 1e6],
+  ])("ends at a round number: %d at %d", (value, end) => {
     expect(roundUp(value)).toBe(end);
   });
 
@@ -15,7 +21,14 @@ describe("an axis", () => {
 
 it("draws a pause as a gap, not as a line", () => {
   const box = { width: 100, height: 10, from: 0, to: 100, top: 10, gapMs: 20 };
-  const path = linePath([{ at: 0, value: 10 }, { at: 10, value: 5 }, { at: 90, value: 0 }], box);
+  const path = linePath(
+    [
+      { at: 0, value: 10 },
+      { at: 10, value: 5 },
+      { at: 90, value: 0 },
+    ],
+    box,
+  );
   expect(path).toBe("M0.0 0.0L10.0 5.0M90.0 10.0");
 });
 

@@ -12,7 +12,13 @@ import { useCreateToken } from "./tokens";
 export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
   const clusters = useClusters();
   const create = useCreateToken();
-  const [typed, setTyped] = useState<TokenForm>({ clusterId: "", description: "", uses: "1", lifeHours: "24", expectedAddress: "" });
+  const [typed, setTyped] = useState<TokenForm>({
+    clusterId: "",
+    description: "",
+    uses: "1",
+    lifeHours: "24",
+    expectedAddress: "",
+  });
   const [wasTried, setTried] = useState(false);
   const form = { ...typed, clusterId: typed.clusterId || (clusters.data?.[0]?.id ?? "") };
   const declined = fieldOf(create.error);
@@ -29,10 +35,24 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
     if (Object.keys(checkToken(form)).length === 0) create.mutate(tokenInput(form));
   }
   return (
-    <FormDialog title="Create a bootstrap token" action="Create token" isBusy={create.isPending} onSubmit={submit} onClose={onClose}
-      error={clusters.error?.message ?? (declined ? undefined : create.error?.message)}>
-      <TextField label="Description" isOptional autoFocus value={typed.description} error={errors.description} maxLength={200}
-        hint="What machine is it for? You see this in the list of tokens." onChange={set("description")} />
+    <FormDialog
+      title="Create a bootstrap token"
+      action="Create token"
+      isBusy={create.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+      error={clusters.error?.message ?? (declined ? undefined : create.error?.message)}
+    >
+      <TextField
+        label="Description"
+        isOptional
+        autoFocus
+        value={typed.description}
+        error={errors.description}
+        maxLength={200}
+        hint="What machine is it for? You see this in the list of tokens."
+        onChange={set("description")}
+      />
       <SelectField label="Cluster" value={form.clusterId} error={errors.clusterId} onChange={set("clusterId")}>
         {clusters.data?.map((cluster) => (
           <option key={cluster.id} value={cluster.id}>
@@ -50,13 +70,23 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
           ))}
         </SelectField>
       </div>
-      <TextField label="Expected address" isOptional isCode value={typed.expectedAddress} error={errors.expectedAddress} placeholder="203.0.113.7"
-        hint="Only a machine that calls from there may use the token." onChange={set("expectedAddress")} />
+      <TextField
+        label="Expected address"
+        isOptional
+        isCode
+        value={typed.expectedAddress}
+        error={errors.expectedAddress}
+        placeholder="203.0.113.7"
+        hint="Only a machine that calls from there may use the token."
+        onChange={set("expectedAddress")}
+      />
     </FormDialog>
   );
 }
 
 function fieldOf(error: Error | null): TokenErrors | undefined {
   const field = error instanceof Declined ? error.field : undefined;
-  return field && ["clusterId", "description", "uses", "lifeHours", "expectedAddress"].includes(field) ? { [field]: error?.message } : undefined;
+  return field && ["clusterId", "description", "uses", "lifeHours", "expectedAddress"].includes(field)
+    ? { [field]: error?.message }
+    : undefined;
 }

@@ -15,8 +15,15 @@ export function RevokeTokenDialog({ token, onClose }: { token: BootstrapToken; o
     });
   }
   return (
-    <FormDialog title={`Revoke ${name}?`} action="Revoke token" isDangerous isBusy={revoke.isPending} error={revoke.error?.message}
-      onSubmit={submit} onClose={onClose}>
+    <FormDialog
+      title={`Revoke ${name}?`}
+      action="Revoke token"
+      isDangerous
+      isBusy={revoke.isPending}
+      error={revoke.error?.message}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <p>No machine can join with it any more. Machines that have joined already stay.</p>
     </FormDialog>
   );

@@ -29,14 +29,16 @@ export function ShowTokenDialog({ created, onClose }: { created: CreatedToken; o
           </li>
         </ol>
         <p className={styles.note}>
-          A script hands the token over in <code>FLOTILLA_BOOTSTRAP_TOKEN</code> or on standard input, never as an argument: arguments are
-          visible to every user of the machine.
+          A script hands the token over in <code>FLOTILLA_BOOTSTRAP_TOKEN</code> or on standard input, never as an
+          argument: arguments are visible to every user of the machine.
         </p>
       </DialogBody>
       <DialogFooter>
         <p className={styles.news} role="status" data-joined={joined > 0}>
           <span className={styles.beacon} aria-hidden="true" />
-          {joined > 0 ? `${counted(joined, "machine")} joined ${known.cluster.name}.` : "Waiting for the machine to call…"}
+          {joined > 0
+            ? `${counted(joined, "machine")} joined ${known.cluster.name}.`
+            : "Waiting for the machine to call…"}
         </p>
         <Button look={joined > 0 ? "plain" : "solid"} onClick={onClose}>
           Done

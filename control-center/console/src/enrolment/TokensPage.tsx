@@ -24,8 +24,11 @@ export function TokensPage() {
   );
   const isEmpty = tokens.data?.tokens.length === 0;
   return (
-    <Page title="Bootstrap tokens" actions={isEmpty ? null : createButton}
-      lead="A token lets a machine join a cluster. It is shown once, when it is created, and is of no use after it expires or is used up.">
+    <Page
+      title="Bootstrap tokens"
+      actions={isEmpty ? null : createButton}
+      lead="A token lets a machine join a cluster. It is shown once, when it is created, and is of no use after it expires or is used up."
+    >
       {tokens.data ? (
         <div className={styles.list}>
           {isEmpty ? (
@@ -41,7 +44,11 @@ export function TokensPage() {
           )}
         </div>
       ) : tokens.error ? (
-        <Notice tone="fail" title="The tokens cannot be shown." action={<Button onClick={() => void tokens.refetch()}>Try again</Button>}>
+        <Notice
+          tone="fail"
+          title="The tokens cannot be shown."
+          action={<Button onClick={() => void tokens.refetch()}>Try again</Button>}
+        >
           {tokens.error.message}
         </Notice>
       ) : (

@@ -10,7 +10,8 @@ it("says which number of machines is possible", () => {
 });
 
 it("takes IP addresses of both families as expected address", () => {
-  for (const expectedAddress of ["203.0.113.7", "2001:db8::7"]) expect(checkToken({ ...FORM, expectedAddress })).toEqual({});
+  for (const expectedAddress of ["203.0.113.7", "2001:db8::7"])
+    expect(checkToken({ ...FORM, expectedAddress })).toEqual({});
   expect(checkToken({ ...FORM, expectedAddress: "van.example.net" })).toHaveProperty("expectedAddress");
 });
 

@@ -4,7 +4,13 @@ import type { NewToken } from "./tokens";
 const MOST_USES = 1_000;
 
 /** The form as typed. */
-export type TokenForm = { clusterId: string; description: string; uses: string; lifeHours: string; expectedAddress: string };
+export type TokenForm = {
+  clusterId: string;
+  description: string;
+  uses: string;
+  lifeHours: string;
+  expectedAddress: string;
+};
 export type TokenErrors = Partial<Record<keyof TokenForm, string>>;
 
 export const LIVES: readonly { hours: string; label: string }[] = [
@@ -18,9 +24,11 @@ export function checkToken(form: TokenForm): TokenErrors {
   const errors: TokenErrors = {};
   if (form.clusterId === "") errors.clusterId = "Choose the cluster that the machine joins.";
   const uses = Number(form.uses);
-  if (!Number.isInteger(uses) || uses < 1 || uses > MOST_USES) errors.uses = `Enter how many machines may use it, from 1 to ${MOST_USES}.`;
+  if (!Number.isInteger(uses) || uses < 1 || uses > MOST_USES)
+    errors.uses = `Enter how many machines may use it, from 1 to ${MOST_USES}.`;
   const address = form.expectedAddress.trim();
-  if (address !== "" && !isIpAddress(address)) errors.expectedAddress = "Enter an IP address, such as 203.0.113.7, or leave this empty.";
+  if (address !== "" && !isIpAddress(address))
+    errors.expectedAddress = "Enter an IP address, such as 203.0.113.7, or leave this empty.";
   return errors;
 }
 

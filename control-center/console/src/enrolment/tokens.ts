@@ -24,13 +24,21 @@ export type BootstrapToken = {
 /** The only answer that ever holds the token itself. */
 export type CreatedToken = { token: string; centerUrl: string; bootstrapToken: BootstrapToken };
 
-export type NewToken = { clusterId: string; description: string; uses: number; lifeHours: number; expectedAddress: string | null };
+export type NewToken = {
+  clusterId: string;
+  description: string;
+  uses: number;
+  lifeHours: number;
+  expectedAddress: string | null;
+};
 
-const TOKEN_FIELDS = "id description state cluster { id name } createdAt expiresAt uses usesLeft expectedAddress createdBy";
+const TOKEN_FIELDS =
+  "id description state cluster { id name } createdAt expiresAt uses usesLeft expectedAddress createdBy";
 
-export const TOKENS = operation<{ bootstrapTokens: { totalCount: number; edges: { node: BootstrapToken }[] } }, { first: number }>(
-  `query Tokens($first: Int!) { bootstrapTokens(first: $first) { totalCount edges { node { ${TOKEN_FIELDS} } } } }`,
-);
+export const TOKENS = operation<
+  { bootstrapTokens: { totalCount: number; edges: { node: BootstrapToken }[] } },
+  { first: number }
+>(`query Tokens($first: Int!) { bootstrapTokens(first: $first) { totalCount edges { node { ${TOKEN_FIELDS} } } } }`);
 
 export const CREATE_TOKEN = operation<{ createBootstrapToken: Outcome<CreatedToken> }, { input: NewToken }>(
   `mutation CreateToken($input: CreateBootstrapTokenInput!) {

@@ -20,12 +20,20 @@ export function EventList({ nodeId, flowId, names = NO_NAMES }: EventListProps) 
   const events = useEvents({ nodeId: nodeId ?? null, flowId: flowId ?? null });
   const now = useNow(10_000);
   if (!events.data) return <p className={styles.quiet}>{events.error ? events.error.message : "Loading events…"}</p>;
-  if (events.data.length === 0) return <p className={styles.quiet}>Nothing has happened yet. Starts, stops, lost sources and errors appear here.</p>;
+  if (events.data.length === 0)
+    return (
+      <p className={styles.quiet}>Nothing has happened yet. Starts, stops, lost sources and errors appear here.</p>
+    );
   return (
     <ol className={styles.events}>
       {events.data.map((event) => (
         <li key={event.id}>
-          <span className={styles.dot} data-tone={TONES[event.severity].tone} role="img" aria-label={TONES[event.severity].word} />
+          <span
+            className={styles.dot}
+            data-tone={TONES[event.severity].tone}
+            role="img"
+            aria-label={TONES[event.severity].word}
+          />
           <p>{withNames(event.message, names)}</p>
           <time dateTime={event.occurredAt} title={dateTime(event.occurredAt)}>
             {relative(event.occurredAt, now)}

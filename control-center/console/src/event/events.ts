@@ -18,7 +18,8 @@ export const EVENTS = operation<
 export function useEvents({ nodeId = null, flowId = null }: { nodeId?: string | null; flowId?: string | null }) {
   return useQuery({
     queryKey: ["events", nodeId, flowId],
-    queryFn: async ({ signal }) => (await run(EVENTS, { first: SHOWN, nodeId, flowId }, signal)).events.edges.map((edge) => edge.node),
+    queryFn: async ({ signal }) =>
+      (await run(EVENTS, { first: SHOWN, nodeId, flowId }, signal)).events.edges.map((edge) => edge.node),
     refetchInterval: EVERY.eventsMs,
     placeholderData: keepPreviousData,
   });

@@ -6,7 +6,12 @@ import styles from "./FleetFilter.module.css";
 import type { FleetNode } from "./nodes";
 import { NODE_STATES, STATE_ORDER } from "./nodeState";
 
-type FleetFilterProps = { nodes: readonly FleetNode[]; filter: Filter; shown: number; onChange: (next: Filter) => void };
+type FleetFilterProps = {
+  nodes: readonly FleetNode[];
+  filter: Filter;
+  shown: number;
+  onChange: (next: Filter) => void;
+};
 
 export function FleetFilter({ nodes, filter, shown, onChange }: FleetFilterProps) {
   const clusters = new Map(nodes.map((node) => [node.cluster.id, node.cluster.name]));
@@ -16,8 +21,12 @@ export function FleetFilter({ nodes, filter, shown, onChange }: FleetFilterProps
       <label className={styles.text}>
         <span className="visually-hidden">Search nodes</span>
         <Icon name="search" />
-        <input type="search" placeholder="Search name, cluster or address" value={filter.text}
-          onChange={(event) => onChange({ ...filter, text: event.target.value })} />
+        <input
+          type="search"
+          placeholder="Search name, cluster or address"
+          value={filter.text}
+          onChange={(event) => onChange({ ...filter, text: event.target.value })}
+        />
       </label>
       <label className={styles.select}>
         <span className="visually-hidden">Cluster</span>
@@ -33,7 +42,10 @@ export function FleetFilter({ nodes, filter, shown, onChange }: FleetFilterProps
       </label>
       <label className={styles.select}>
         <span className="visually-hidden">State</span>
-        <select value={filter.state} onChange={(event) => onChange({ ...filter, state: event.target.value as NodeState | "" })}>
+        <select
+          value={filter.state}
+          onChange={(event) => onChange({ ...filter, state: event.target.value as NodeState | "" })}
+        >
           <option value="">All states</option>
           {STATE_ORDER.map((state) => (
             <option key={state} value={state}>
@@ -43,7 +55,9 @@ export function FleetFilter({ nodes, filter, shown, onChange }: FleetFilterProps
         </select>
         <Icon name="chevron" />
       </label>
-      <output className={styles.count}>{shown === nodes.length ? counted(shown, "node") : `${shown} of ${counted(nodes.length, "node")}`}</output>
+      <output className={styles.count}>
+        {shown === nodes.length ? counted(shown, "node") : `${shown} of ${counted(nodes.length, "node")}`}
+      </output>
     </search>
   );
 }

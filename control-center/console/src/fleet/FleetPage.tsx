@@ -18,12 +18,29 @@ export function FleetPage() {
   const fleet = useFleet();
   const isEmpty = fleet.data?.totalCount === 0;
   return (
-    <Page title="Fleet" actions={isEmpty ? null : <ButtonLink to="/tokens?new" look="solid" icon="add">Add a node</ButtonLink>}>
-      {fleet.data ? <Nodes fleet={fleet.data} /> : fleet.error ? (
-        <Notice tone="fail" title="The fleet cannot be shown." action={<Button onClick={() => void fleet.refetch()}>Try again</Button>}>
+    <Page
+      title="Fleet"
+      actions={
+        isEmpty ? null : (
+          <ButtonLink to="/tokens?new" look="solid" icon="add">
+            Add a node
+          </ButtonLink>
+        )
+      }
+    >
+      {fleet.data ? (
+        <Nodes fleet={fleet.data} />
+      ) : fleet.error ? (
+        <Notice
+          tone="fail"
+          title="The fleet cannot be shown."
+          action={<Button onClick={() => void fleet.refetch()}>Try again</Button>}
+        >
           {fleet.error.message}
         </Notice>
-      ) : <Loading what="the fleet" rows={5} />}
+      ) : (
+        <Loading what="the fleet" rows={5} />
+      )}
     </Page>
   );
 }
@@ -44,8 +61,12 @@ function Nodes({ fleet }: { fleet: Fleet }) {
         <Notice tone="warn">{`Shown are the first ${fleet.nodes.length} of ${counted(fleet.totalCount, "node")}.`}</Notice>
       ) : null}
       <section className={styles.list} aria-label="Nodes">
-        <FleetFilter nodes={fleet.nodes} filter={filter} shown={shown.length}
-          onChange={(next) => setSearch(parameters(next), { replace: true })} />
+        <FleetFilter
+          nodes={fleet.nodes}
+          filter={filter}
+          shown={shown.length}
+          onChange={(next) => setSearch(parameters(next), { replace: true })}
+        />
         {shown.length > 0 ? (
           <>
             <div className={styles.head} aria-hidden="true">
@@ -63,7 +84,10 @@ function Nodes({ fleet }: { fleet: Fleet }) {
             </ul>
           </>
         ) : (
-          <Empty title="No node matches" action={<Button onClick={() => setSearch({}, { replace: true })}>Show all nodes</Button>}>
+          <Empty
+            title="No node matches"
+            action={<Button onClick={() => setSearch({}, { replace: true })}>Show all nodes</Button>}
+          >
             <p>Search looks at names, clusters and addresses.</p>
           </Empty>
         )}
@@ -75,8 +99,17 @@ function Nodes({ fleet }: { fleet: Fleet }) {
 function NoNodes() {
   return (
     <div className={styles.list}>
-      <Empty title="Your fleet has no nodes yet" action={<ButtonLink to="/tokens?new" look="solid" icon="add">Create a bootstrap token</ButtonLink>}>
-        <p>A node is a machine of yours that runs the edge agent and carries your streams. Three steps, and it is here:</p>
+      <Empty
+        title="Your fleet has no nodes yet"
+        action={
+          <ButtonLink to="/tokens?new" look="solid" icon="add">
+            Create a bootstrap token
+          </ButtonLink>
+        }
+      >
+        <p>
+          A node is a machine of yours that runs the edge agent and carries your streams. Three steps, and it is here:
+        </p>
         <ol className={styles.steps}>
           <li>Create a bootstrap token</li>
           <li>Run one command on the machine</li>
@@ -87,6 +120,18 @@ function NoNodes() {
   );
 }
 
-function parameters({ text, clusterId, state }: { text: string; clusterId: string; state: string }): Record<string, string> {
-  return { ...(text ? { search: text } : {}), ...(clusterId ? { cluster: clusterId } : {}), ...(state ? { state } : {}) };
+function parameters({
+  text,
+  clusterId,
+  state,
+}: {
+  text: string;
+  clusterId: string;
+  state: string;
+}): Record<string, string> {
+  return {
+    ...(text ? { search: text } : {}),
+    ...(clusterId ? { cluster: clusterId } : {}),
+    ...(state ? { state } : {}),
+  };
 }

@@ -28,7 +28,9 @@ export function NodeRow({ node }: { node: FleetNode }) {
       <Share label="Memory" share={health ? health.memoryUsedBytes / health.memoryBytes : null} />
       <div className={styles.cell}>
         <span className={styles.label}>Flows</span>
-        {node.flows.length === 0 ? <span className={styles.none}>none</span> : (
+        {node.flows.length === 0 ? (
+          <span className={styles.none}>none</span>
+        ) : (
           <span className={styles.flows}>
             {node.flows.length}
             <span>{isConnected ? ` · ${liveFlows(node)} live` : ""}</span>
@@ -47,9 +49,14 @@ function Remark({ node }: { node: FleetNode }) {
   const now = useNow(10_000);
   const problems = node.health?.problems ?? [];
   if (node.state === "PROBLEM" && problems[0]) {
-    return <span title={problems.join("\n")}>{problems.length === 1 ? problems[0] : counted(problems.length, "problem")}</span>;
+    return (
+      <span title={problems.join("\n")}>
+        {problems.length === 1 ? problems[0] : counted(problems.length, "problem")}
+      </span>
+    );
   }
-  if (node.state === "OFFLINE") return <span>{node.lastSeenAt ? `seen ${relative(node.lastSeenAt, now)}` : "never seen"}</span>;
+  if (node.state === "OFFLINE")
+    return <span>{node.lastSeenAt ? `seen ${relative(node.lastSeenAt, now)}` : "never seen"}</span>;
   return null;
 }
 
@@ -57,7 +64,9 @@ function Share({ label, share }: { label: string; share: number | null }) {
   return (
     <div className={styles.cell}>
       <span className={styles.label}>{label}</span>
-      {share === null ? <Unknown /> : (
+      {share === null ? (
+        <Unknown />
+      ) : (
         <span className={styles.share}>
           {percent(share)}
           <Meter share={share} label={label} />

@@ -4,9 +4,21 @@ import { counts, filtered } from "./filter";
 import type { FleetNode } from "./nodes";
 
 const node = (name: string, state: NodeState, cluster = "home", address = "10.0.0.1"): FleetNode => ({
-  id: name, name, state, address, lastSeenAt: null, cluster: { id: cluster, name: cluster }, health: null, flows: [],
+  id: name,
+  name,
+  state,
+  address,
+  lastSeenAt: null,
+  cluster: { id: cluster, name: cluster },
+  health: null,
+  flows: [],
 });
-const FLEET = [node("edge-10", "ONLINE"), node("edge-9", "ONLINE", "lisbon"), node("van", "OFFLINE"), node("studio", "PROBLEM", "home", "10.0.4.27")];
+const FLEET = [
+  node("edge-10", "ONLINE"),
+  node("edge-9", "ONLINE", "lisbon"),
+  node("van", "OFFLINE"),
+  node("studio", "PROBLEM", "home", "10.0.4.27"),
+];
 const names = (nodes: FleetNode[]) => nodes.map((one) => one.name);
 const ALL = { text: "", clusterId: "", state: "" } as const;
 

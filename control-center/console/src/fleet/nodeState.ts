@@ -5,7 +5,11 @@ import type { Tone } from "../design/tone";
 export const NODE_STATES: Record<NodeState, { word: string; tone: Tone; meaning: string }> = {
   ONLINE: { word: "Online", tone: "live", meaning: "Connected, and nothing is wrong." },
   PROBLEM: { word: "Problem", tone: "warn", meaning: "Connected, and reports something wrong." },
-  OFFLINE: { word: "Offline", tone: "fail", meaning: "Not connected. Its flows run on; the control center just does not see them." },
+  OFFLINE: {
+    word: "Offline",
+    tone: "fail",
+    meaning: "Not connected. Its flows run on; the control center just does not see them.",
+  },
   REVOKED: { word: "Revoked", tone: "idle", meaning: "Its certificate is revoked; it may not come back." },
 };
 

@@ -16,14 +16,27 @@ export type FleetNode = {
   address: string | null;
   lastSeenAt: Instant | null;
   cluster: Pick<Cluster, "id" | "name">;
-  health: Pick<Health, "cpu" | "memoryUsedBytes" | "memoryBytes" | "networkInBps" | "networkOutBps" | "problems"> | null;
-  flows: { id: string; running: boolean; status: { health: FlowHealth; sources: { isSelected: boolean; bitrateBps: number }[] } | null }[];
+  health: Pick<
+    Health,
+    "cpu" | "memoryUsedBytes" | "memoryBytes" | "networkInBps" | "networkOutBps" | "problems"
+  > | null;
+  flows: {
+    id: string;
+    running: boolean;
+    status: { health: FlowHealth; sources: { isSelected: boolean; bitrateBps: number }[] } | null;
+  }[];
 };
 
 export type Fleet = { nodes: FleetNode[]; totalCount: number };
 
 export const FLEET = operation<
-  { nodes: { totalCount: number; pageInfo: { hasNextPage: boolean; endCursor: string | null }; edges: { node: FleetNode }[] } },
+  {
+    nodes: {
+      totalCount: number;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+      edges: { node: FleetNode }[];
+    };
+  },
   { first: number; after: string | null }
 >(`query Fleet($first: Int!, $after: String) {
   nodes(first: $first, after: $after) {
@@ -50,7 +63,11 @@ export function useFleet() {
 }
 
 export function useClusters() {
-  return useQuery({ queryKey: ["clusters"], queryFn: async ({ signal }) => (await run(CLUSTERS, {}, signal)).clusters, staleTime: 30_000 });
+  return useQuery({
+    queryKey: ["clusters"],
+    queryFn: async ({ signal }) => (await run(CLUSTERS, {}, signal)).clusters,
+    staleTime: 30_000,
+  });
 }
 
 async function wholeFleet(signal: AbortSignal): Promise<Fleet> {

@@ -22,8 +22,19 @@ function Editor({ flow }: { flow: Flow }) {
   const [initial] = useState(() => formOf(flow));
   const back = `/fleet/flows/${flow.id}`;
   return (
-    <FlowFormPage title={`Edit ${flow.name}`} action="Save changes" initial={initial} isNew={false} isBusy={update.isPending} error={update.error}
-      back={back} trail={[{ label: "Fleet", to: "/fleet" }, { label: flow.node.name, to: `/fleet/nodes/${flow.node.id}` }, { label: flow.name, to: back }]}
+    <FlowFormPage
+      title={`Edit ${flow.name}`}
+      action="Save changes"
+      initial={initial}
+      isNew={false}
+      isBusy={update.isPending}
+      error={update.error}
+      back={back}
+      trail={[
+        { label: "Fleet", to: "/fleet" },
+        { label: flow.node.name, to: `/fleet/nodes/${flow.node.id}` },
+        { label: flow.name, to: back },
+      ]}
       onSubmit={(form) =>
         update.mutate(updateInput(form, flow.id), {
           onSuccess: () => {
@@ -31,6 +42,7 @@ function Editor({ flow }: { flow: Flow }) {
             void navigate(back, { replace: true });
           },
         })
-      } />
+      }
+    />
   );
 }

@@ -21,7 +21,17 @@ type EndCardProps = {
 };
 
 /** One source or output as it is now. */
-export function EndCard({ name, where, isEncrypted, state, bitrateBps, series, detail, counters, children }: EndCardProps) {
+export function EndCard({
+  name,
+  where,
+  isEncrypted,
+  state,
+  bitrateBps,
+  series,
+  detail,
+  counters,
+  children,
+}: EndCardProps) {
   return (
     <article className={styles.card} aria-label={name}>
       <header className={styles.header}>
@@ -39,7 +49,11 @@ export function EndCard({ name, where, isEncrypted, state, bitrateBps, series, d
         </div>
         <Pill tone={state.tone}>{state.word}</Pill>
       </header>
-      {detail ? <p className={styles.detail} data-tone={state.tone}>{detail}</p> : null}
+      {detail ? (
+        <p className={styles.detail} data-tone={state.tone}>
+          {detail}
+        </p>
+      ) : null}
       <div className={styles.media}>
         <Figure of={bitrate(bitrateBps)} size="l" />
         <Sparkline series={series} />

@@ -23,23 +23,43 @@ const TRANSPORTS = [
 
 /** One source or output: what it is called, how it meets the network, and the rest folded away. */
 export function EndEditor({ kind, end, path, errors, onChange, onRemove }: EndEditorProps) {
-  const set = (field: keyof EndForm) => (event: { target: { value: string } }) => onChange({ ...end, [field]: event.target.value });
+  const set = (field: keyof EndForm) => (event: { target: { value: string } }) =>
+    onChange({ ...end, [field]: event.target.value });
   const address = ADDRESS[kind][end.transport];
   return (
     <fieldset className={styles.end}>
       <legend className="visually-hidden">{`${kind === "source" ? "Source" : "Output"} ${end.name}`}</legend>
       <div className={styles.top}>
-        <Choice label="Transport" isLabelHidden value={end.transport} options={TRANSPORTS}
-          onChange={(transport) => onChange({ ...end, transport })} />
+        <Choice
+          label="Transport"
+          isLabelHidden
+          value={end.transport}
+          options={TRANSPORTS}
+          onChange={(transport) => onChange({ ...end, transport })}
+        />
         <p className={styles.remark}>{MEANING[kind][end.transport]}</p>
         {onRemove ? <IconButton label={`Remove ${end.name || kind}`} icon="trash" onClick={onRemove} /> : null}
       </div>
       <div className={styles.fields}>
         <TextField label="Name" value={end.name} error={errors[`${path}.name`]} onChange={set("name")} />
-        <TextField label={address.label} isCode isOptional={address.isOptional} placeholder={address.example} value={end.address}
-          error={errors[`${path}.address`]} onChange={set("address")} />
-        <TextField label="Port" isCode inputMode="numeric" placeholder={kind === "source" ? "9000" : "9001"} value={end.port} error={errors[`${path}.port`]}
-          onChange={set("port")} />
+        <TextField
+          label={address.label}
+          isCode
+          isOptional={address.isOptional}
+          placeholder={address.example}
+          value={end.address}
+          error={errors[`${path}.address`]}
+          onChange={set("address")}
+        />
+        <TextField
+          label="Port"
+          isCode
+          inputMode="numeric"
+          placeholder={kind === "source" ? "9000" : "9001"}
+          value={end.port}
+          error={errors[`${path}.port`]}
+          onChange={set("port")}
+        />
       </div>
       <EndDetails kind={kind} end={end} path={path} errors={errors} onChange={onChange} />
     </fieldset>

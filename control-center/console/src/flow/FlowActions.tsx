@@ -23,11 +23,20 @@ export function FlowActions({ flow }: { flow: Flow }) {
           Stop
         </Button>
       ) : (
-        <Button look="solid" icon="start" isBusy={start.isPending} onClick={() => start.mutate(flow.id, { onError: fail })}>
+        <Button
+          look="solid"
+          icon="start"
+          isBusy={start.isPending}
+          onClick={() => start.mutate(flow.id, { onError: fail })}
+        >
           Start
         </Button>
       )}
-      {mayChange ? <ButtonLink to={`/fleet/flows/${flow.id}/edit`} icon="edit">Edit</ButtonLink> : null}
+      {mayChange ? (
+        <ButtonLink to={`/fleet/flows/${flow.id}/edit`} icon="edit">
+          Edit
+        </ButtonLink>
+      ) : null}
       <Menu label="More actions" trigger={<Icon name="more" />}>
         <MenuItem icon="copy" onSelect={() => void copyText(flow.id).then(() => say("The flow's id is copied."))}>
           Copy id
@@ -56,8 +65,15 @@ function DeleteFlowDialog({ flow, onClose }: { flow: Flow; onClose: () => void }
     });
   }
   return (
-    <FormDialog title={`Delete ${flow.name}?`} action="Delete flow" isDangerous isBusy={remove.isPending} error={remove.error?.message}
-      onSubmit={submit} onClose={onClose}>
+    <FormDialog
+      title={`Delete ${flow.name}?`}
+      action="Delete flow"
+      isDangerous
+      isBusy={remove.isPending}
+      error={remove.error?.message}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <p>{`${flow.running ? "It stops, and everyone who receives it loses the stream. " : ""}Its settings are gone for good.`}</p>
     </FormDialog>
   );

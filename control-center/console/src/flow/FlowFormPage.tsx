@@ -25,7 +25,17 @@ type FlowFormPageProps = {
 };
 
 /** The form of a flow, for a new one and for one that changes. Says what is wrong once it was tried, then keeps up while one types. */
-export function FlowFormPage({ title, trail, action, initial, isNew, isBusy, error, back, onSubmit }: FlowFormPageProps) {
+export function FlowFormPage({
+  title,
+  trail,
+  action,
+  initial,
+  isNew,
+  isBusy,
+  error,
+  back,
+  onSubmit,
+}: FlowFormPageProps) {
   const [form, setForm] = useState(initial);
   const [wasTried, setTried] = useState(false);
   const [sent, setSent] = useState<FlowForm | null>(null);
@@ -52,10 +62,21 @@ export function FlowFormPage({ title, trail, action, initial, isNew, isBusy, err
       <form ref={root} className={styles.form} onSubmit={submit} noValidate>
         <Panel title="About">
           <div className={styles.about}>
-            <TextField label="Name" value={form.name} error={errors.name} maxLength={200} placeholder="Main stage"
-              onChange={(event) => setForm({ ...form, name: event.target.value })} />
-            <TextField label="Description" isOptional value={form.description} error={errors.description}
-              onChange={(event) => setForm({ ...form, description: event.target.value })} />
+            <TextField
+              label="Name"
+              value={form.name}
+              error={errors.name}
+              maxLength={200}
+              placeholder="Main stage"
+              onChange={(event) => setForm({ ...form, name: event.target.value })}
+            />
+            <TextField
+              label="Description"
+              isOptional
+              value={form.description}
+              error={errors.description}
+              onChange={(event) => setForm({ ...form, description: event.target.value })}
+            />
           </div>
         </Panel>
         <Ends kind="source" ends={form.sources} errors={errors} onChange={(sources) => setForm({ ...form, sources })} />
@@ -63,11 +84,20 @@ export function FlowFormPage({ title, trail, action, initial, isNew, isBusy, err
         {refused && !field ? <Notice tone="fail">{refused.message}</Notice> : null}
         <footer className={styles.footer}>
           {isNew ? (
-            <Choice label="After creation" isLabelHidden value={form.startsNow ? "start" : "keep"}
-              options={[{ value: "start", label: "Start at once" }, { value: "keep", label: "Keep stopped" }]}
-              onChange={(choice) => setForm({ ...form, startsNow: choice === "start" })} />
+            <Choice
+              label="After creation"
+              isLabelHidden
+              value={form.startsNow ? "start" : "keep"}
+              options={[
+                { value: "start", label: "Start at once" },
+                { value: "keep", label: "Keep stopped" },
+              ]}
+              onChange={(choice) => setForm({ ...form, startsNow: choice === "start" })}
+            />
           ) : null}
-          <p className={styles.problems} role="status">{many > 0 ? `${counted(many, "field needs", "fields need")} another look.` : ""}</p>
+          <p className={styles.problems} role="status">
+            {many > 0 ? `${counted(many, "field needs", "fields need")} another look.` : ""}
+          </p>
           <ButtonLink to={back}>Cancel</ButtonLink>
           <Button type="submit" look="solid" isBusy={isBusy}>
             {action}

@@ -10,7 +10,8 @@ import { seriesOf, type Flow } from "./flows";
 export function FlowMedia({ flow }: { flow: Flow }) {
   const now = useNow(1_000);
   const { status } = flow;
-  const arriving = status?.sources.filter((source) => source.isSelected).reduce((sum, source) => sum + source.bitrateBps, 0) ?? 0;
+  const arriving =
+    status?.sources.filter((source) => source.isSelected).reduce((sum, source) => sum + source.bitrateBps, 0) ?? 0;
   const leaving = status?.outputs.reduce((sum, output) => sum + output.bitrateBps, 0) ?? 0;
   const series: ChartSeries[] = flow.sources.map((source, at) => ({
     key: seriesOf(flow.id, "source", source.name),

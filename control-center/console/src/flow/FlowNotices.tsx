@@ -10,16 +10,25 @@ export function FlowNotices({ flow }: { flow: Flow }) {
   return (
     <>
       {flow.node.state === "OFFLINE" ? (
-        <Notice tone="warn" title={`${flow.node.name} is offline.`}>{`The flow runs on there.${said} Changes reach it when it is back.`}</Notice>
+        <Notice
+          tone="warn"
+          title={`${flow.node.name} is offline.`}
+        >{`The flow runs on there.${said} Changes reach it when it is back.`}</Notice>
       ) : null}
-      {flow.node.state === "REVOKED" ? <Notice tone="idle" title={`${flow.node.name} is revoked.`}>No change reaches it any more.</Notice> : null}
+      {flow.node.state === "REVOKED" ? (
+        <Notice tone="idle" title={`${flow.node.name} is revoked.`}>
+          No change reaches it any more.
+        </Notice>
+      ) : null}
       {flow.notApplied ? (
         <Notice tone="fail" title="The node could not apply the last change.">
           {flow.notApplied}
         </Notice>
       ) : null}
       {flow.origin === "NODE" ? (
-        <Notice tone="idle" title={`Made on ${flow.node.name} itself.`}>It is shown here, and changed through the node's own interface.</Notice>
+        <Notice tone="idle" title={`Made on ${flow.node.name} itself.`}>
+          It is shown here, and changed through the node's own interface.
+        </Notice>
       ) : null}
     </>
   );

@@ -24,11 +24,22 @@ export function FlowPage() {
   return (
     <Page title="Flow" trail={[{ label: "Fleet", to: "/fleet" }]}>
       {flow.data === null ? (
-        <Empty title="This flow does not exist" action={<ButtonLink to="/fleet" look="solid">Go to the fleet</ButtonLink>}>
+        <Empty
+          title="This flow does not exist"
+          action={
+            <ButtonLink to="/fleet" look="solid">
+              Go to the fleet
+            </ButtonLink>
+          }
+        >
           <p>It may have been deleted.</p>
         </Empty>
       ) : flow.error ? (
-        <Notice tone="fail" title="The flow cannot be shown." action={<Button onClick={() => void flow.refetch()}>Try again</Button>}>
+        <Notice
+          tone="fail"
+          title="The flow cannot be shown."
+          action={<Button onClick={() => void flow.refetch()}>Try again</Button>}
+        >
           {flow.error.message}
         </Notice>
       ) : (
@@ -42,15 +53,28 @@ function Shown({ flow }: { flow: Flow }) {
   const { word, tone } = stateOf(flow, flow.node);
   const announcement = useAnnouncement(`${flow.name}: ${word}`);
   return (
-    <Page title={flow.name} badge={<Pill tone={tone} isBeating={tone === "live"}>{word}</Pill>} lead={flow.description || undefined}
-      trail={[{ label: "Fleet", to: "/fleet" }, { label: flow.node.name, to: `/fleet/nodes/${flow.node.id}` }]}
-      actions={<FlowActions flow={flow} />}>
+    <Page
+      title={flow.name}
+      badge={
+        <Pill tone={tone} isBeating={tone === "live"}>
+          {word}
+        </Pill>
+      }
+      lead={flow.description || undefined}
+      trail={[
+        { label: "Fleet", to: "/fleet" },
+        { label: flow.node.name, to: `/fleet/nodes/${flow.node.id}` },
+      ]}
+      actions={<FlowActions flow={flow} />}
+    >
       {announcement}
       <FlowNotices flow={flow} />
       <section className={styles.now} aria-label="Now">
         <div className={styles.words}>
           <p>{sentenceOf(flow)}</p>
-          <p className={styles.pending}>{flow.isApplied || flow.notApplied ? "" : "Waiting for the node to confirm the last change…"}</p>
+          <p className={styles.pending}>
+            {flow.isApplied || flow.notApplied ? "" : "Waiting for the node to confirm the last change…"}
+          </p>
         </div>
         <FlowMedia flow={flow} />
       </section>

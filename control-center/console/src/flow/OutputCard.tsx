@@ -8,9 +8,14 @@ import { whereOf } from "./flowWords";
 export function OutputCard({ flow, output, status }: { flow: Flow; output: Output; status: OutputStatus | undefined }) {
   const isSrt = output.transport !== "UDP";
   return (
-    <EndCard name={output.name} where={whereOf(output)} isEncrypted={output.isEncrypted} state={stateOf(flow, output, status)}
-      bitrateBps={status?.bitrateBps ?? 0} series={seriesOf(flow.id, "output", output.name)}
-      detail={flow.running && output.isEnabled ? status?.detail ?? null : null}
+    <EndCard
+      name={output.name}
+      where={whereOf(output)}
+      isEncrypted={output.isEncrypted}
+      state={stateOf(flow, output, status)}
+      bitrateBps={status?.bitrateBps ?? 0}
+      series={seriesOf(flow.id, "output", output.name)}
+      detail={flow.running && output.isEnabled ? (status?.detail ?? null) : null}
       counters={[
         ["Packets", count(status?.packetsSent ?? 0)],
         ["Dropped", count(status?.packetsDropped ?? 0)],
@@ -22,7 +27,8 @@ export function OutputCard({ flow, output, status }: { flow: Flow; output: Outpu
               ["Latency", status?.negotiatedLatencyMs ? `${status.negotiatedLatencyMs} ms` : "–"],
             ] as const)
           : []),
-      ]} />
+      ]}
+    />
   );
 }
 

@@ -28,7 +28,11 @@ export function SignalPath({ flow }: { flow: Flow }) {
         {flow.outputs.length === 0 ? (
           <div className={styles.none}>
             <p>The stream goes nowhere yet.</p>
-            {mayChange ? <ButtonLink to={`/fleet/flows/${flow.id}/edit`} icon="add">Add an output</ButtonLink> : null}
+            {mayChange ? (
+              <ButtonLink to={`/fleet/flows/${flow.id}/edit`} icon="add">
+                Add an output
+              </ButtonLink>
+            ) : null}
           </div>
         ) : (
           <ul>

@@ -7,8 +7,14 @@ import { whereOf } from "./flowWords";
 
 export function SourceCard({ flow, source, status }: { flow: Flow; source: Source; status: SourceStatus | undefined }) {
   return (
-    <EndCard name={source.name} where={whereOf(source) + (status?.peer ? `, from ${status.peer}` : "")} isEncrypted={source.isEncrypted} state={stateOf(flow, status)}
-      bitrateBps={status?.bitrateBps ?? 0} series={seriesOf(flow.id, "source", source.name)} detail={flow.running ? status?.detail ?? null : null}
+    <EndCard
+      name={source.name}
+      where={whereOf(source) + (status?.peer ? `, from ${status.peer}` : "")}
+      isEncrypted={source.isEncrypted}
+      state={stateOf(flow, status)}
+      bitrateBps={status?.bitrateBps ?? 0}
+      series={seriesOf(flow.id, "source", source.name)}
+      detail={flow.running ? (status?.detail ?? null) : null}
       counters={[
         ["Packets", count(status?.packetsReceived ?? 0)],
         ["Lost on the way", count(status?.packetsLost ?? 0)],
@@ -23,12 +29,16 @@ export function SourceCard({ flow, source, status }: { flow: Flow; source: Sourc
               ["Round trip", `${(status?.roundTripMs ?? 0).toFixed(1)} ms`],
               ["Latency", status?.negotiatedLatencyMs ? `${status.negotiatedLatencyMs} ms` : "–"],
             ] as const)),
-      ]} />
+      ]}
+    />
   );
 }
 
 function stateOf(flow: Flow, status: SourceStatus | undefined): { word: string; tone: Tone } {
   if (!flow.running || !status) return { word: "Off", tone: "idle" };
-  if (!status.isConnected) return status.packetsReceived > 0 ? { word: "Gone", tone: "fail" } : { word: "Waiting", tone: "warn" };
-  return status.isSelected ? { word: flow.sources.length > 1 ? "In use" : "Receiving", tone: "live" } : { word: "Standby", tone: "idle" };
+  if (!status.isConnected)
+    return status.packetsReceived > 0 ? { word: "Gone", tone: "fail" } : { word: "Waiting", tone: "warn" };
+  return status.isSelected
+    ? { word: flow.sources.length > 1 ? "In use" : "Receiving", tone: "live" }
+    : { word: "Standby", tone: "idle" };
 }

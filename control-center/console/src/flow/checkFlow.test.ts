@@ -4,10 +4,18 @@ import { emptyEnd, emptyFlow, type EndForm, type FlowForm } from "./flowForm";
 
 function flow(change: Partial<FlowForm> = {}): FlowForm {
   const fresh = emptyFlow();
-  const [source, output] = [{ ...fresh.sources[0]!, port: "9000" }, { ...fresh.outputs[0]!, port: "9001" }];
+  const [source, output] = [
+    { ...fresh.sources[0]!, port: "9000" },
+    { ...fresh.outputs[0]!, port: "9001" },
+  ];
   return { ...fresh, name: "Main stage", sources: [source], outputs: [output], ...change };
 }
-const output = (change: Partial<EndForm>): EndForm => ({ ...emptyEnd("Out", "SRT_CALLER"), address: "host.example", port: "7000", ...change });
+const output = (change: Partial<EndForm>): EndForm => ({
+  ...emptyEnd("Out", "SRT_CALLER"),
+  address: "host.example",
+  port: "7000",
+  ...change,
+});
 const wrong = (change: Partial<EndForm>) => checkFlow(flow({ outputs: [output(change)] }));
 
 it("has nothing to say about a complete flow", () => {
@@ -20,7 +28,11 @@ it("asks for a name, and for ports within range", () => {
 });
 
 it("tells two ends with one name, and two listeners on one port", () => {
-  const errors = checkFlow(flow({ outputs: [output({ name: "A", transport: "SRT_LISTENER", address: "", port: "9000" }), output({ name: "A" })] }));
+  const errors = checkFlow(
+    flow({
+      outputs: [output({ name: "A", transport: "SRT_LISTENER", address: "", port: "9000" }), output({ name: "A" })],
+    }),
+  );
   expect(errors["outputs[1].name"]).toMatch(/Another output/);
   expect(errors["outputs[0].port"]).toBe("Encoder uses this port already.");
 });

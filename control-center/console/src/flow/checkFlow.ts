@@ -18,24 +18,33 @@ export function checkFlow(form: FlowForm): FlowErrors {
   return errors;
 }
 
-function checkEnd(end: EndForm, kind: "source" | "output", path: string, all: readonly EndForm[], errors: Record<string, string>) {
+function checkEnd(
+  end: EndForm,
+  kind: "source" | "output",
+  path: string,
+  all: readonly EndForm[],
+  errors: Record<string, string>,
+) {
   const say = (field: keyof EndForm, words: string | null) => {
     if (words) errors[`${path}.${field}`] = words;
   };
   const name = end.name.trim();
   if (name === "") say("name", `Give this ${kind} a name.`);
-  else if (all.some((other) => other !== end && other.name.trim() === name)) say("name", `Another ${kind} has this name too.`);
+  else if (all.some((other) => other !== end && other.name.trim() === name))
+    say("name", `Another ${kind} has this name too.`);
   say("address", wrongAddress(end, kind));
   say("port", wrongNumber(end.port, 1, 65_535, "a port"));
   if (end.transport === "UDP") {
     if (kind === "output" && end.ttl) say("ttl", wrongNumber(end.ttl, 0, 255, "hops"));
   } else {
     if (end.latencyMs) say("latencyMs", wrongNumber(end.latencyMs, 0, LONGEST_DELAY_MS, "milliseconds"));
-    if (end.encryption === "KEEP" && name !== end.encryptedAs) say("encryption", "The stored passphrase belongs to the old name: choose one and enter it anew.");
+    if (end.encryption === "KEEP" && name !== end.encryptedAs)
+      say("encryption", "The stored passphrase belongs to the old name: choose one and enter it anew.");
     say("passphrase", wrongPassphrase(end));
     say("streamId", wrongStreamId(end.streamId, kind));
   }
-  if (kind === "output" && end.smoothingMs) say("smoothingMs", wrongNumber(end.smoothingMs, 0, LONGEST_DELAY_MS, "milliseconds"));
+  if (kind === "output" && end.smoothingMs)
+    say("smoothingMs", wrongNumber(end.smoothingMs, 0, LONGEST_DELAY_MS, "milliseconds"));
 }
 
 function wrongAddress({ transport, address }: EndForm, kind: "source" | "output"): string | null {

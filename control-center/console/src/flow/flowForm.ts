@@ -27,7 +27,13 @@ export type EndForm = {
   smoothingMs: string;
 };
 
-export type FlowForm = { name: string; description: string; startsNow: boolean; sources: EndForm[]; outputs: EndForm[] };
+export type FlowForm = {
+  name: string;
+  description: string;
+  startsNow: boolean;
+  sources: EndForm[];
+  outputs: EndForm[];
+};
 
 type EndInput = {
   name: string;
@@ -57,14 +63,29 @@ let lastKey = 0;
 
 export function emptyEnd(name: string, transport: Transport): EndForm {
   return {
-    key: ++lastKey, encryptedAs: null, name, description: "", isEnabled: true, transport, address: "", port: "", latencyMs: "", encryption: "OFF", passphrase: "",
-    streamId: "", interface: "", ttl: "", smoothingMs: "",
+    key: ++lastKey,
+    encryptedAs: null,
+    name,
+    description: "",
+    isEnabled: true,
+    transport,
+    address: "",
+    port: "",
+    latencyMs: "",
+    encryption: "OFF",
+    passphrase: "",
+    streamId: "",
+    interface: "",
+    ttl: "",
+    smoothingMs: "",
   };
 }
 
 export function emptyFlow(): FlowForm {
   return {
-    name: "", description: "", startsNow: true,
+    name: "",
+    description: "",
+    startsNow: true,
     sources: [emptyEnd("Encoder", "SRT_LISTENER")],
     outputs: [emptyEnd("Monitor", "SRT_LISTENER")],
   };
@@ -79,10 +100,15 @@ export function freeName(kind: "Source" | "Output", taken: readonly EndForm[]): 
 
 export function formOf(flow: Flow): FlowForm {
   return {
-    name: flow.name, description: flow.description, startsNow: flow.running,
+    name: flow.name,
+    description: flow.description,
+    startsNow: flow.running,
     sources: flow.sources.map(endForm),
     outputs: flow.outputs.map((output) => ({
-      ...endForm(output), isEnabled: output.isEnabled, ttl: text(output.ttl), smoothingMs: text(output.smoothingMs),
+      ...endForm(output),
+      isEnabled: output.isEnabled,
+      ttl: text(output.ttl),
+      smoothingMs: text(output.smoothingMs),
     })),
   };
 }
@@ -97,10 +123,13 @@ export function updateInput(form: FlowForm, id: string): FlowUpdate {
 
 function flowFields(form: FlowForm) {
   return {
-    name: form.name.trim(), description: form.description.trim(),
+    name: form.name.trim(),
+    description: form.description.trim(),
     sources: form.sources.map(endInput),
     outputs: form.outputs.map((end) => ({
-      ...endInput(end), isEnabled: end.isEnabled, smoothingMs: numberOrNull(end.smoothingMs),
+      ...endInput(end),
+      isEnabled: end.isEnabled,
+      smoothingMs: numberOrNull(end.smoothingMs),
       ...(end.transport === "UDP" ? { ttl: numberOrNull(end.ttl) } : {}),
     })),
   };
@@ -109,15 +138,26 @@ function flowFields(form: FlowForm) {
 function endForm(end: Source | Output): EndForm {
   return {
     ...emptyEnd(end.name, end.transport),
-    description: end.description, encryptedAs: end.isEncrypted ? end.name : null,
-    address: end.address, port: String(end.port), latencyMs: text(end.latencyMs), encryption: end.isEncrypted ? "KEEP" : "OFF",
-    streamId: end.streamId ?? "", interface: end.interface ?? "",
+    description: end.description,
+    encryptedAs: end.isEncrypted ? end.name : null,
+    address: end.address,
+    port: String(end.port),
+    latencyMs: text(end.latencyMs),
+    encryption: end.isEncrypted ? "KEEP" : "OFF",
+    streamId: end.streamId ?? "",
+    interface: end.interface ?? "",
   };
 }
 
 /** Only what belongs to the transport is sent. */
 function endInput(end: EndForm): EndInput {
-  const place = { name: end.name.trim(), description: end.description.trim(), transport: end.transport, address: end.address.trim() || null, port: Number(end.port) };
+  const place = {
+    name: end.name.trim(),
+    description: end.description.trim(),
+    transport: end.transport,
+    address: end.address.trim() || null,
+    port: Number(end.port),
+  };
   if (end.transport === "UDP") return { ...place, interface: end.interface.trim() || null };
   return { ...place, latencyMs: numberOrNull(end.latencyMs), streamId: end.streamId || null, ...secrecy(end) };
 }

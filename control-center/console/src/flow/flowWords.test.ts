@@ -3,22 +3,51 @@ import type { FlowHealth } from "../api/model";
 import type { Flow, FlowStatus } from "./flows";
 import { sentenceOf, stateOf, whereOf } from "./flowWords";
 
-const END = { name: "A", description: "", address: "", port: 9000, latencyMs: null, isEncrypted: false, streamId: null, interface: null };
-const status = (health: FlowHealth): FlowStatus => ({ health, detail: null, startedAt: null, reportedAt: "", sources: [], outputs: [] });
+const END = {
+  name: "A",
+  description: "",
+  address: "",
+  port: 9000,
+  latencyMs: null,
+  isEncrypted: false,
+  streamId: null,
+  interface: null,
+};
+const status = (health: FlowHealth): FlowStatus => ({
+  health,
+  detail: null,
+  startedAt: null,
+  reportedAt: "",
+  sources: [],
+  outputs: [],
+});
 const flow = (change: Partial<Flow>): Flow => ({
-  id: "", name: "", description: "", origin: "CENTER", running: true, isApplied: true, notApplied: null, status: null,
-  node: { id: "", name: "studio", state: "ONLINE", address: null }, sources: [{ ...END, transport: "SRT_LISTENER" }], outputs: [], ...change,
+  id: "",
+  name: "",
+  description: "",
+  origin: "CENTER",
+  running: true,
+  isApplied: true,
+  notApplied: null,
+  status: null,
+  node: { id: "", name: "studio", state: "ONLINE", address: null },
+  sources: [{ ...END, transport: "SRT_LISTENER" }],
+  outputs: [],
+  ...change,
 });
 
 it("says what is wished until the node has done it", () => {
-  const word = (running: boolean, isApplied: boolean, health: FlowHealth) => stateOf({ running, isApplied, status: status(health) }, { state: "ONLINE" }).word;
+  const word = (running: boolean, isApplied: boolean, health: FlowHealth) =>
+    stateOf({ running, isApplied, status: status(health) }, { state: "ONLINE" }).word;
   expect(word(true, false, "STOPPED")).toBe("Starting");
   expect(word(false, false, "RECEIVING")).toBe("Stopping");
   expect(word(true, true, "RECEIVING")).toBe("Live");
 });
 
 it("does not call live what nobody sees", () => {
-  expect(stateOf({ running: true, isApplied: true, status: status("RECEIVING") }, { state: "OFFLINE" }).word).toBe("Not seen");
+  expect(stateOf({ running: true, isApplied: true, status: status("RECEIVING") }, { state: "OFFLINE" }).word).toBe(
+    "Not seen",
+  );
 });
 
 it("tells whom a waiting flow waits for", () => {

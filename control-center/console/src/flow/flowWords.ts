@@ -14,7 +14,10 @@ export const FLOW_HEALTH: Record<FlowHealth, { word: string; tone: Tone }> = {
 type Seen = { running: boolean; isApplied: boolean; status: { health: FlowHealth } | null };
 
 /** The state of a flow in a word: what its node says, unless a change is still on its way to it or nobody sees the node. */
-export function stateOf({ running, isApplied, status }: Seen, node: { state: NodeState }): { word: string; tone: Tone } {
+export function stateOf(
+  { running, isApplied, status }: Seen,
+  node: { state: NodeState },
+): { word: string; tone: Tone } {
   if (node.state === "OFFLINE" || node.state === "REVOKED") return { word: "Not seen", tone: "idle" };
   const runs = status !== null && status.health !== "STOPPED";
   if (running && !runs) return isApplied && status ? FLOW_HEALTH.STOPPED : { word: "Starting", tone: "idle" };
@@ -26,7 +29,9 @@ export function stateOf({ running, isApplied, status }: Seen, node: { state: Nod
 export function sentenceOf(flow: Flow): string {
   const { status } = flow;
   if (!flow.running) {
-    return status && status.health !== "STOPPED" ? "Stopping." : "Stopped. It keeps its settings and holds no port; start it whenever you need it.";
+    return status && status.health !== "STOPPED"
+      ? "Stopping."
+      : "Stopped. It keeps its settings and holds no port; start it whenever you need it.";
   }
   if (!status) return "The node has not reported on this flow yet.";
   switch (status.health) {

@@ -62,7 +62,9 @@ const FLOW_FIELDS = `
   }
 `;
 
-export const FLOW = operation<{ flow: Flow | null }, { id: string }>(`query Flow($id: ID!) { flow(id: $id) { ${FLOW_FIELDS} } }`);
+export const FLOW = operation<{ flow: Flow | null }, { id: string }>(
+  `query Flow($id: ID!) { flow(id: $id) { ${FLOW_FIELDS} } }`,
+);
 
 const CHANGED = `__typename ... on Flow { ${FLOW_FIELDS} } ${PROBLEM_FIELDS}`;
 

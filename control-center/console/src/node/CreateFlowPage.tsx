@@ -15,8 +15,18 @@ export function CreateFlowPage() {
   const [initial] = useState(emptyFlow);
   const back = `/fleet/nodes/${nodeId}`;
   return (
-    <FlowFormPage title="Create a flow" action="Create flow" initial={initial} isNew isBusy={create.isPending} error={create.error} back={back}
-      trail={[{ label: "Fleet", to: "/fleet" }, { label: node?.name ?? "Node", to: back }]}
+    <FlowFormPage
+      title="Create a flow"
+      action="Create flow"
+      initial={initial}
+      isNew
+      isBusy={create.isPending}
+      error={create.error}
+      back={back}
+      trail={[
+        { label: "Fleet", to: "/fleet" },
+        { label: node?.name ?? "Node", to: back },
+      ]}
       onSubmit={(form) =>
         create.mutate(createInput(form, nodeId), {
           onSuccess: (flow) => {
@@ -24,6 +34,7 @@ export function CreateFlowPage() {
             void navigate(`/fleet/flows/${flow.id}`, { replace: true });
           },
         })
-      } />
+      }
+    />
   );
 }

@@ -12,7 +12,9 @@ export function HealthTiles({ node }: { node: Node }) {
   const { health } = node;
   if (!health) {
     return (
-      <p className={styles.none}>The node has not measured itself yet. Its health appears here a few seconds after it connects.</p>
+      <p className={styles.none}>
+        The node has not measured itself yet. Its health appears here a few seconds after it connects.
+      </p>
     );
   }
   const series = (what: Parameters<typeof seriesOf>[1]) => seriesOf(node.id, what);
@@ -22,22 +24,45 @@ export function HealthTiles({ node }: { node: Node }) {
       <Tile label="Processor" value={percent(health.cpu)} note={cores}>
         <Sparkline series={series("cpu")} top={1} />
       </Tile>
-      <Tile label="Memory" value={percent(health.memoryUsedBytes / health.memoryBytes)} note={ofTotal(health.memoryUsedBytes, health.memoryBytes)}>
+      <Tile
+        label="Memory"
+        value={percent(health.memoryUsedBytes / health.memoryBytes)}
+        note={ofTotal(health.memoryUsedBytes, health.memoryBytes)}
+      >
         <Sparkline series={series("memory")} top={1} />
       </Tile>
-      <Tile label="Disk" value={percent(health.diskUsedBytes / health.diskBytes)} note={ofTotal(health.diskUsedBytes, health.diskBytes)}
-        isHigh={health.diskUsedBytes / health.diskBytes > 0.9}>
+      <Tile
+        label="Disk"
+        value={percent(health.diskUsedBytes / health.diskBytes)}
+        note={ofTotal(health.diskUsedBytes, health.diskBytes)}
+        isHigh={health.diskUsedBytes / health.diskBytes > 0.9}
+      >
         <Sparkline series={series("disk")} top={1} />
       </Tile>
-      <Tile label="Network" value={<Figure of={bitrate(health.networkInBps + health.networkOutBps)} />}
-        note={`${inWords(bitrate(health.networkInBps))} in, ${inWords(bitrate(health.networkOutBps))} out`}>
+      <Tile
+        label="Network"
+        value={<Figure of={bitrate(health.networkInBps + health.networkOutBps)} />}
+        note={`${inWords(bitrate(health.networkInBps))} in, ${inWords(bitrate(health.networkOutBps))} out`}
+      >
         <Sparkline series={series("network")} />
       </Tile>
     </dl>
   );
 }
 
-function Tile({ label, value, note, isHigh = false, children }: { label: string; value: ReactNode; note: string; isHigh?: boolean; children: ReactNode }) {
+function Tile({
+  label,
+  value,
+  note,
+  isHigh = false,
+  children,
+}: {
+  label: string;
+  value: ReactNode;
+  note: string;
+  isHigh?: boolean;
+  children: ReactNode;
+}) {
   return (
     <div className={styles.tile} data-high={isHigh}>
       <dt>{label}</dt>

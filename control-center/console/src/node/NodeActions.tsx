@@ -45,20 +45,29 @@ function RenameDialog({ node, onClose }: { node: Node; onClose: () => void }) {
   function submit() {
     setTried(true);
     if (wrong) return;
-    rename.mutate({ id: node.id, name: name.trim() }, {
-      onSuccess: () => {
-        say(`The node is now called ${name.trim()}.`);
-        onClose();
+    rename.mutate(
+      { id: node.id, name: name.trim() },
+      {
+        onSuccess: () => {
+          say(`The node is now called ${name.trim()}.`);
+          onClose();
+        },
       },
-    });
+    );
   }
   return (
     <FormDialog title="Rename node" action="Rename" isBusy={rename.isPending} onSubmit={submit} onClose={onClose}>
-      <TextField label="Name" autoFocus value={name} maxLength={200} error={wasTried ? wrong ?? rename.error?.message : undefined}
+      <TextField
+        label="Name"
+        autoFocus
+        value={name}
+        maxLength={200}
+        error={wasTried ? (wrong ?? rename.error?.message) : undefined}
         onChange={(event) => {
           rename.reset();
           setName(event.target.value);
-        }} />
+        }}
+      />
     </FormDialog>
   );
 }
@@ -75,11 +84,18 @@ function RevokeDialog({ node, onClose }: { node: Node; onClose: () => void }) {
     });
   }
   return (
-    <FormDialog title={`Revoke ${node.name}?`} action="Revoke node" isDangerous isBusy={revoke.isPending} error={revoke.error?.message}
-      onSubmit={submit} onClose={onClose}>
+    <FormDialog
+      title={`Revoke ${node.name}?`}
+      action="Revoke node"
+      isDangerous
+      isBusy={revoke.isPending}
+      error={revoke.error?.message}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <p>
-        Its connection ends at once, and its certificate opens nothing any more. Flows on the machine run on until you stop them there. To
-        take it back, enrol it again with a new bootstrap token.
+        Its connection ends at once, and its certificate opens nothing any more. Flows on the machine run on until you
+        stop them there. To take it back, enrol it again with a new bootstrap token.
       </p>
     </FormDialog>
   );

@@ -12,13 +12,15 @@ export function IdentityPanel({ node }: { node: Node }) {
   const now = useNow(30_000);
   return (
     <Panel title="Identity">
-      <Facts of={[
-        ["Cluster", node.cluster.name],
-        ["Enrolled", `${date(node.enrolledAt)}, ${relative(node.enrolledAt, now)}`],
-        ["Last seen", node.lastSeenAt ? relative(node.lastSeenAt, now) : "never"],
-        ["Address", node.address],
-        ["Certificate", `valid until ${date(node.certificateExpiresAt)}`],
-      ]} />
+      <Facts
+        of={[
+          ["Cluster", node.cluster.name],
+          ["Enrolled", `${date(node.enrolledAt)}, ${relative(node.enrolledAt, now)}`],
+          ["Last seen", node.lastSeenAt ? relative(node.lastSeenAt, now) : "never"],
+          ["Address", node.address],
+          ["Certificate", `valid until ${date(node.certificateExpiresAt)}`],
+        ]}
+      />
     </Panel>
   );
 }
@@ -26,16 +28,21 @@ export function IdentityPanel({ node }: { node: Node }) {
 export function MachinePanel({ inventory }: { inventory: Inventory }) {
   return (
     <Panel title="Machine">
-      <Facts of={[
-        ["Host name", inventory.hostname],
-        ["System", `${inventory.operatingSystem}, ${inventory.architecture}`],
-        ["Kernel", inventory.kernel],
-        ["Hardware", `${counted(inventory.cpuCores, "core")}, ${inWords(bytes(inventory.memoryBytes))} memory`],
-        ...inventory.interfaces.map((one) => [
-          one.name,
-          `${one.addresses.join(", ") || "no address"}${one.speedBps > 0 ? ` · ${inWords(bitrate(one.speedBps))}` : ""}`,
-        ] as const),
-      ]} />
+      <Facts
+        of={[
+          ["Host name", inventory.hostname],
+          ["System", `${inventory.operatingSystem}, ${inventory.architecture}`],
+          ["Kernel", inventory.kernel],
+          ["Hardware", `${counted(inventory.cpuCores, "core")}, ${inWords(bytes(inventory.memoryBytes))} memory`],
+          ...inventory.interfaces.map(
+            (one) =>
+              [
+                one.name,
+                `${one.addresses.join(", ") || "no address"}${one.speedBps > 0 ? ` · ${inWords(bitrate(one.speedBps))}` : ""}`,
+              ] as const,
+          ),
+        ]}
+      />
     </Panel>
   );
 }
@@ -44,15 +51,29 @@ export function AgentPanel({ inventory, health }: { inventory: Inventory; health
   const now = useNow(30_000);
   return (
     <Panel title="Agent">
-      <Facts of={[
-        ["Version", inventory.agentVersion],
-        ["Units", listed(inventory.roles)],
-        ["Libraries", listed(inventory.libraries.map((library) => `${library.name} ${library.version}`))],
-        ["Running for", health ? since(health.agentStartedAt, now) : null],
-        ["Engine", health ? (health.engineStartedAt ? `running for ${since(health.engineStartedAt, now)}` : "not running") : null],
-        ["Memory", health ? `${inWords(bytes(health.agentMemoryBytes))} agent, ${inWords(bytes(health.engineMemoryBytes))} engine` : null],
-        ["Events", health ? delivery(health) : null],
-      ]} />
+      <Facts
+        of={[
+          ["Version", inventory.agentVersion],
+          ["Units", listed(inventory.roles)],
+          ["Libraries", listed(inventory.libraries.map((library) => `${library.name} ${library.version}`))],
+          ["Running for", health ? since(health.agentStartedAt, now) : null],
+          [
+            "Engine",
+            health
+              ? health.engineStartedAt
+                ? `running for ${since(health.engineStartedAt, now)}`
+                : "not running"
+              : null,
+          ],
+          [
+            "Memory",
+            health
+              ? `${inWords(bytes(health.agentMemoryBytes))} agent, ${inWords(bytes(health.engineMemoryBytes))} engine`
+              : null,
+          ],
+          ["Events", health ? delivery(health) : null],
+        ]}
+      />
     </Panel>
   );
 }

@@ -17,8 +17,16 @@ export function NodeFlows({ node }: { node: Node }) {
   return (
     <Panel title="Flows" isFlush aside={node.flows.length > 0 ? counted(node.flows.length, "flow") : null}>
       {node.flows.length === 0 ? (
-        <Empty title="No flows yet"
-          action={mayCreate ? <ButtonLink to={`/fleet/nodes/${node.id}/flows/new`} look="solid" icon="add">Create a flow</ButtonLink> : null}>
+        <Empty
+          title="No flows yet"
+          action={
+            mayCreate ? (
+              <ButtonLink to={`/fleet/nodes/${node.id}/flows/new`} look="solid" icon="add">
+                Create a flow
+              </ButtonLink>
+            ) : null
+          }
+        >
           <p>A flow takes one live stream in and sends it to as many places as you like, untouched.</p>
         </Empty>
       ) : (
@@ -37,23 +45,33 @@ function FlowRow({ flow, node }: { flow: NodeFlow; node: Node }) {
   const isSeen = isConnected(node);
   const enabled = flow.outputs.filter((output) => output.isEnabled).length;
   const sending = flow.status?.outputs.filter((output) => output.isConnected).length ?? 0;
-  const remark = flow.notApplied ? "The node could not apply the last change." : flow.running ? flow.status?.detail : null;
+  const remark = flow.notApplied
+    ? "The node could not apply the last change."
+    : flow.running
+      ? flow.status?.detail
+      : null;
   return (
     <li className={styles.row}>
       <div className={styles.name}>
         <Link to={`/fleet/flows/${flow.id}`}>{flow.name}</Link>
-        <span>{flow.origin === "NODE" ? "Made on the node" : isSeen ? `${sending} of ${counted(enabled, "output")} sending` : counted(enabled, "output")}</span>
+        <span>
+          {flow.origin === "NODE"
+            ? "Made on the node"
+            : isSeen
+              ? `${sending} of ${counted(enabled, "output")} sending`
+              : counted(enabled, "output")}
+        </span>
       </div>
       <div className={styles.state}>
-        <Pill tone={flow.notApplied ? "fail" : tone} isBeating={tone === "live"}>{word}</Pill>
+        <Pill tone={flow.notApplied ? "fail" : tone} isBeating={tone === "live"}>
+          {word}
+        </Pill>
         {remark ? <span title={remark}>{remark}</span> : null}
       </div>
       <div className={styles.line}>
         <Sparkline series={flowSeries(flow.id)} />
       </div>
-      <div className={styles.rate}>
-        {isSeen ? <Figure of={bitrate(arriving(flow))} size="l" /> : null}
-      </div>
+      <div className={styles.rate}>{isSeen ? <Figure of={bitrate(arriving(flow))} size="l" /> : null}</div>
     </li>
   );
 }

@@ -9,22 +9,38 @@ const SOON_MS = 14 * 24 * 3_600_000;
 /** What an operator should know before anything else. */
 export function NodeNotices({ node }: { node: Node }) {
   const now = useNow(10_000);
-  const problems = isConnected(node) ? node.health?.problems ?? [] : [];
+  const problems = isConnected(node) ? (node.health?.problems ?? []) : [];
   const expires = Date.parse(node.certificateExpiresAt) - now;
   return (
     <>
       {node.state === "OFFLINE" ? (
-        <Notice tone="fail" title={node.lastSeenAt ? `Not connected. Last seen ${relative(node.lastSeenAt, now)}.` : "It has never connected."}>
-          Its flows run on, as far as its machine does. What you see here is what it said last. Check its power and network, then run{" "}
-          <code>flotilla-edge doctor</code> on it.
+        <Notice
+          tone="fail"
+          title={
+            node.lastSeenAt ? `Not connected. Last seen ${relative(node.lastSeenAt, now)}.` : "It has never connected."
+          }
+        >
+          Its flows run on, as far as its machine does. What you see here is what it said last. Check its power and
+          network, then run <code>flotilla-edge doctor</code> on it.
         </Notice>
       ) : null}
       {node.state === "REVOKED" ? (
-        <Notice tone="idle" title="This node is revoked.">Its certificate no longer opens anything. It can join again with a new bootstrap token.</Notice>
+        <Notice tone="idle" title="This node is revoked.">
+          Its certificate no longer opens anything. It can join again with a new bootstrap token.
+        </Notice>
       ) : null}
       {problems.length > 0 ? (
-        <Notice tone="warn" title={problems.length === 1 ? "The node reports a problem." : `The node reports ${counted(problems.length, "problem")}.`}>
-          {problems.length === 1 ? problems[0] : (
+        <Notice
+          tone="warn"
+          title={
+            problems.length === 1
+              ? "The node reports a problem."
+              : `The node reports ${counted(problems.length, "problem")}.`
+          }
+        >
+          {problems.length === 1 ? (
+            problems[0]
+          ) : (
             <ul>
               {problems.map((problem) => (
                 <li key={problem}>{problem}</li>
@@ -34,7 +50,14 @@ export function NodeNotices({ node }: { node: Node }) {
         </Notice>
       ) : null}
       {node.state !== "REVOKED" && expires < SOON_MS ? (
-        <Notice tone={expires < 0 ? "fail" : "warn"} title={expires < 0 ? "Its certificate has expired." : `Its certificate expires on ${date(node.certificateExpiresAt)}.`}>
+        <Notice
+          tone={expires < 0 ? "fail" : "warn"}
+          title={
+            expires < 0
+              ? "Its certificate has expired."
+              : `Its certificate expires on ${date(node.certificateExpiresAt)}.`
+          }
+        >
           {expires < 0
             ? "Enrol the machine again with a new bootstrap token; it keeps its name and flows."
             : "A connected node renews it by itself. Bring it back online before that day, or enrol it again."}

@@ -27,11 +27,22 @@ export function NodePage() {
   return (
     <Page title="Node" trail={[{ label: "Fleet", to: "/fleet" }]}>
       {node.data === null ? (
-        <Empty title="This node does not exist" action={<ButtonLink to="/fleet" look="solid">Go to the fleet</ButtonLink>}>
+        <Empty
+          title="This node does not exist"
+          action={
+            <ButtonLink to="/fleet" look="solid">
+              Go to the fleet
+            </ButtonLink>
+          }
+        >
           <p>The address may be incomplete, or belong to another tenant.</p>
         </Empty>
       ) : node.error ? (
-        <Notice tone="fail" title="The node cannot be shown." action={<Button onClick={() => void node.refetch()}>Try again</Button>}>
+        <Notice
+          tone="fail"
+          title="The node cannot be shown."
+          action={<Button onClick={() => void node.refetch()}>Try again</Button>}
+        >
           {node.error.message}
         </Notice>
       ) : (
@@ -45,17 +56,33 @@ function Shown({ node }: { node: Node }) {
   const { word, tone } = NODE_STATES[node.state];
   const mayMakeFlows = useMay("makeFlows") && node.state !== "REVOKED";
   const announcement = useAnnouncement(`${node.name}: ${word}`);
-  const names = new Map([[node.id, node.name], [node.cluster.id, node.cluster.name], ...node.flows.map((flow) => [flow.id, flow.name] as const)]);
+  const names = new Map([
+    [node.id, node.name],
+    [node.cluster.id, node.cluster.name],
+    ...node.flows.map((flow) => [flow.id, flow.name] as const),
+  ]);
   const place = [node.cluster.name, node.inventory?.hostname, node.address].filter(Boolean).join(" · ");
   return (
-    <Page title={node.name} badge={<Pill tone={tone} isBeating={node.state === "ONLINE"}>{word}</Pill>} lead={place}
+    <Page
+      title={node.name}
+      badge={
+        <Pill tone={tone} isBeating={node.state === "ONLINE"}>
+          {word}
+        </Pill>
+      }
+      lead={place}
       trail={[{ label: "Fleet", to: "/fleet" }]}
       actions={
         <>
-          {mayMakeFlows ? <ButtonLink to={`/fleet/nodes/${node.id}/flows/new`} look="solid" icon="add">Create flow</ButtonLink> : null}
+          {mayMakeFlows ? (
+            <ButtonLink to={`/fleet/nodes/${node.id}/flows/new`} look="solid" icon="add">
+              Create flow
+            </ButtonLink>
+          ) : null}
           <NodeActions node={node} />
         </>
-      }>
+      }
+    >
       {announcement}
       <NodeNotices node={node} />
       <HealthTiles node={node} />

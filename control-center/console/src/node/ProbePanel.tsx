@@ -16,13 +16,15 @@ export function ProbePanel({ probe }: { probe: Probe }) {
   const isFresh = probe.lastPacketAt !== null && now - Date.parse(probe.lastPacketAt) < FRESH_MS;
   return (
     <Panel title="Probe" aside={<Pill tone={isFresh ? "live" : "idle"}>{isFresh ? "Receiving" : "Silent"}</Pill>}>
-      <Facts of={[
-        ["Listens at", <code key="address">{probe.address}</code>],
-        ["Bitrate", <Figure key="bitrate" of={bitrate(probe.bitrateBps)} />],
-        ["Packets", count(probe.packets)],
-        ["Continuity errors", count(probe.continuityErrors)],
-        ["Last packet", probe.lastPacketAt ? (isFresh ? "just now" : relative(probe.lastPacketAt, now)) : "none yet"],
-      ]} />
+      <Facts
+        of={[
+          ["Listens at", <code key="address">{probe.address}</code>],
+          ["Bitrate", <Figure key="bitrate" of={bitrate(probe.bitrateBps)} />],
+          ["Packets", count(probe.packets)],
+          ["Continuity errors", count(probe.continuityErrors)],
+          ["Last packet", probe.lastPacketAt ? (isFresh ? "just now" : relative(probe.lastPacketAt, now)) : "none yet"],
+        ]}
+      />
     </Panel>
   );
 }

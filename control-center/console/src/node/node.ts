@@ -18,7 +18,13 @@ export type Inventory = {
   interfaces: { name: string; addresses: string[]; speedBps: number }[];
 };
 
-export type Probe = { address: string; packets: number; continuityErrors: number; bitrateBps: number; lastPacketAt: Instant | null };
+export type Probe = {
+  address: string;
+  packets: number;
+  continuityErrors: number;
+  bitrateBps: number;
+  lastPacketAt: Instant | null;
+};
 
 /** A flow as a row of its node. */
 export type NodeFlow = {
@@ -120,12 +126,17 @@ export function isConnected({ state }: { state: NodeState }): boolean {
 
 /** What the sources that feed outputs deliver. */
 export function arriving(flow: NodeFlow): number {
-  return flow.status?.sources.filter((source) => source.isSelected).reduce((sum, source) => sum + source.bitrateBps, 0) ?? 0;
+  return (
+    flow.status?.sources.filter((source) => source.isSelected).reduce((sum, source) => sum + source.bitrateBps, 0) ?? 0
+  );
 }
 
 function record({ id, health, flows }: Node) {
   const at = Date.now();
-  history.record(at, flows.map((flow) => [flowSeries(flow.id), arriving(flow)] as const));
+  history.record(
+    at,
+    flows.map((flow) => [flowSeries(flow.id), arriving(flow)] as const),
+  );
   if (!health) return;
   history.record(at, [
     [seriesOf(id, "cpu"), health.cpu],
@@ -136,7 +147,9 @@ function record({ id, health, flows }: Node) {
 }
 
 export function useRenameNode() {
-  return useChange(async (change: { id: string; name: string }) => successOf((await run(RENAME_NODE, change)).renameNode));
+  return useChange(async (change: { id: string; name: string }) =>
+    successOf((await run(RENAME_NODE, change)).renameNode),
+  );
 }
 
 export function useRevokeNode() {
@@ -148,7 +161,10 @@ function useChange<Input>(change: (input: Input) => Promise<{ id: string }>) {
   return useMutation({
     mutationFn: change,
     onSuccess: async ({ id }) => {
-      await Promise.all([queries.invalidateQueries({ queryKey: ["node", id] }), queries.invalidateQueries({ queryKey: ["fleet"] })]);
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: ["node", id] }),
+        queries.invalidateQueries({ queryKey: ["fleet"] }),
+      ]);
     },
   });
 }

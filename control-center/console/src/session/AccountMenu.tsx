@@ -30,7 +30,9 @@ export function AccountMenu() {
 
   return (
     <>
-      <Menu label={`Account of ${me.displayName}`} className={styles.trigger ?? ""}
+      <Menu
+        label={`Account of ${me.displayName}`}
+        className={styles.trigger ?? ""}
         trigger={
           <>
             <span className={styles.face} aria-hidden="true">
@@ -45,7 +47,8 @@ export function AccountMenu() {
               <Icon name="chevron" />
             </span>
           </>
-        }>
+        }
+      >
         <p className={styles.login}>{me.login}</p>
         <div className={styles.theme}>
           <Choice label="Appearance" value={chosen} options={THEMES} onChange={change} />
@@ -64,5 +67,9 @@ export function AccountMenu() {
 }
 
 function initials(name: string): string {
-  return name.split(/\s+/).slice(0, 2).map((word) => word.charAt(0).toUpperCase()).join("");
+  return name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join("");
 }

@@ -10,8 +10,14 @@ export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
     onClose();
   });
   return (
-    <FormDialog title="Change password" action="Change password" isBusy={change.isBusy} error={change.error} onSubmit={change.submit}
-      onClose={onClose}>
+    <FormDialog
+      title="Change password"
+      action="Change password"
+      isBusy={change.isBusy}
+      error={change.error}
+      onSubmit={change.submit}
+      onClose={onClose}
+    >
       <PasswordFields change={change} asksCurrent />
     </FormDialog>
   );

@@ -14,7 +14,12 @@ export function FanOut() {
         return (
           <g key={line} style={{ opacity: 1 - distance * 0.72 }}>
             <path className={styles.line} d={path} />
-            <path className={styles.packet} d={path} pathLength={100} style={{ animationDelay: `${-((line * 37) % 50) / 10}s` }} />
+            <path
+              className={styles.packet}
+              d={path}
+              pathLength={100}
+              style={{ animationDelay: `${-((line * 37) % 50) / 10}s` }}
+            />
           </g>
         );
       })}

@@ -18,7 +18,10 @@ export function FirstPassword({ generated, onDone }: { generated: string; onDone
     change.submit();
   }
   return (
-    <Entrance title="Choose your own password" lead="The one you just used was generated when the control center first started, and printed on its console.">
+    <Entrance
+      title="Choose your own password"
+      lead="The one you just used was generated when the control center first started, and printed on its console."
+    >
       <form onSubmit={submit} noValidate>
         {change.error ? <Notice tone="fail">{change.error}</Notice> : null}
         <PasswordFields change={change} asksCurrent={false} />

@@ -14,12 +14,25 @@ export function SessionGate() {
     return (
       <main className={styles.closed}>
         <h1 className="visually-hidden">Flotilla</h1>
-        <Empty title={me.error.message}
-          action={<Button look="solid" isBusy={me.isFetching} onClick={() => void me.refetch()}>Try again</Button>}>
-          <p>Is it running, and does this machine reach it? Your streams do not wait for it: nodes keep every flow that they have.</p>
+        <Empty
+          title={me.error.message}
+          action={
+            <Button look="solid" isBusy={me.isFetching} onClick={() => void me.refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          <p>
+            Is it running, and does this machine reach it? Your streams do not wait for it: nodes keep every flow that
+            they have.
+          </p>
         </Empty>
       </main>
     );
   }
-  return <p className="visually-hidden" role="status">Opening the console</p>;
+  return (
+    <p className="visually-hidden" role="status">
+      Opening the console
+    </p>
+  );
 }

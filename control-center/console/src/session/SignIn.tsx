@@ -44,11 +44,24 @@ export function SignIn() {
     <Entrance title="Sign in" lead="Watch and steer your fleet.">
       <form onSubmit={submit} noValidate>
         {entering.error ? <Notice tone="fail">{entering.error.message}</Notice> : null}
-        <TextField label="Login" type="email" autoComplete="username" inputMode="email" value={login} autoFocus
+        <TextField
+          label="Login"
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          value={login}
+          autoFocus
           error={wasTried && login.trim() === "" ? "Enter your login, such as admin@flotilla.local." : undefined}
-          onChange={(event) => setLogin(event.target.value)} />
-        <TextField label="Password" type="password" autoComplete="current-password" value={password}
-          error={wasTried && password === "" ? "Enter your password." : undefined} onChange={(event) => setPassword(event.target.value)} />
+          onChange={(event) => setLogin(event.target.value)}
+        />
+        <TextField
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          error={wasTried && password === "" ? "Enter your password." : undefined}
+          onChange={(event) => setPassword(event.target.value)}
+        />
         <Button type="submit" look="solid" isBusy={entering.isPending}>
           Sign in
         </Button>

@@ -8,6 +8,10 @@ it("takes a long password, typed twice alike, that is new", () => {
 });
 
 it("says what is wrong field by field", () => {
-  expect(Object.keys(checkPassword({ current: "", next: "short", again: "other" }))).toEqual(["current", "next", "again"]);
+  expect(Object.keys(checkPassword({ current: "", next: "short", again: "other" }))).toEqual([
+    "current",
+    "next",
+    "again",
+  ]);
   expect(checkPassword({ ...FINE, current: FINE.next }).next).toMatch(/differs/);
 });

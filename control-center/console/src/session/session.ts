@@ -32,7 +32,8 @@ export function useMe() {
 /** Opens a session: the control center answers with cookies, and this script never sees a token. */
 export async function signIn(login: string, password: string): Promise<void> {
   const answer = await send("/auth/v1/login", { login, password });
-  if (answer.status === 401) throw new Refused("That login and password do not belong together. Check both and try again.");
+  if (answer.status === 401)
+    throw new Refused("That login and password do not belong together. Check both and try again.");
   if (!answer.ok) throw new Refused(await sentence(answer));
 }
 

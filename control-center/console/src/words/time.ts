@@ -30,7 +30,11 @@ export function span(milliseconds: number): string | null {
 export function elapsed(milliseconds: number): string {
   const past = Math.max(0, milliseconds);
   const days = Math.floor(past / DAY);
-  const clock = [Math.floor((past % DAY) / HOUR), Math.floor((past % HOUR) / MINUTE), Math.floor((past % MINUTE) / SECOND)]
+  const clock = [
+    Math.floor((past % DAY) / HOUR),
+    Math.floor((past % HOUR) / MINUTE),
+    Math.floor((past % MINUTE) / SECOND),
+  ]
     .map((part) => String(part).padStart(2, "0"))
     .join(":");
   return days > 0 ? `${days} d ${clock}` : clock;

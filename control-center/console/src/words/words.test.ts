@@ -58,6 +58,8 @@ describe("a sentence", () => {
 
   it("shows names where it has ids", () => {
     const names = new Map([["flow_0123456789abcdef", "Main stage"]]);
-    expect(withNames("Flow flow_0123456789abcdef left node_fedcba9876543210.", names)).toBe("Flow Main stage left a node.");
+    expect(withNames("Flow flow_0123456789abcdef left node_fedcba9876543210.", names)).toBe(
+      "Flow Main stage left a node.",
+    );
   });
 });
