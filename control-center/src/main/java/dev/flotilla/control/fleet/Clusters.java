@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -46,7 +47,13 @@ public class Clusters {
         return tenancy
                 .call(tenant, () -> tenancy.sql(sql -> sql.list(COLUMNS + "where id = any (?)", Clusters::read, texts)))
                 .stream()
-                .collect(Collectors.toMap(Cluster::id, cluster -> cluster));
+                .collect(Collectors.toMap(Cluster::clusterId, cluster -> cluster));
+    }
+
+    /** The cluster of each of those ids, in their order. */
+    List<Cluster> inOrder(TenantId tenant, List<ClusterId> ids) {
+        Map<ClusterId, Cluster> found = byId(tenant, ids);
+        return ids.stream().map(id -> Objects.requireNonNull(found.get(id))).toList();
     }
 
     /** The cluster; {@link Refused} when the tenant has none with that id. */
@@ -58,14 +65,14 @@ public class Clusters {
     /** A new cluster; {@link Refused} when the tenant has one of that name. */
     public Cluster create(TenantId tenant, String name, Optional<String> region) {
         var cluster = new Cluster(
-                ClusterId.random(),
+                ClusterId.random().value(),
                 Names.check("name", name),
                 region.filter(text -> !text.isBlank()).map(text -> Names.check("region", text)),
                 clock.instant());
         return tenancy.call(tenant, () -> {
             int inserted = tenancy.sql(sql -> sql.update(
                     "insert into fleet.cluster (id, tenant_id, name, region, created_at) values (?, ?, ?, ?, ?) on conflict do nothing",
-                    cluster.id().value(),
+                    cluster.id(),
                     tenant.value(),
                     cluster.name(),
                     cluster.region().orElse(null),
@@ -91,7 +98,7 @@ public class Clusters {
 
     private static Cluster read(ResultSet row) throws SQLException {
         return new Cluster(
-                new ClusterId(row.getString("id")),
+                row.getString("id"),
                 row.getString("name"),
                 Optional.ofNullable(row.getString("region")),
                 Sql.instant(row, "created_at"));

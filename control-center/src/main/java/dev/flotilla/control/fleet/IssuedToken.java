@@ -4,6 +4,7 @@ import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.TokenId;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
 /** A bootstrap token as the control center knows it: everything but the secret. */
@@ -20,6 +21,7 @@ public record IssuedToken(
         Instant expiresAt,
         @Nullable Instant revokedAt) {
     /** Whether the token still lets a machine in, or why it does not. */
+    @Name("BootstrapTokenState")
     public enum State {
         ACTIVE,
         USED_UP,

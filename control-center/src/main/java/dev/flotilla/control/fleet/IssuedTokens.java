@@ -88,7 +88,7 @@ public class IssuedTokens {
         BootstrapToken secret = BootstrapToken.random(certificates.authority().certificate());
         Instant now = clock.instant();
         return tenancy.call(tenant, () -> {
-            ClusterId cluster = clusters.get(tenant, wish.clusterId()).id();
+            ClusterId cluster = clusters.get(tenant, wish.clusterId()).clusterId();
             var token = new IssuedToken(
                     TokenId.random(),
                     cluster,

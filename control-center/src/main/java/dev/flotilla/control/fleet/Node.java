@@ -3,6 +3,7 @@ package dev.flotilla.control.fleet;
 import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.NodeId;
 import java.time.Instant;
+import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
 /** A machine that was let in. What it reports about itself is in {@link NodeReport}. */
@@ -15,6 +16,7 @@ public record Node(
         Instant certificateExpiresAt,
         @Nullable Instant revokedAt) {
     /** How a node stands with the control center. */
+    @Name("NodeState")
     public enum State {
         /** Its uplink is open. */
         ONLINE,

@@ -40,7 +40,7 @@ public class TestFleet {
     }
 
     public IssuedTokens.Created token(TenantId tenant, int uses, Optional<String> expectedAddress) {
-        String cluster = clusters.all(tenant).getFirst().id().value();
+        String cluster = clusters.all(tenant).getFirst().id();
         return tokens.create(
                 tenant, new IssuedTokens.Wish(cluster, "test", uses, Duration.ofHours(1), expectedAddress, "test"));
     }

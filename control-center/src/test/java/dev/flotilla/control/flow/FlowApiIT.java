@@ -84,7 +84,8 @@ class FlowApiIT {
         NodeId id = NodeId.random();
         var cluster = clusters.create(tenant, "studio " + id, Optional.empty());
         var machine = new Machine(id.value(), List.of(), List.of(), "127.0.0.1", List.of("mroute"), "1.0");
-        assertThat(nodes.admit(tenant, id, cluster.id(), "node " + id, machine)).isTrue();
+        assertThat(nodes.admit(tenant, id, cluster.clusterId(), "node " + id, machine))
+                .isTrue();
         return id;
     }
 

@@ -1,0 +1,37 @@
+package dev.flotilla.control.event;
+
+import dev.flotilla.control.access.Caller;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Events in the API. */
+@GraphQLApi
+public class EventApi {
+    private final Caller caller;
+    private final Events events;
+
+    EventApi(Caller caller, Events events) {
+        this.caller = caller;
+        this.events = events;
+    }
+
+    /** Newest first. */
+    @Query
+    public @NonNull EventConnection events(
+            @DefaultValue("50") int first,
+            @Nullable String after,
+            @Id @Nullable String nodeId,
+            @Id @Nullable String flowId) {
+        return EventConnection.of(events.page(
+                caller.tenant(),
+                first,
+                Optional.ofNullable(after),
+                Optional.ofNullable(nodeId),
+                Optional.ofNullable(flowId)));
+    }
+}

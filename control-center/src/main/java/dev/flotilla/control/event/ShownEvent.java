@@ -1,0 +1,33 @@
+package dev.flotilla.control.event;
+
+import dev.flotilla.id.NodeId;
+import java.time.Instant;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** An event as the API shows it. */
+@Name("Event")
+public record ShownEvent(
+        @Id @NonNull String id,
+        @Ignore NodeId onNode,
+        @NonNull Instant occurredAt,
+        @NonNull Instant receivedAt,
+        @NonNull String type,
+        RecordedEvent.@NonNull Severity severity,
+        @NonNull String message,
+        @Id @Nullable String flowId) {
+    static ShownEvent of(RecordedEvent event) {
+        return new ShownEvent(
+                event.id().value(),
+                event.node(),
+                event.occurredAt(),
+                event.receivedAt(),
+                event.type(),
+                event.severity(),
+                event.message(),
+                event.flow().orElse(null));
+    }
+}
