@@ -8,6 +8,7 @@ import { linePath, roundUp, spanOf } from "./scale";
 const WIDTH = 1000;
 const HEIGHT = 220;
 const GAP_MS = 8_000;
+const LOWEST_TOP_BPS = 100_000;
 
 export type ChartSeries = { key: string; label: string; look: "area" | "line" };
 
@@ -18,7 +19,7 @@ export function BitrateChart({ series, label }: { series: readonly ChartSeries[]
   const to = Math.max(first.at(-1)?.at ?? 0, second.at(-1)?.at ?? 0);
   const spanMs = Math.max(spanOf(first), spanOf(second));
   const from = to - spanMs;
-  const top = roundUp(Math.max(1000, ...[...first, ...second].map((sample) => sample.value)) * 1.05);
+  const top = roundUp(Math.max(LOWEST_TOP_BPS, ...[...first, ...second].map((sample) => sample.value)) * 1.05);
   const box = { width: WIDTH, height: HEIGHT, from, to, top, gapMs: GAP_MS };
   const moment = pointed === null ? null : from + pointed * spanMs;
 
@@ -48,8 +49,8 @@ export function BitrateChart({ series, label }: { series: readonly ChartSeries[]
           })}
           {pointed === null ? null : <path className={styles.cursor} d={`M${pointed * WIDTH} 0V${HEIGHT}`} />}
         </svg>
-        <span className={styles.top}>{inWords(bitrate(top))}</span>
-        <span className={styles.middle}>{inWords(bitrate(top / 2))}</span>
+        <span className={styles.top}>{axis(top)}</span>
+        <span className={styles.middle}>{axis(top / 2)}</span>
         {moment === null ? null : (
           <div
             className={styles.reading}
@@ -98,4 +99,10 @@ function nearest(samples: readonly Sample[], moment: number): Sample | undefined
 
 function spoken(sample: Sample | undefined): string {
   return sample ? inWords(bitrate(sample.value)) : "not seen";
+}
+
+/** A round number as people write it: 10 Mb/s, not 10.0. */
+function axis(bps: number): string {
+  const { value, unit } = bitrate(bps);
+  return inWords({ value: String(Number(value)), unit });
 }

@@ -80,7 +80,15 @@ function Shown({ flow }: { flow: Flow }) {
       </section>
       <SignalPath flow={flow} />
       <Panel title="Events" isFlush>
-        <EventList flowId={flow.id} />
+        <EventList
+          flowId={flow.id}
+          names={
+            new Map([
+              [flow.id, flow.name],
+              [flow.node.id, flow.node.name],
+            ])
+          }
+        />
       </Panel>
     </Page>
   );
