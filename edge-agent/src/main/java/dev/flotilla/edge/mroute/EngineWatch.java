@@ -109,7 +109,7 @@ final class EngineWatch implements AutoCloseable {
     private void meet(Greeting greeting) {
         boolean isSame = greeting.getPid() == present.getPid() && greeting.getStartedAtMs() == present.getStartedAtMs();
         if (!isSame) {
-            LOG.infof(
+            LOG.debugf(
                     "engine %s, process %d, runs %d flows",
                     greeting.getEngineVersion(), greeting.getPid(), greeting.getFlowsCount());
             if (present.getPid() != 0) {
