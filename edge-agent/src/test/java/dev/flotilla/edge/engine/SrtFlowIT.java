@@ -115,6 +115,8 @@ class SrtFlowIT {
             Process stranger = transmit("udp://127.0.0.1:" + UdpPeer.freePort(), to + "passphrase=wrong horse battery");
             Process other = transmit(
                     "udp://127.0.0.1:" + UdpPeer.freePort(), to + "passphrase=correct horse battery&streamid=other");
+            Await.until(
+                    "the other is refused", () -> bench.report(flow).getDetail().contains("because of its stream id"));
             Process friend = transmit(from, to + "passphrase=correct horse battery&streamid=#!::r=studio");
             try (var _ = Stream.start(encoder, intoPort)) {
                 Await.until("the friend's stream arrives", () -> receiver.datagrams() > 200);

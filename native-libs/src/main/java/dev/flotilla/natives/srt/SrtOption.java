@@ -1,5 +1,7 @@
 package dev.flotilla.natives.srt;
 
+import java.util.Locale;
+
 /** Options of a socket, by name, with their unit and the latest moment at which they may be set. */
 public enum SrtOption {
     /** Receiver delay of both directions in milliseconds; the greater of both ends' wishes is used. */
@@ -45,7 +47,12 @@ public enum SrtOption {
     public enum Stage {
         BEFORE_BIND,
         BEFORE_CONNECT,
-        ANY_TIME
+        ANY_TIME;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
     enum Kind {
@@ -65,6 +72,7 @@ public enum SrtOption {
         this.stage = stage;
     }
 
+    /** The latest moment at which the option may be set. */
     public Stage stage() {
         return stage;
     }

@@ -27,10 +27,12 @@ public final class SrtSocket implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final SrtOptions options;
     private final Handle handle;
+    private SrtOption.Stage stage;
     private @Nullable SrtDoor door;
 
-    private SrtSocket(int id) {
+    private SrtSocket(int id, SrtOption.Stage stage) {
         this.id = id;
+        this.stage = stage;
         this.options = new SrtOptions(id);
         this.handle = Handles.open(this, "SRT socket " + id);
     }
@@ -38,20 +40,27 @@ public final class SrtSocket implements AutoCloseable {
     /** A new socket, neither bound nor connected. */
     public static SrtSocket open() throws SrtException {
         Srt.load();
-        var socket = new SrtSocket(SrtException.check(LibSrt.srt_create_socket(), "open an SRT socket"));
+        int id = SrtException.check(LibSrt.srt_create_socket(), "open an SRT socket");
+        var socket = new SrtSocket(id, SrtOption.Stage.BEFORE_BIND);
         socket.set(SrtOption.BLOCKING_SEND, 0);
         socket.set(SrtOption.BLOCKING_RECEIVE, 0);
         return socket;
     }
 
+    /**
+     * Sets an option that is a number; a boolean is 0 or 1.
+     *
+     * @throws IllegalStateException when its {@linkplain SrtOption#stage moment} has passed
+     */
     public SrtSocket set(SrtOption option, long value) throws SrtException {
-        checkThread();
+        checkStage(option);
         options.set(option, value);
         return this;
     }
 
+    /** Sets an option that is a text. */
     public SrtSocket set(SrtOption option, String value) throws SrtException {
-        checkThread();
+        checkStage(option);
         options.set(option, value);
         return this;
     }
@@ -72,6 +81,7 @@ public final class SrtSocket implements AutoCloseable {
         try (var memory = OffHeap.allocate(SocketAddresses.SIZE)) {
             int length = SocketAddresses.write(local, memory.bytes(), 0);
             SrtException.check(LibSrt.srt_bind(id, memory.address(), length), "bind to " + text(local));
+            stage = SrtOption.Stage.BEFORE_CONNECT;
         }
     }
 
@@ -81,13 +91,14 @@ public final class SrtSocket implements AutoCloseable {
         door = new SrtDoor(gate);
         SrtException.check(LibSrt.srt_listen_callback(id, door, 0), "set the gate");
         SrtException.check(LibSrt.srt_listen(id, backlog), "listen");
+        stage = SrtOption.Stage.ANY_TIME;
     }
 
     /** The next caller, if one is there. It belongs to whoever accepts it. */
     public Optional<SrtSocket> accept() {
         checkThread();
         int accepted = LibSrt.srt_accept(id, 0, 0);
-        return accepted == -1 ? Optional.empty() : Optional.of(new SrtSocket(accepted));
+        return accepted == -1 ? Optional.empty() : Optional.of(new SrtSocket(accepted, SrtOption.Stage.ANY_TIME));
     }
 
     /** Begins to connect; {@link #state} tells how it goes, and {@link #rejection} why it failed. */
@@ -96,6 +107,7 @@ public final class SrtSocket implements AutoCloseable {
         try (var memory = OffHeap.allocate(SocketAddresses.SIZE)) {
             int length = SocketAddresses.write(remote, memory.bytes(), 0);
             SrtException.check(LibSrt.srt_connect(id, memory.address(), length), "connect to " + text(remote));
+            stage = SrtOption.Stage.ANY_TIME;
         }
     }
 
@@ -178,6 +190,13 @@ public final class SrtSocket implements AutoCloseable {
                             : LibSrt.srt_getpeername(id, memory.address(), length),
                     "ask for the address");
             return SocketAddresses.read(memory.bytes(), 0);
+        }
+    }
+
+    private void checkStage(SrtOption option) {
+        checkThread();
+        if (option.stage().compareTo(stage) < 0) {
+            throw new IllegalStateException("option " + option + " must be set " + option.stage());
         }
     }
 

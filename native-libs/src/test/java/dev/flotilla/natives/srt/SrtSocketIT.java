@@ -212,6 +212,16 @@ class SrtSocketIT {
     }
 
     @Test
+    void refusesAnOptionWhoseMomentHasPassed() throws Exception {
+        listen(streamId -> SrtVerdict.WELCOME);
+        listener.set(SrtOption.MAX_BANDWIDTH, 1_000_000);
+        assertThatThrownBy(() -> listener.set(SrtOption.LATENCY, 100))
+                .hasMessage("option LATENCY must be set before connect");
+        assertThatThrownBy(() -> listener.set(SrtOption.FLIGHT_WINDOW, 100))
+                .hasMessage("option FLIGHT_WINDOW must be set before bind");
+    }
+
+    @Test
     void belongsToOneThread() {
         var other = CompletableFuture.runAsync(() -> caller.close());
         assertThatThrownBy(other::get)

@@ -1,6 +1,7 @@
 package dev.flotilla.edge.engine.flow;
 
 import dev.flotilla.proto.event.v1.Severity;
+import dev.flotilla.proto.flow.v1.FlowHealth;
 import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -43,6 +44,7 @@ public final class FlowThread {
         this.startedAtMs = startedAtMs;
         this.report = FlowReport.newBuilder()
                 .setFlowId(spec.getId())
+                .setHealth(FlowHealth.FLOW_HEALTH_WAITING)
                 .setStartedAtMs(startedAtMs)
                 .build();
         this.thread = new Thread(this::run, threadName);

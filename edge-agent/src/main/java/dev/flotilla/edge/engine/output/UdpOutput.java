@@ -83,7 +83,8 @@ final class UdpOutput implements Output {
             return;
         }
         note(errno, nowNs);
-        if (destination.canSegment() && packetsOf[0] > 1 && errno != Errno.ECONNREFUSED) {
+        boolean isAboutSegments = errno == Errno.EIO || errno == Errno.EINVAL || errno == Errno.EMSGSIZE;
+        if (isAboutSegments && packetsOf[0] > 1) {
             destination.stopSegmenting();
             return;
         }

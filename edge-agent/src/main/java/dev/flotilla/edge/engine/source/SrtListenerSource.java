@@ -17,6 +17,7 @@ final class SrtListenerSource implements Source {
     private final SrtWait wait = new SrtWait();
     private final SrtDoorstep doorstep;
     private @Nullable SrtSocket caller;
+    private boolean hadCaller;
     private volatile boolean isOccupied;
 
     SrtListenerSource(SrtListener spec, Ring ring) {
@@ -52,6 +53,7 @@ final class SrtListenerSource implements Source {
             return;
         }
         isOccupied = true;
+        hadCaller = true;
         caller = socket;
         reception.begin(socket);
     }
@@ -86,7 +88,13 @@ final class SrtListenerSource implements Source {
         if (caller != null) {
             return "";
         }
-        return doorstep.detail().isEmpty() ? "no caller yet" : doorstep.detail();
+        if (!doorstep.detail().isEmpty()) {
+            return doorstep.detail();
+        }
+        if (hadCaller) {
+            return "the caller left";
+        }
+        return doorstep.hasRefused() ? "no caller yet; one was refused because of its stream id" : "no caller yet";
     }
 
     @Override

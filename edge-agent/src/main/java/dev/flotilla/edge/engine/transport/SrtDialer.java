@@ -34,12 +34,13 @@ public final class SrtDialer implements AutoCloseable {
     private final LocalPort localPort;
     private final Pause pause = new Pause(FIRST_PAUSE_NS, LONGEST_PAUSE_NS);
     private State state = new State.Idle();
-    private String detail = "not connected yet";
+    private String detail;
 
     /** Dials at the first {@link #tend}. Dialers with one local port share the library's two threads for it. */
     public SrtDialer(SrtCaller spec, LocalPort localPort) {
         this.spec = spec;
         this.localPort = localPort;
+        this.detail = "not connected to " + peer() + " yet";
     }
 
     /** Takes the next step towards a connection, if it is time for one. */
@@ -64,7 +65,7 @@ public final class SrtDialer implements AutoCloseable {
                         pause.succeeded();
                     }
                     case CONNECTING, NEW, BOUND, LISTENING -> {}
-                    case BROKEN, CLOSED -> fail(socket, socket.rejection(), nowNs);
+                    case BROKEN, CLOSED -> fail(socket, cannot(socket.rejection()), nowNs);
                 }
             }
             case State.Connected(var socket) -> {
@@ -77,7 +78,7 @@ public final class SrtDialer implements AutoCloseable {
 
     private void dial(CompletableFuture<InetAddress> address, long nowNs) {
         if (address.isCompletedExceptionally()) {
-            fail(null, address.exceptionNow().getMessage(), nowNs);
+            fail(null, cannot(address.exceptionNow().getMessage()), nowNs);
             return;
         }
         SrtSocket socket = null;
@@ -91,15 +92,19 @@ public final class SrtDialer implements AutoCloseable {
             socket.connect(new InetSocketAddress(host, spec.getPort()));
             state = new State.Dialling(socket);
         } catch (SrtException | MissingLibraryException e) {
-            fail(socket, String.valueOf(e.getMessage()), nowNs);
+            fail(socket, cannot(e.getMessage()), nowNs);
         }
     }
 
-    private void fail(@Nullable SrtSocket socket, @Nullable String why, long nowNs) {
+    private String cannot(@Nullable String why) {
+        return "cannot connect to " + peer() + ": " + why;
+    }
+
+    private void fail(@Nullable SrtSocket socket, String why, long nowNs) {
         if (socket != null) {
             socket.close();
         }
-        detail = "cannot connect to " + spec.getHost() + ":" + spec.getPort() + ": " + why;
+        detail = why;
         state = new State.Idle();
         pause.failed(nowNs);
     }
@@ -107,7 +112,7 @@ public final class SrtDialer implements AutoCloseable {
     /** The user of the connection found it gone: it will be dialled again. */
     public void lost(long nowNs) {
         if (state instanceof State.Connected(var socket)) {
-            fail(socket, "the connection was lost", nowNs);
+            fail(socket, "the connection to " + peer() + " was lost", nowNs);
         }
     }
 

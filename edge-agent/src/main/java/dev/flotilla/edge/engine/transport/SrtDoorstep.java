@@ -3,9 +3,12 @@ package dev.flotilla.edge.engine.transport;
 import dev.flotilla.natives.library.MissingLibraryException;
 import dev.flotilla.natives.srt.SrtException;
 import dev.flotilla.natives.srt.SrtGate;
+import dev.flotilla.natives.srt.SrtOption;
 import dev.flotilla.natives.srt.SrtSocket;
 import dev.flotilla.natives.srt.SrtVerdict;
 import dev.flotilla.proto.flow.v1.SrtListener;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ public final class SrtDoorstep implements AutoCloseable {
     private final Pause pause = new Pause(FIRST_PAUSE_NS, LONGEST_PAUSE_NS);
     private @Nullable SrtSocket listener;
     private String detail = "not listening yet";
+    private volatile boolean hasRefused;
 
     /**
      * Opens at the first {@link #tend}.
@@ -32,6 +36,7 @@ public final class SrtDoorstep implements AutoCloseable {
         String wanted = spec.getOptions().getStreamId();
         this.gate = streamId -> {
             if (!wanted.isEmpty() && !wanted.equals(streamId)) {
+                hasRefused = true;
                 return SrtVerdict.FORBIDDEN;
             }
             return hasRoom.getAsBoolean() ? SrtVerdict.WELCOME : SrtVerdict.OCCUPIED;
@@ -56,7 +61,11 @@ public final class SrtDoorstep implements AutoCloseable {
     private SrtSocket open() throws SrtException {
         SrtSocket socket = SrtSetup.open(spec.getOptions());
         try {
-            socket.bind(SrtSetup.local(spec.getAddress(), spec.getPort()));
+            InetSocketAddress local = SrtSetup.local(spec.getAddress(), spec.getPort());
+            if (local.getAddress() instanceof Inet6Address) {
+                socket.set(SrtOption.IPV6_ONLY, 1);
+            }
+            socket.bind(local);
             socket.listen(BACKLOG, gate);
             return socket;
         } catch (SrtException e) {
@@ -78,6 +87,11 @@ public final class SrtDoorstep implements AutoCloseable {
     /** Why it does not listen, as a sentence; empty when it does. */
     public String detail() {
         return detail;
+    }
+
+    /** Whether a caller was turned away because it sent another stream id than the one that is wanted. */
+    public boolean hasRefused() {
+        return hasRefused;
     }
 
     @Override
