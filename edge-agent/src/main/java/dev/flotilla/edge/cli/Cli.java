@@ -19,7 +19,7 @@ import picocli.CommandLine.ExitCode;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Enroll.class, Version.class},
+        subcommands = {Enroll.class, Status.class, FlowTable.class, Doctor.class, Version.class},
         footer = {"  run      Run the agent.", "  engine   Run the packet path; the agent starts it by itself."})
 @RegisterForReflection(classNames = "picocli.CommandLine$AutoHelpMixin")
 public final class Cli {
@@ -59,6 +59,10 @@ public final class Cli {
 
     Settings settings() {
         return settings;
+    }
+
+    Terminal terminal() {
+        return Terminal.of(settings.environment());
     }
 
     private static Map<String, String> exitStatuses() {

@@ -36,7 +36,7 @@ final class Enroll implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @ParentCommand
-    private @Nullable Cli cli;
+    private Cli cli = new Cli(Settings.ofThisProcess());
 
     @Option(
             names = "--center",
@@ -49,7 +49,7 @@ final class Enroll implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = cli == null ? Settings.ofThisProcess() : cli.settings();
+        Settings settings = cli.settings();
         String text =
                 center != null ? center : settings.value("flotilla.center").orElse("");
         if (text.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.flotilla.edge.cli;
 
 import dev.flotilla.edge.uplink.identity.MachineFingerprint;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,24 @@ record Settings(Properties properties, Map<String, String> environment) {
 
     List<String> units() {
         return List.of(value("flotilla.units").orElse("mroute").split("\\s*,\\s*", -1));
+    }
+
+    /** Where the agent of this node says how it does. */
+    URI nodeApi() {
+        return api("127.0.0.1", value("quarkus.http.port").orElse("18007"));
+    }
+
+    /** Where mroute of this node takes requests. An agent that listens everywhere is asked by the loopback address. */
+    URI mrouteApi() {
+        String host = value("flotilla.api.host")
+                .filter(name -> !name.equals("0.0.0.0"))
+                .orElse("127.0.0.1");
+        return api(
+                host, value("flotilla.api.port").or(() -> value("mroute.port")).orElse("8080"));
+    }
+
+    private static URI api(String host, String port) {
+        return URI.create("http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port);
     }
 
     Path machineIdFile() {
