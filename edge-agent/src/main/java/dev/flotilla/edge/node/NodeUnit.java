@@ -16,14 +16,18 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the agent knows of its machine, put together and tied to the agent's life. */
 @Singleton
 class NodeUnit implements NodeReporting {
+    private static final Duration ENGINE_PATIENCE = Duration.ofSeconds(5);
+
     private final Path data;
     private final List<String> units;
     private final EngineLink engine;
@@ -75,12 +79,18 @@ class NodeUnit implements NodeReporting {
         return () -> request.map(present -> present.enrol(false));
     }
 
-    /** Of the engine, because only that process loads them. */
+    /** Of the engine, because only that process loads them. One that is just starting is waited for. */
     private Map<String, String> libraries() {
-        try {
-            return engine.greeting().getLibrariesMap();
-        } catch (EngineFault e) {
-            return Map.of();
+        long untilNs = System.nanoTime() + ENGINE_PATIENCE.toNanos();
+        while (true) {
+            try {
+                return engine.greeting().getLibrariesMap();
+            } catch (EngineFault e) {
+                if (System.nanoTime() - untilNs > 0) {
+                    return Map.of();
+                }
+                LockSupport.parkNanos(ENGINE_PATIENCE.toNanos() / 20);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.flotilla.edge.uplink;
 
 import com.google.protobuf.ByteString;
+import dev.flotilla.edge.uplink.identity.CertificateLife;
 import dev.flotilla.edge.uplink.identity.Identity;
 import dev.flotilla.edge.uplink.identity.IdentityFolder;
 import dev.flotilla.edge.uplink.identity.NodeKey;
@@ -26,7 +27,7 @@ final class Renewal {
 
     private final IdentityFolder folder;
     private final Identity identity;
-    private final RenewalTimes times;
+    private final CertificateLife life;
     private final InstantSource clock;
     private final AtomicBoolean isRunning = new AtomicBoolean();
     private volatile Instant due;
@@ -36,9 +37,9 @@ final class Renewal {
     Renewal(IdentityFolder folder, Identity identity, InstantSource clock, double random) {
         this.folder = folder;
         this.identity = identity;
-        this.times = RenewalTimes.of(identity.certificate());
+        this.life = CertificateLife.of(identity.certificate());
         this.clock = clock;
-        this.due = times.due(random);
+        this.due = life.due(random);
     }
 
     /** Why the last attempt failed; empty when none did. */
@@ -84,7 +85,7 @@ final class Renewal {
         if (!key.belongsTo(renewed)) {
             throw new GeneralSecurityException("certificates: issued for another key");
         }
-        if (!RenewalTimes.of(renewed).until().isAfter(times.until())) {
+        if (!CertificateLife.of(renewed).until().isAfter(life.until())) {
             throw new GeneralSecurityException("certificates: the new one does not last longer than the present one");
         }
         return renewed;
@@ -92,7 +93,7 @@ final class Renewal {
 
     private void failed(String why) {
         failure = why;
-        due = clock.instant().plus(times.retry());
+        due = clock.instant().plus(life.retry());
         LOG.warnf("certificate of node %s not renewed, next attempt at %s: %s", identity.node(), due, why);
     }
 }

@@ -28,6 +28,8 @@ public final class Spool implements EventSink, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Spool.class);
 
+    private static final int LONGEST_MESSAGE = 2_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Connection connection;
     private final SpoolLimits limits;
@@ -147,7 +149,7 @@ public final class Spool implements EventSink, AutoCloseable {
     }
 
     private boolean insert(Event event) throws SQLException {
-        byte[] content = event.toByteArray();
+        byte[] content = presentable(event).toByteArray();
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO event (id, severity, content) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING")) {
             insert.setString(1, event.getId());
@@ -160,6 +162,16 @@ public final class Spool implements EventSink, AutoCloseable {
         events++;
         bytes += content.length;
         return true;
+    }
+
+    /** The control center takes no longer message, and no event may stand in the way of all that come after it. */
+    private static Event presentable(Event event) {
+        String message = event.getMessage();
+        if (message.length() <= LONGEST_MESSAGE && message.indexOf(0) < 0) {
+            return event;
+        }
+        String shortened = message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
+        return event.toBuilder().setMessage(shortened.replace('\0', ' ')).build();
     }
 
     private void dropWhatIsTooMuch() throws SQLException {

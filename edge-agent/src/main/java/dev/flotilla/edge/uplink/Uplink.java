@@ -1,6 +1,7 @@
 package dev.flotilla.edge.uplink;
 
 import dev.flotilla.edge.uplink.enrolment.EnrolmentResult;
+import dev.flotilla.edge.uplink.identity.CertificateLife;
 import dev.flotilla.edge.uplink.identity.Identity;
 import dev.flotilla.edge.uplink.identity.IdentityFolder;
 import dev.flotilla.proto.node.v1.Health;
@@ -58,7 +59,7 @@ public final class Uplink implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.reconciliation = new Reconciliation(parts.states());
-        this.thread = Thread.ofVirtual().name("uplink").unstarted(this::keepUp);
+        this.thread = Thread.ofPlatform().name("uplink").daemon().unstarted(this::keepUp);
         parts.spool().onArrival(this::wake);
         reconciliation.onResult(this::wake);
     }
@@ -94,7 +95,7 @@ public final class Uplink implements AutoCloseable {
                 .setLostEvents(spooled.lost())
                 .addAllProblems(UplinkProblems.of(
                         state,
-                        identity().map(Identity::certificate).map(RenewalTimes::of),
+                        identity().map(Identity::certificate).map(CertificateLife::of),
                         current == null ? "" : current.failure(),
                         clock.instant()))
                 .build();
@@ -106,7 +107,9 @@ public final class Uplink implements AutoCloseable {
         stop.countDown();
         wake();
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (thread.isAlive() && !thread.join(Duration.ofSeconds(5))) {
+                LOG.warn("the stream to the control center does not end in time");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package dev.flotilla.edge.uplink;
 
+import dev.flotilla.edge.uplink.identity.CertificateLife;
 import dev.flotilla.edge.uplink.identity.Identity;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -56,7 +57,7 @@ class UplinkMeters {
         return uplink.identity()
                 .map(Identity::certificate)
                 .map(certificate -> Duration.between(
-                                Instant.now(), RenewalTimes.of(certificate).until())
+                                Instant.now(), CertificateLife.of(certificate).until())
                         .toSeconds())
                 .map(Long::doubleValue)
                 .orElse(Double.NaN);

@@ -1,5 +1,6 @@
 package dev.flotilla.edge.uplink;
 
+import dev.flotilla.edge.uplink.identity.CertificateLife;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ final class UplinkProblems {
 
     private UplinkProblems() {}
 
-    static List<String> of(UplinkState state, Optional<RenewalTimes> certificate, String renewalFailure, Instant now) {
+    static List<String> of(
+            UplinkState state, Optional<CertificateLife> certificate, String renewalFailure, Instant now) {
         List<String> problems = new ArrayList<>();
         switch (state) {
             case UplinkState.NotEnrolled(String reason) -> {
@@ -27,9 +29,7 @@ final class UplinkProblems {
                 }
             }
         }
-        certificate
-                .filter(times -> times.isNearEnd(now))
-                .ifPresent(times -> problems.add(end(times, renewalFailure, now)));
+        certificate.filter(life -> life.isNearEnd(now)).ifPresent(life -> problems.add(end(life, renewalFailure, now)));
         return problems;
     }
 
@@ -39,11 +39,11 @@ final class UplinkProblems {
                 + " 'timedatectl set-ntp true'.";
     }
 
-    private static String end(RenewalTimes times, String renewalFailure, Instant now) {
+    private static String end(CertificateLife life, String renewalFailure, Instant now) {
         String why = renewalFailure.isEmpty() ? "" : "; renewal failed: " + renewalFailure;
-        return times.hasEnded(now)
-                ? "The node's certificate ended on " + times.until() + why
+        return life.hasEnded(now)
+                ? "The node's certificate ended on " + life.until() + why
                         + ": enrol again with 'flotilla-edge enroll --again'."
-                : "The node's certificate ends on " + times.until() + why + ".";
+                : "The node's certificate ends on " + life.until() + why + ".";
     }
 }

@@ -110,6 +110,14 @@ class SpoolIT {
     }
 
     @Test
+    void keepsAnEventPresentable() throws Exception {
+        try (Spool spool = open(ROOMY)) {
+            spool.accept(TestEvents.info("a\0b" + "x".repeat(5_000)));
+            assertThat(messages(spool).getFirst()).hasSize(2_000).startsWith("a bx");
+        }
+    }
+
+    @Test
     void tellsOfAnArrival() throws Exception {
         try (Spool spool = open(ROOMY)) {
             var told = new AtomicInteger();

@@ -2,15 +2,20 @@ package dev.flotilla.edge.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.edge.uplink.enrolment.Enrolment;
+import dev.flotilla.edge.uplink.enrolment.EnrolmentRequest;
+import dev.flotilla.edge.uplink.enrolment.FakeEnrolmentServer;
 import dev.flotilla.edge.uplink.identity.Identity;
 import dev.flotilla.edge.uplink.identity.IdentityFolder;
 import dev.flotilla.edge.uplink.identity.TestAuthority;
 import dev.flotilla.edge.uplink.identity.TestIdentities;
+import dev.flotilla.enrolment.BootstrapToken;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.uplink.v1.DesiredState;
 import dev.flotilla.proto.uplink.v1.Goodbye;
 import dev.flotilla.proto.uplink.v1.LocalFlows;
 import dev.flotilla.unit.Generation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +39,7 @@ class UplinkIT {
     @TempDir
     private Path data;
 
+    private UnattendedEnrolment unattended = Optional::empty;
     private FakeCenter center;
     private Spool spool;
     private Uplink uplink;
@@ -43,7 +49,7 @@ class UplinkIT {
         center = new FakeCenter(authority);
         spool = Spool.open(data.resolve("spool.db"), new SpoolLimits(100_000, 1 << 26));
         uplink = new Uplink(
-                new Uplink.Parts(new IdentityFolder(data), node, node, node, spool, Optional::empty, SHORT),
+                new Uplink.Parts(new IdentityFolder(data), node, node, node, spool, () -> unattended.attempt(), SHORT),
                 Clock.systemUTC(),
                 new Random(1));
     }
@@ -136,6 +142,39 @@ class UplinkIT {
 
         Eventually.isTrue("told on the next stream", () -> center.results.size() == 1);
         assertThat(center.hellos.getLast().getGeneration()).isEqualTo(9);
+    }
+
+    @Test
+    void enrolsByItselfWhenItWasStartedWithAToken() throws Exception {
+        try (var door = new FakeEnrolmentServer(authority, authority.server("127.0.0.1"))) {
+            door.sendNodesTo(center.address().toString());
+            var request = request(door, BootstrapToken.random(authority.certificate()));
+            unattended = () -> Optional.of(request.enrol(false));
+            uplink.start();
+
+            Eventually.isTrue("connected", () -> uplink.state() instanceof UplinkState.Connected);
+            assertThat(door.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void doesNotAskAgainWithATokenThatIsUsedUp() throws Exception {
+        try (var door = new FakeEnrolmentServer(authority, authority.server("127.0.0.1"))) {
+            door.refuse(403, "token_used_up", "It was for one node.");
+            var request = request(door, BootstrapToken.random(authority.certificate()));
+            unattended = () -> Optional.of(request.enrol(false));
+            uplink.start();
+
+            Eventually.isTrue("refused", () -> uplink.state().sentence().contains("used as often as it may be"));
+            assertThat(uplink.health().getProblemsList())
+                    .singleElement()
+                    .asString()
+                    .contains("make a new one");
+            assertThat(door.requests()).hasSize(1);
+
+            enrol();
+            Eventually.isTrue("connected", () -> uplink.state() instanceof UplinkState.Connected);
+        }
     }
 
     @Test
@@ -293,6 +332,17 @@ class UplinkIT {
                 () -> uplink.health().getProblemsList().stream()
                         .anyMatch(problem -> problem.startsWith("The clock of this node is 120 seconds")
                                 && problem.contains("ahead of")));
+    }
+
+    private EnrolmentRequest request(FakeEnrolmentServer door, BootstrapToken token) throws Exception {
+        return new EnrolmentRequest(
+                new Enrolment(new IdentityFolder(data), Clock.systemUTC()),
+                door.address().toString(),
+                token.text(),
+                "edge-one",
+                "0.1.0",
+                List.of("mroute"),
+                Files.writeString(data.resolve("machine-id"), "3d1219c7c4c5404aaa1f6d2a48adfda4"));
     }
 
     private void enrol() throws Exception {

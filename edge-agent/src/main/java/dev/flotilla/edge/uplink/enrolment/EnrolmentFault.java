@@ -51,7 +51,8 @@ public enum EnrolmentFault {
             "look into its log, and check that the address is that of a Flotilla control center"),
     ALREADY_ENROLLED(25, "this node is enrolled already", "nothing needs doing; to enrol it anew, add --again"),
     DATA_FOLDER(26, "the identity cannot be read or stored", "check the data folder, and run this as the agent's user"),
-    MACHINE_UNKNOWN(27, "this machine has no identity of its own", "see the reason given");
+    MACHINE_UNKNOWN(27, "this machine has no identity of its own", "see the reason given"),
+    TOO_MANY_ATTEMPTS(28, "the control center has had too many attempts from this address", "wait a minute");
 
     private final int exitStatus;
     private final String wrong;
@@ -81,7 +82,10 @@ public enum EnrolmentFault {
 
     /** Whether the same request may succeed later without anybody doing something on this node. */
     public boolean mayPass() {
-        return this == CENTER_UNREACHABLE || this == CENTER_FAILED || this == CENTER_CERTIFICATE || this == CLOCK_SKEW;
+        return switch (this) {
+            case CENTER_UNREACHABLE, CENTER_FAILED, CENTER_CERTIFICATE, CLOCK_SKEW, TOO_MANY_ATTEMPTS -> true;
+            default -> false;
+        };
     }
 
     /** The fault that the control center means by the code in its answer. */

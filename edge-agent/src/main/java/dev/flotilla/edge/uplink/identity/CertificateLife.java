@@ -1,16 +1,17 @@
-package dev.flotilla.edge.uplink;
+package dev.flotilla.edge.uplink.identity;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a certificate is to be renewed, and when its end is so near that people should know. */
-record RenewalTimes(Instant from, Instant until) {
+/** From when until when a certificate is good, and when that is to be renewed. */
+public record CertificateLife(Instant from, Instant until) {
     private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofHours(6);
 
-    static RenewalTimes of(X509Certificate certificate) {
-        return new RenewalTimes(
+    /** The dates of a certificate. */
+    public static CertificateLife of(X509Certificate certificate) {
+        return new CertificateLife(
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant());
     }
@@ -20,29 +21,30 @@ record RenewalTimes(Instant from, Instant until) {
      *
      * @param random evenly distributed, from 0 to below 1
      */
-    Instant due(double random) {
-        return from.plus(life().multipliedBy(2).dividedBy(3))
-                .plus(Duration.ofMillis((long) (life().toMillis() * random / 30)));
+    public Instant due(double random) {
+        return from.plus(length().multipliedBy(2).dividedBy(3))
+                .plus(Duration.ofMillis((long) (length().toMillis() * random / 30)));
     }
 
     /** How long to wait after an attempt that failed: a hundredth of the life, at most six hours. */
-    Duration retry() {
-        Duration hundredth = life().dividedBy(100);
+    public Duration retry() {
+        Duration hundredth = length().dividedBy(100);
         return hundredth.compareTo(LONGEST_RETRY) > 0
                 ? LONGEST_RETRY
                 : hundredth.compareTo(SHORTEST_RETRY) < 0 ? SHORTEST_RETRY : hundredth;
     }
 
     /** Whether so little is left, a sixth of the life, that renewal must have failed for long. */
-    boolean isNearEnd(Instant now) {
-        return now.isAfter(until.minus(life().dividedBy(6)));
+    public boolean isNearEnd(Instant now) {
+        return now.isAfter(until.minus(length().dividedBy(6)));
     }
 
-    boolean hasEnded(Instant now) {
+    /** Whether the certificate is of no use any more. */
+    public boolean hasEnded(Instant now) {
         return now.isAfter(until);
     }
 
-    private Duration life() {
+    private Duration length() {
         return Duration.between(from, until);
     }
 }
