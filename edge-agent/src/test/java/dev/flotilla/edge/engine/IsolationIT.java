@@ -105,6 +105,38 @@ class IsolationIT {
     }
 
     @Test
+    void keepsTheClientsWhenTheSourceChanges() throws Exception {
+        int before = UdpPeer.freePort();
+        int after = UdpPeer.freePort();
+        int clientsPort = UdpPeer.freePort();
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var client = new UdpPeer()) {
+            FlowSpec flow = Specs.flow(Specs.udpSource(before), Specs.srtListener("clients", clientsPort));
+            bench.flows.apply(flow);
+            UdpFlowIT.awaitOpen(bench, flow);
+            Process transmit = Bench.program(
+                    "srt-live-transmit",
+                    "-q",
+                    "-a:no",
+                    "srt://127.0.0.1:" + clientsPort,
+                    "udp://127.0.0.1:" + client.port());
+            try (var _ = Stream.start(encoder, before)) {
+                Await.until("the client receives", () -> client.datagrams() > 50);
+                bench.flows.apply(
+                        flow.toBuilder().setSources(0, Specs.udpSource(after)).build());
+                int old = client.datagrams();
+                try (var _ = Stream.start(encoder, after)) {
+                    Await.until("it receives from the new source", () -> client.datagrams() > old + 50);
+                }
+                assertThat(bench.report(flow).getOutputs(0).getDisconnections()).isZero();
+            } finally {
+                Bench.end(transmit);
+            }
+        }
+    }
+
+    @Test
     void freesThePortsOfAStoppedFlow() throws Exception {
         int port = UdpPeer.freePort();
         try (var bench = new Bench()) {

@@ -1,13 +1,15 @@
 package dev.flotilla.edge.engine.flow;
 
-import dev.flotilla.edge.engine.output.Output;
 import dev.flotilla.edge.engine.stream.Ring;
 import dev.flotilla.edge.engine.transport.LocalPort;
 import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.Output;
+import dev.flotilla.proto.flow.v1.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,36 +37,48 @@ final class FlowRun implements Worker, AutoCloseable {
         this.startedAtMs = startedAtMs;
     }
 
-    /** Makes source and outputs be as specified. Those that are already keep what they have. */
+    /**
+     * Makes source and outputs be as specified. Those that are already keep what they have; what goes is closed before anything
+     * opens, because it may hold the port that the other wants.
+     */
     void apply(FlowSpec wanted) {
         spec = wanted;
+        List<Output> enabled =
+                wanted.getOutputsList().stream().filter(Output::getEnabled).toList();
+        List<OutputSlot> kept = closeAllBut(enabled);
+        followSource(wanted.getSources(0));
+        outputs = enabled.stream().map(output -> slot(output, kept)).toArray(OutputSlot[]::new);
+        chooseTurn();
+        nextTendNs = Long.MIN_VALUE;
+    }
+
+    private List<OutputSlot> closeAllBut(List<Output> wanted) {
         var kept = new ArrayList<OutputSlot>();
         for (OutputSlot slot : outputs) {
-            if (wanted.getOutputsList().stream().anyMatch(output -> output.getEnabled() && slot.follows(output))) {
+            if (wanted.stream().anyMatch(slot::follows)) {
                 kept.add(slot);
             } else {
                 slot.close();
             }
         }
-        var wantedSource = wanted.getSources(0);
-        if (source == null || !source.follows(wantedSource)) {
-            if (source != null) {
-                source.close();
-            }
-            source = new SourceSlot(wantedSource, ring, events);
+        return kept;
+    }
+
+    private void followSource(Source wanted) {
+        if (source != null && source.follows(wanted)) {
+            return;
         }
-        var next = new ArrayList<OutputSlot>();
-        for (var output : wanted.getOutputsList()) {
-            if (output.getEnabled()) {
-                next.add(kept.stream()
-                        .filter(slot -> slot.follows(output))
-                        .findFirst()
-                        .orElseGet(() -> new OutputSlot(output, ring, callersPort, events)));
-            }
+        if (source != null) {
+            source.close();
         }
-        outputs = next.toArray(OutputSlot[]::new);
-        chooseTurn();
-        nextTendNs = Long.MIN_VALUE;
+        source = new SourceSlot(wanted, ring, events);
+    }
+
+    private OutputSlot slot(Output wanted, List<OutputSlot> kept) {
+        return kept.stream()
+                .filter(slot -> slot.follows(wanted))
+                .findFirst()
+                .orElseGet(() -> new OutputSlot(wanted, ring, callersPort, events));
     }
 
     private void chooseTurn() {
@@ -141,7 +155,7 @@ final class FlowRun implements Worker, AutoCloseable {
 
     /** Whether everything that came in has left this machine. */
     boolean isDrained() {
-        return List.of(outputs).stream().map(OutputSlot::output).allMatch(Output::isDrained);
+        return Stream.of(outputs).allMatch(slot -> slot.output().isDrained());
     }
 
     @Override

@@ -47,11 +47,6 @@ public final class RingReader {
         next = ring.head();
     }
 
-    /** Leaves out everything that waits without counting it: nobody wanted it. */
-    public void rewind() {
-        next = ring.head();
-    }
-
     /** How many packets this reader has left out. */
     public long dropped() {
         return dropped;
