@@ -20,7 +20,7 @@ trap '[ -z "$running" ] || kill "$running" 2>/dev/null; exit 0' TERM INT
 while true; do
   "$ffmpeg" -nostdin -hide_banner -loglevel warning -re \
     -f lavfi -i "$picture" -f lavfi -i 'sine=frequency=440:beep_factor=4:sample_rate=48000' \
-    "${codec[@]}" -pix_fmt yuv420p -g 50 -b:v 2500k -maxrate 2500k -bufsize 2500k -c:a aac -b:a 128k \
+    "${codec[@]}" -pix_fmt yuv420p -g 25 -b:v 2500k -maxrate 2500k -bufsize 2500k -c:a aac -b:a 128k \
     -f mpegts -muxrate 3000k "$url" &
   running=$!
   wait "$running"

@@ -18,7 +18,7 @@ public final class Decoder {
     /** Names of the codecs, for example "h264 aac". */
     public static String codecs(String url) throws IOException {
         return run(
-                        List.of("ffprobe", "-v", "error", "-show_entries", "stream=codec_name", "-of", "csv=p=0", url),
+                        List.of("ffprobe", "-v", "fatal", "-show_entries", "stream=codec_name", "-of", "csv=p=0", url),
                         Duration.ofSeconds(30))
                 .lines()
                 .map(line -> line.replace(",", "").strip())
