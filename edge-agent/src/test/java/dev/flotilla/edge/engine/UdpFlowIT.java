@@ -85,6 +85,25 @@ class UdpFlowIT {
     }
 
     @Test
+    void doesNotTakeSilenceForAReceiver() throws Exception {
+        int port = UdpPeer.freePort();
+        try (var bench = new Bench();
+                var sender = new UdpPeer()) {
+            FlowSpec flow = Specs.flow(Specs.udpSource(port), Specs.udp("out", UdpPeer.freePort()));
+            bench.flows.apply(flow);
+            awaitOpen(bench, flow);
+            try (var _ = Stream.start(sender, port)) {
+                Await.until(
+                        "it misses the receiver",
+                        () -> bench.report(flow).getOutputs(0).getDetail().contains("nobody receives"));
+            }
+            Await.until("the stream is over", () -> bench.report(flow).getHealth() == FlowHealth.FLOW_HEALTH_NO_SOURCE);
+            Thread.sleep(1_500);
+            assertThat(bench.report(flow).getOutputs(0).getConnected()).isFalse();
+        }
+    }
+
+    @Test
     void saysThatThePortIsTakenAndGoesOnTrying() throws Exception {
         try (var bench = new Bench();
                 var receiver = new UdpPeer();

@@ -26,6 +26,7 @@ final class UdpOutput implements Output {
     private long packets;
     private long bytes;
     private long refused;
+    private long lastSentNs;
     private int lastError;
     private long lastErrorNs;
     private boolean isConnected;
@@ -61,6 +62,7 @@ final class UdpOutput implements Output {
                 refuse(-taken, nowNs);
                 break;
             }
+            lastSentNs = nowNs;
             for (int i = 0; i < taken; i++) {
                 sent += sent(packetsOf[i]);
             }
@@ -105,7 +107,7 @@ final class UdpOutput implements Output {
     @Override
     public void tend(long nowNs) {
         destination.tend(nowNs);
-        boolean isGood = packets > 0 && (lastError == 0 || nowNs - lastErrorNs > GOOD_AFTER_NS);
+        boolean isGood = packets > 0 && (lastError == 0 || lastSentNs - lastErrorNs > GOOD_AFTER_NS);
         if (isGood && !isConnected) {
             lastError = 0;
             notices.connected(destination.peer());
