@@ -1,5 +1,6 @@
 package dev.flotilla.control.event;
 
+import dev.flotilla.control.event.RecordedEvent.Severity;
 import dev.flotilla.id.NodeId;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.Id;
@@ -16,7 +17,7 @@ public record ShownEvent(
         @NonNull Instant occurredAt,
         @NonNull Instant receivedAt,
         @NonNull String type,
-        RecordedEvent.@NonNull Severity severity,
+        @NonNull Severity severity,
         @NonNull String message,
         @Id @Nullable String flowId) {
     static ShownEvent of(RecordedEvent event) {

@@ -39,7 +39,7 @@ record DesiredFlow(
             Optional<Instant> updatedAt) {
         return new Flow(
                 spec.getId(),
-                node.value(),
+                node,
                 spec.getName(),
                 spec.getDescription(),
                 origin,

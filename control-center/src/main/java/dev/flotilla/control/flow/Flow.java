@@ -1,5 +1,6 @@
 package dev.flotilla.control.flow;
 
+import dev.flotilla.id.NodeId;
 import io.smallrye.graphql.api.DefaultNonNull;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 @DefaultNonNull
 public record Flow(
         @Id String id,
-        @Ignore String nodeId,
+        @Ignore NodeId onNode,
         String name,
         String description,
         FlowOrigin origin,

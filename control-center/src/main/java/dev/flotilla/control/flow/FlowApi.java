@@ -3,11 +3,14 @@ package dev.flotilla.control.flow;
 import dev.flotilla.control.access.Caller;
 import dev.flotilla.control.fleet.NodeReport;
 import dev.flotilla.control.fleet.NodeReports;
+import dev.flotilla.control.fleet.ShownNode;
+import dev.flotilla.control.fleet.ShownNodes;
 import dev.flotilla.control.graphql.Deleted;
 import dev.flotilla.id.NodeId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -15,18 +18,19 @@ import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
-import org.jspecify.annotations.Nullable;
 
 /** Flows in the API. */
 @GraphQLApi
 public class FlowApi {
     private final Caller caller;
     private final Flows flows;
+    private final ShownNodes nodes;
     private final NodeReports reports;
 
-    FlowApi(Caller caller, Flows flows, NodeReports reports) {
+    FlowApi(Caller caller, Flows flows, ShownNodes nodes, NodeReports reports) {
         this.caller = caller;
         this.flows = flows;
+        this.nodes = nodes;
         this.reports = reports;
     }
 
@@ -63,22 +67,32 @@ public class FlowApi {
 
     /** What each flow's node last said of it; empty where it has not spoken of the flow yet. */
     public List<Optional<FlowStatus>> status(@Source List<Flow> flows) {
-        List<NodeId> ids =
-                flows.stream().map(flow -> new NodeId(flow.nodeId())).distinct().toList();
-        Map<NodeId, NodeReport> latest = reports.latest(caller.tenant(), ids);
+        Map<NodeId, NodeReport> latest = reports.latest(
+                caller.tenant(), flows.stream().map(Flow::onNode).distinct().toList());
         return flows.stream()
-                .map(flow -> statusIn(latest.get(new NodeId(flow.nodeId())), flow.id()))
+                .map(flow -> statusIn(Objects.requireNonNull(latest.get(flow.onNode())), flow.id()))
                 .toList();
     }
 
-    private static Optional<FlowStatus> statusIn(@Nullable NodeReport report, String flow) {
-        if (report == null || report.seenAt() == null) {
-            return Optional.empty();
-        }
+    /** The node of each flow. */
+    public @NonNull List<@NonNull ShownNode> node(@Source List<Flow> flows) {
+        List<NodeId> ids = flows.stream().map(Flow::onNode).toList();
+        Map<NodeId, ShownNode> found = nodes.byId(caller.tenant(), ids);
+        return ids.stream().map(id -> Objects.requireNonNull(found.get(id))).toList();
+    }
+
+    /** The flows of each node, those that were made here first. */
+    public @NonNull List<@NonNull List<@NonNull Flow>> flows(@Source List<ShownNode> nodes) {
+        return flows.on(caller.tenant(), nodes.stream().map(ShownNode::nodeId).toList());
+    }
+
+    private static Optional<FlowStatus> statusIn(NodeReport report, String flow) {
         Instant seenAt = report.seenAt();
-        return report.flows().getReportsList().stream()
-                .filter(candidate -> candidate.getFlowId().equals(flow))
-                .findFirst()
-                .map(found -> FlowStatus.of(found, seenAt));
+        return seenAt == null
+                ? Optional.empty()
+                : report.flows().getReportsList().stream()
+                        .filter(candidate -> candidate.getFlowId().equals(flow))
+                        .findFirst()
+                        .map(found -> FlowStatus.of(found, seenAt));
     }
 }

@@ -1,5 +1,7 @@
 package dev.flotilla.control.flow;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.fleet.Node;
 import dev.flotilla.control.fleet.Nodes;
@@ -15,8 +17,10 @@ import dev.flotilla.proto.flow.v1.FlowSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The flows of a tenant: those that are wanted on its nodes, and those that its nodes have made themselves. */
 @ApplicationScoped
@@ -42,10 +46,16 @@ public class Flows {
         return wanted.or(() -> local.find(tenant, id));
     }
 
-    /** Of each node what is wanted on it, in the order in which it was made; one query for all nodes. */
-    List<Flow> wantedOn(TenantId tenant, List<NodeId> ids) {
-        return inStore(tenant, store -> store.ofNodes(ids)).stream()
-                .map(DesiredFlow::show)
+    /** The flows of each of those nodes, in the order of the nodes; those that were made here first. */
+    List<List<Flow>> on(TenantId tenant, List<NodeId> ids) {
+        Map<NodeId, List<DesiredFlow>> wanted =
+                inStore(tenant, store -> store.ofNodes(ids)).stream().collect(groupingBy(DesiredFlow::node));
+        Map<NodeId, List<Flow>> made = local.on(tenant, ids);
+        return ids.stream()
+                .map(id -> Stream.concat(
+                                wanted.getOrDefault(id, List.of()).stream().map(DesiredFlow::show),
+                                made.getOrDefault(id, List.of()).stream())
+                        .toList())
                 .toList();
     }
 

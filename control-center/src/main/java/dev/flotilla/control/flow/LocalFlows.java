@@ -1,7 +1,6 @@
 package dev.flotilla.control.flow;
 
 import dev.flotilla.control.fleet.Node;
-import dev.flotilla.control.fleet.NodeReport;
 import dev.flotilla.control.fleet.NodeReports;
 import dev.flotilla.control.fleet.Nodes;
 import dev.flotilla.control.graphql.Cursor;
@@ -9,10 +8,10 @@ import dev.flotilla.control.graphql.Page;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Flows that were made on nodes themselves, as the nodes last described them. */
 @ApplicationScoped
@@ -27,8 +26,15 @@ class LocalFlows {
         this.reports = reports;
     }
 
-    static Stream<Flow> of(NodeId node, NodeReport report) {
-        return report.localFlows().getFlowsList().stream().map(spec -> DesiredFlow.showLocal(spec, node));
+    Map<NodeId, List<Flow>> on(TenantId tenant, List<NodeId> ids) {
+        Map<NodeId, List<Flow>> flows = new HashMap<>();
+        reports.latest(tenant, ids)
+                .forEach((node, report) -> flows.put(
+                        node,
+                        report.localFlows().getFlowsList().stream()
+                                .map(spec -> DesiredFlow.showLocal(spec, node))
+                                .toList()));
+        return flows;
     }
 
     /** Asks every node of the tenant, because only the nodes know. */
@@ -37,9 +43,8 @@ class LocalFlows {
         while (true) {
             Page<Node> page = nodes.page(tenant, AT_A_TIME, after, Optional.empty());
             List<NodeId> ids = page.items().stream().map(Node::id).toList();
-            Map<NodeId, NodeReport> latest = reports.latest(tenant, ids);
-            Optional<Flow> found = latest.entrySet().stream()
-                    .flatMap(entry -> of(entry.getKey(), entry.getValue()))
+            Optional<Flow> found = on(tenant, ids).values().stream()
+                    .flatMap(List::stream)
                     .filter(flow -> flow.id().equals(id))
                     .findFirst();
             if (found.isPresent() || !page.hasNext()) {

@@ -30,6 +30,13 @@ class PermissionTest {
     }
 
     @Test
+    void everyRuleIsAboutAnOperation() {
+        assertThat(operations())
+                .as("lines in Permission that no operation has any more")
+                .containsAll(Permission.operations());
+    }
+
+    @Test
     void viewersOnlyRead() {
         Set<String> allowed = Permission.operations().stream()
                 .filter(operation ->

@@ -11,10 +11,9 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.flotilla.control.PreparedDatabase;
 import dev.flotilla.control.access.People;
 import dev.flotilla.control.access.Role;
-import dev.flotilla.control.fleet.Clusters;
-import dev.flotilla.control.fleet.Machine;
 import dev.flotilla.control.fleet.NodeReports;
-import dev.flotilla.control.fleet.Nodes;
+import dev.flotilla.control.fleet.TestFleet;
+import dev.flotilla.control.fleet.TestMachine;
 import dev.flotilla.control.fleet.uplink.DesiredFlows;
 import dev.flotilla.control.graphql.GraphQLClient;
 import dev.flotilla.id.NodeId;
@@ -37,7 +36,6 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,10 +52,7 @@ class FlowApiIT {
     People people;
 
     @Inject
-    Clusters clusters;
-
-    @Inject
-    Nodes nodes;
+    TestFleet fleet;
 
     @Inject
     NodeReports reports;
@@ -81,12 +76,11 @@ class FlowApiIT {
     }
 
     private NodeId admit() {
-        NodeId id = NodeId.random();
-        var cluster = clusters.create(tenant, "studio " + id, Optional.empty());
-        var machine = new Machine(id.value(), List.of(), List.of(), "127.0.0.1", List.of("mroute"), "1.0");
-        assertThat(nodes.admit(tenant, id, cluster.clusterId(), "node " + id, machine))
-                .isTrue();
-        return id;
+        return new NodeId(
+                TestFleet.enrol(TestMachine.random(), fleet.token(tenant, 1).secret())
+                        .statusCode(201)
+                        .extract()
+                        .path("node_id"));
     }
 
     @Test
@@ -265,6 +259,19 @@ class FlowApiIT {
         owner.change("stopFlow", local.getId(), FLOW)
                 .body("__typename", equalTo("Conflict"))
                 .body("message", containsString("made on its node"));
+    }
+
+    @Test
+    void nodesAndFlowsKnowEachOther() {
+        NodeId empty = admit();
+        create("a", 9000);
+        create("b", 9001);
+        owner.ask(
+                        "query($one: ID!, $two: ID!) { one: node(id: $one) { flows { name node { id } } } two: node(id: $two) { flows { name } } }",
+                        Map.of("one", node.value(), "two", empty.value()))
+                .body("data.one.flows.name", equalTo(List.of("a", "b")))
+                .body("data.one.flows[0].node.id", equalTo(node.value()))
+                .body("data.two.flows", hasSize(0));
     }
 
     @Test
