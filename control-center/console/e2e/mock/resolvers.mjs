@@ -39,7 +39,6 @@ export function resolvers(world, password) {
       const cluster = world.clusters.find((found) => found.id === input.clusterId);
       if (!cluster) return problem("NotFound", "There is no such cluster.");
       const made = token(world, input.description ?? "", cluster, {
-        uses: input.uses,
         usesLeft: input.uses,
         expectedAddress: input.expectedAddress ?? null,
         createdAt: ago(0),

@@ -85,8 +85,8 @@ function fill(world) {
   flow(harbour, "Harbour camera", "RECEIVING", 3e6);
 
   world.tokens.push(
-    token(world, "Second van", home, { uses: 1, usesLeft: 1 }),
-    token(world, "Frankfurt rack", frankfurt, { uses: 4, usesLeft: 2, expectedAddress: "185.12.64.0/24" }),
+    token(world, "Second van", home),
+    token(world, "Frankfurt rack", frankfurt, { uses: 2, usesLeft: 2, expectedAddress: "185.12.64.0/24" }),
     token(world, "Studio", home, {
       uses: 1,
       usesLeft: 0,
@@ -95,8 +95,6 @@ function fill(world) {
       expiresAt: ago(30 * DAY),
     }),
     token(world, "Lost laptop", lisbon, {
-      uses: 1,
-      usesLeft: 1,
       state: "REVOKED",
       createdAt: ago(3 * DAY),
       expiresAt: ago(2 * DAY),
@@ -135,7 +133,7 @@ export function token(world, description, cluster, facts = {}) {
     state: "ACTIVE",
     createdAt: ago(2 * HOUR),
     expiresAt: ago(-22 * HOUR),
-    uses: 1,
+    uses: 0,
     usesLeft: 1,
     expectedAddress: null,
     createdBy: "Administrator",

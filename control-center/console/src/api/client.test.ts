@@ -37,6 +37,9 @@ describe("an operation", () => {
   it("repeats what the control center says when it refuses", async () => {
     center(async () => answer(200, { data: null, errors: [{ message: "The query costs too much." }] }));
     await expect(run(ANY, {})).rejects.toEqual(new Refused("The query costs too much."));
+    const misfit = { message: "Field 'x' is undefined", extensions: { classification: "ValidationError" } };
+    center(async () => answer(200, { errors: [misfit] }));
+    await expect(run(ANY, {})).rejects.toThrow("Reload the page");
     center(async () => answer(400, { title: "Bad", detail: "The body is no JSON." }));
     await expect(run(ANY, {})).rejects.toThrow("The body is no JSON.");
   });

@@ -1,6 +1,7 @@
 import { Unreachable, SignedOut, Refused } from "./failure";
 
 const DEADLINE_MS = 10_000;
+const MISFIT = "This page and the control center are of different versions. Reload the page.";
 
 /** One GraphQL document together with the shape of its answer and of its variables. */
 export type Operation<Data, Variables> = { readonly text: string; readonly _types?: (variables: Variables) => Data };
@@ -21,6 +22,7 @@ export async function run<Data, Variables>(
   const { data, errors } = (await answer.json()) as { data?: Data | null; errors?: GraphQLError[] };
   if (errors?.length) {
     if (errors.some((error) => /UNAUTH|unauthorized/i.test(error.extensions?.code ?? ""))) throw new SignedOut();
+    if (errors.some((error) => error.extensions?.classification === "ValidationError")) throw new Refused(MISFIT);
     throw new Refused(errors.map((error) => error.message).join(" "));
   }
   if (data == null) throw new Refused("The control center answered without data.");
@@ -53,7 +55,7 @@ export async function sentence(answer: Response): Promise<string> {
   return problem.detail ?? problem.title ?? `The control center answered with status ${answer.status}.`;
 }
 
-type GraphQLError = { message: string; extensions?: { code?: string } };
+type GraphQLError = { message: string; extensions?: { code?: string; classification?: string } };
 
 /** Whether this browser holds a session; it may still have ended at the other side. */
 export function hasSession(): boolean {

@@ -12,7 +12,7 @@ export function ShowTokenDialog({ created, onClose }: { created: CreatedToken; o
   const navigate = useNavigate();
   const { data } = useTokens();
   const known = data?.tokens.find((token) => token.id === created.bootstrapToken.id) ?? created.bootstrapToken;
-  const joined = known.uses - known.usesLeft;
+  const joined = known.uses;
   return (
     <Dialog title="Add the machine" onClose={onClose} isWide>
       <DialogBody>

@@ -11,7 +11,7 @@ export function TokenRow({ token, onRevoke }: { token: BootstrapToken; onRevoke:
   const now = useNow(30_000);
   const { word, tone } = TOKEN_STATES[token.state];
   const isActive = token.state === "ACTIVE";
-  const used = token.uses - token.usesLeft;
+  const most = token.uses + token.usesLeft;
   const name = token.description || "Without description";
   return (
     <li className={isActive ? styles.row : `${styles.row} ${styles.spent}`}>
@@ -23,7 +23,7 @@ export function TokenRow({ token, onRevoke }: { token: BootstrapToken; onRevoke:
         <Pill tone={tone}>{word}</Pill>
       </div>
       <div className={styles.fact}>
-        {token.uses === 1 ? (used === 1 ? "Used" : "Not used yet") : `${used} of ${counted(token.uses, "use")}`}
+        {token.uses === 0 ? "Not used yet" : most === 1 ? "Used" : `${token.uses} of ${counted(most, "use")}`}
       </div>
       <div className={styles.fact} title={dateTime(token.expiresAt)}>
         {isActive ? `Expires ${relative(token.expiresAt, now)}` : `Created ${relative(token.createdAt, now)}`}

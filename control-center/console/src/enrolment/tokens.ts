@@ -15,6 +15,7 @@ export type BootstrapToken = {
   cluster: Pick<Cluster, "id" | "name">;
   createdAt: Instant;
   expiresAt: Instant;
+  /** How many machines have joined with it, and how many more may. */
   uses: number;
   usesLeft: number;
   expectedAddress: string | null;
