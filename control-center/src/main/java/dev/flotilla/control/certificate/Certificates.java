@@ -6,6 +6,7 @@ import dev.flotilla.control.secret.Secrets;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
 import io.quarkus.runtime.Startup;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -72,5 +73,12 @@ public class Certificates {
                                 serials)
                         .stream()
                         .collect(Collectors.toSet()));
+    }
+
+    /** Forgets certificates that nobody can show any more. */
+    @Scheduled(every = "24h", delayed = "2m", identity = "expired-certificates")
+    void forgetExpired() {
+        Instant now = clock.instant();
+        jobs.call(Jobs.Purpose.RETENTION, sql -> sql.update("delete from certificate.issued where not_after < ?", now));
     }
 }

@@ -1,0 +1,70 @@
+package dev.flotilla.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.control.event.EventConfig;
+import dev.flotilla.control.fleet.enrolment.EnrolmentConfig;
+import dev.flotilla.control.fleet.uplink.UplinkConfig;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class SampleConfigurationTest {
+    private static final Pattern SETTING = Pattern.compile("(?m)^#(?=[a-z.-]+=)");
+
+    @Test
+    void holdsSettingsThatAreRead() throws IOException {
+        LaunchConfig launch = LaunchConfig.of(sample());
+        assertThat(launch.data()).isEqualTo(Path.of("/var/lib/flotilla-control"));
+        assertThat(launch.database().url()).contains("jdbc:postgresql://db.example.org:5432/flotilla");
+        assertThat(launch.secret().masterKey())
+                .hasValueSatisfying(key -> assertThat(key).hasSize(64));
+    }
+
+    @Test
+    void showsTheDefaultsOfEachFeature() throws IOException {
+        SmallRyeConfig shown = config(sample());
+        SmallRyeConfig defaults = config(Map.of());
+        assertThat(shown.getConfigMapping(UplinkConfig.class).healthInterval())
+                .isEqualTo(defaults.getConfigMapping(UplinkConfig.class).healthInterval());
+        assertThat(shown.getConfigMapping(UplinkConfig.class).reportInterval())
+                .isEqualTo(defaults.getConfigMapping(UplinkConfig.class).reportInterval());
+        assertThat(shown.getConfigMapping(UplinkConfig.class).silence()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(shown.getConfigMapping(EventConfig.class).retention()).isEqualTo(Duration.ofDays(30));
+        assertThat(shown.getConfigMapping(EventConfig.class).most())
+                .isEqualTo(defaults.getConfigMapping(EventConfig.class).most());
+        assertThat(shown.getConfigMapping(EnrolmentConfig.class).attemptsPerMinute())
+                .isEqualTo(defaults.getConfigMapping(EnrolmentConfig.class).attemptsPerMinute());
+    }
+
+    private static SmallRyeConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(settings, "sample", 500))
+                .withConverter(Duration.class, 300, new DurationConverter())
+                .withMapping(UplinkConfig.class)
+                .withMapping(EventConfig.class)
+                .withMapping(EnrolmentConfig.class)
+                .withValidateUnknown(false)
+                .build();
+    }
+
+    private static Map<String, String> sample() throws IOException {
+        var properties = new Properties();
+        String text = Files.readString(Path.of("application.sample.properties"));
+        properties.load(new StringReader(SETTING.matcher(text).replaceAll("")));
+        Map<String, String> sample = new HashMap<>();
+        properties.forEach((key, value) -> sample.put(key.toString(), value.toString()));
+        return sample;
+    }
+}
