@@ -1,12 +1,12 @@
 package dev.flotilla.edge.cli;
 
+import dev.flotilla.edge.node.DiskUse;
 import dev.flotilla.natives.library.MissingLibraryException;
 import dev.flotilla.natives.srt.Srt;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,16 +41,11 @@ final class MachineCheck {
                     "the data folder " + data + " cannot be written by this user",
                     "run this as the agent's user");
         }
-        try {
-            FileStore store = Files.getFileStore(data);
-            double share = 1 - (double) store.getUsableSpace() / store.getTotalSpace();
-            String what = Words.percent(share) + " used, " + Words.bytes(store.getUsableSpace()) + " free for " + data;
-            return share > FULL
-                    ? Finding.wrong("disk", what, "find what is large with 'du -xh / | sort -h | tail'")
-                    : Finding.fine("disk", what);
-        } catch (IOException e) {
-            return Finding.wrong("disk", "cannot be looked at: " + e.getMessage(), "see the reason given");
-        }
+        DiskUse use = DiskUse.of(data);
+        String what = Words.percent(use.share()) + " used, " + Words.bytes(use.usableBytes()) + " free for " + data;
+        return use.share() > FULL
+                ? Finding.wrong("disk", what, "find what is large with 'du -xh / | sort -h | tail'")
+                : Finding.fine("disk", what);
     }
 
     /** Whether an agent that starts now would get its ports. */

@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The file system that holds the agent's data. What is kept for the administrator is neither used nor usable. */
-record DiskUse(long usedBytes, long usableBytes, long totalBytes) {
-    static final DiskUse UNKNOWN = new DiskUse(0, 0, 0);
+public record DiskUse(long usedBytes, long usableBytes, long totalBytes) {
+    public static final DiskUse UNKNOWN = new DiskUse(0, 0, 0);
 
-    static DiskUse of(Path data) {
+    /** Of the file system that holds that file or folder; {@link #UNKNOWN} when it does not say. */
+    public static DiskUse of(Path data) {
         try {
             FileStore store = Files.getFileStore(data);
             long total = store.getTotalSpace();
@@ -20,7 +21,7 @@ record DiskUse(long usedBytes, long usableBytes, long totalBytes) {
     }
 
     /** From 0 to 1, as df(1) counts it. */
-    double share() {
+    public double share() {
         long all = usedBytes + usableBytes;
         return all == 0 ? 0 : (double) usedBytes / all;
     }

@@ -152,6 +152,9 @@ public final class Uplink implements AutoCloseable {
             identity = null;
             state = new UplinkState.NotEnrolled(String.valueOf(e.getMessage()));
             return parts.pauses().longest();
+        } catch (RuntimeException e) {
+            LOG.error("the uplink failed and starts anew", e);
+            return pauseAfter(new SessionEnd.Lost("the agent failed: " + e));
         }
     }
 

@@ -149,8 +149,6 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
 
     private void welcomed(Welcome welcome) {
         Instant now = clock.instant();
-        // The control center read its clock about half-way between our question and its answer.
-        Instant middle = helloAt.plus(Duration.between(helloAt, now).dividedBy(2));
         rhythm = Rhythm.of(welcome, System.nanoTime());
         cargo.reconciliation().tellAgain();
         cargo.onWelcome()
@@ -159,7 +157,18 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
                         welcome.getNodeName(),
                         welcome.getTenantName(),
                         welcome.getClusterName(),
-                        Duration.between(Instant.ofEpochMilli(welcome.getClockMs()), middle)));
+                        clockAhead(helloAt, Instant.ofEpochMilli(welcome.getClockMs()), now)));
+    }
+
+    /**
+     * By how much our clock is ahead, at least. The control center read its own at some time between question and answer, so a
+     * slow connection leaves room, and within that room our clock is taken for right.
+     */
+    static Duration clockAhead(Instant asked, Instant theirs, Instant answered) {
+        if (asked.isAfter(theirs)) {
+            return Duration.between(theirs, asked);
+        }
+        return answered.isBefore(theirs) ? Duration.between(theirs, answered) : Duration.ZERO;
     }
 
     private Optional<SessionEnd> overdue(long startNs) {

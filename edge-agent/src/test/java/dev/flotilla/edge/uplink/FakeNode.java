@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 final class FakeNode implements NodeReporting, FlowReporting, DesiredStates {
     volatile Generation held = Generation.NONE;
     volatile CountDownLatch mayApply = new CountDownLatch(0);
+    volatile boolean fails;
     volatile LocalFlows local = LocalFlows.getDefaultInstance();
 
     @Override
@@ -29,6 +30,9 @@ final class FakeNode implements NodeReporting, FlowReporting, DesiredStates {
 
     @Override
     public List<FlowReport> reports() {
+        if (fails) {
+            throw new IllegalStateException("made to fail by the test");
+        }
         return List.of(
                 FlowReport.newBuilder().setFlowId("flow_0000000000000001").build());
     }
