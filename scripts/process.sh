@@ -36,7 +36,7 @@ is_zombie() { grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; }
 process_with_argument() {
   local file
   for file in /proc/[0-9]*/cmdline; do
-    if tr '\0' '\n' <"$file" 2>/dev/null | grep -xF -- "$1" >/dev/null; then
+    if { tr '\0' '\n' <"$file"; } 2>/dev/null | grep -xF -- "$1" >/dev/null; then
       basename "$(dirname "$file")"
       return
     fi
