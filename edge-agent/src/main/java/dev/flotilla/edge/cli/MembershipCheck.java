@@ -15,6 +15,7 @@ import java.util.Optional;
 /** What the doctor looks at between this node and its control center: certificate, connection, clock. */
 final class MembershipCheck {
     private static final Duration TOLERATED_CLOCK = Duration.ofSeconds(30);
+    private static final Duration UNNOTICED_CLOCK = Duration.ofMillis(50);
     private static final String JOIN = "make a token in the console and run 'flotilla-edge enroll --center URL'";
 
     private MembershipCheck() {}
@@ -73,8 +74,10 @@ final class MembershipCheck {
             return Finding.noted("clock", "not compared, because there is no connection", "");
         }
         Duration off = Duration.ofMillis(ahead.asLong());
-        String what = "%.1f s %s the control center's"
-                .formatted(off.abs().toMillis() / 1000.0, off.isNegative() ? "behind" : "ahead of");
+        String what = off.abs().compareTo(UNNOTICED_CLOCK) < 0
+                ? "agrees with the control center's"
+                : "%.1f s %s the control center's"
+                        .formatted(off.abs().toMillis() / 1000.0, off.isNegative() ? "behind" : "ahead of");
         return off.abs().compareTo(TOLERATED_CLOCK) > 0
                 ? Finding.wrong("clock", what, "timedatectl set-ntp true")
                 : Finding.fine("clock", what);

@@ -250,13 +250,17 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
 
     private SessionEnd ended(Goodbye goodbye) {
         return switch (goodbye.getReason()) {
-            case REASON_REVOKED -> new SessionEnd.Revoked(goodbye.getDetail());
+            case REASON_REVOKED -> new SessionEnd.Revoked(withoutFullStop(goodbye.getDetail()));
             case REASON_REPLACED ->
                 new SessionEnd.Replaced("another stream of this node has come; do two machines hold its identity?");
             case REASON_SHUTTING_DOWN -> new SessionEnd.Lost("the control center shuts down");
             case REASON_UNSPECIFIED, UNRECOGNIZED ->
                 new SessionEnd.Lost("the control center says goodbye: " + goodbye.getDetail());
         };
+    }
+
+    private static String withoutFullStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     private ClientCallStreamObserver<NodeMessage> stream() {
