@@ -1,3 +1,5 @@
+import { capitalised } from "../words/count";
+
 /** The ways in which the control center declines a change, as values. */
 export type Problem = {
   __typename: "InvalidInput" | "NotFound" | "Forbidden" | "Conflict";
@@ -29,7 +31,7 @@ export class Declined extends Error {
 /** The API names the field first; beside the field itself the rule is enough. */
 function sentence({ message, field }: Problem): string {
   const rule = field && message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
-  return rule.charAt(0).toUpperCase() + rule.slice(1);
+  return capitalised(rule);
 }
 
 /** The success, or {@link Declined}. */

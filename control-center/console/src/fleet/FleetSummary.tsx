@@ -1,7 +1,7 @@
 import { Figure } from "../design/Figure";
 import { Sparkline } from "../design/Sparkline";
 import { bitrate } from "../words/bitrate";
-import { count } from "../words/count";
+import { count, counted } from "../words/count";
 import { counts } from "./filter";
 import styles from "./FleetSummary.module.css";
 import { liveFlows, total, type FleetNode } from "./nodes";
@@ -19,14 +19,14 @@ export function FleetSummary({ nodes }: { nodes: readonly FleetNode[] }) {
         <dt>Connected</dt>
         <dd>
           {count(found.ONLINE + found.PROBLEM)}
-          <span>{`of ${count(present)} nodes`}</span>
+          <span>{`of ${counted(present, "node")}`}</span>
         </dd>
       </div>
       <div data-tone={attention > 0 ? "warn" : undefined}>
         <dt>Need attention</dt>
         <dd>
           {count(attention)}
-          <span>{`${found.PROBLEM} with a problem, ${found.OFFLINE} offline`}</span>
+          <span>{attention === 0 ? "all is well" : `${found.PROBLEM} with a problem, ${found.OFFLINE} offline`}</span>
         </dd>
       </div>
       <div>

@@ -5,6 +5,7 @@ import { Pill } from "../design/Pill";
 import { Sparkline } from "../design/Sparkline";
 import type { Tone } from "../design/tone";
 import { bitrate } from "../words/bitrate";
+import { capitalised } from "../words/count";
 import styles from "./EndCard.module.css";
 
 type EndCardProps = {
@@ -51,7 +52,7 @@ export function EndCard({
       </header>
       {detail ? (
         <p className={styles.detail} data-tone={state.tone}>
-          {detail}
+          {capitalised(detail)}
         </p>
       ) : null}
       <div className={styles.media}>

@@ -1,6 +1,6 @@
 import type { FlowHealth, NodeState } from "../api/model";
 import type { Tone } from "../design/tone";
-import { counted } from "../words/count";
+import { capitalised, counted } from "../words/count";
 import type { End, Flow } from "./flows";
 
 export const FLOW_HEALTH: Record<FlowHealth, { word: string; tone: Tone }> = {
@@ -36,16 +36,21 @@ export function sentenceOf(flow: Flow): string {
   if (!status) return "The node has not reported on this flow yet.";
   switch (status.health) {
     case "STOPPED":
-      return status.detail ?? "The node is starting it.";
+      return said(status) ?? "The node is starting it.";
     case "WAITING":
-      return status.detail ?? waiting(flow);
+      return said(status) ?? waiting(flow);
     case "NO_SOURCE":
-      return status.detail ?? "Media arrived earlier and has stopped.";
+      return said(status) ?? "Media arrived earlier and has stopped.";
     case "DEGRADED":
-      return status.detail ?? "Media arrives, but something is wrong with it or with an output.";
+      return said(status) ?? "Media arrives, but something is wrong with it or with an output.";
     case "RECEIVING":
       return receiving(flow);
   }
+}
+
+/** The node's own words. */
+function said({ detail }: { detail: string | null }): string | null {
+  return detail === null ? null : capitalised(detail);
 }
 
 function waiting({ sources, node }: Flow): string {

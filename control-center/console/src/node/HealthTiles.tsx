@@ -7,6 +7,8 @@ import { counted, percent } from "../words/count";
 import styles from "./HealthTiles.module.css";
 import { seriesOf, type Node } from "./node";
 
+const HIGH = 0.9;
+
 /** How the machine is, in four numbers with their last minutes. */
 export function HealthTiles({ node }: { node: Node }) {
   const { health } = node;
@@ -21,11 +23,12 @@ export function HealthTiles({ node }: { node: Node }) {
   const cores = node.inventory ? counted(node.inventory.cpuCores, "core") : "";
   return (
     <dl className={styles.tiles} data-old={node.state === "OFFLINE" || node.state === "REVOKED"}>
-      <Tile label="Processor" value={percent(health.cpu)} note={cores}>
+      <Tile label="Processor" value={percent(health.cpu)} note={cores} isHigh={health.cpu > HIGH}>
         <Sparkline series={series("cpu")} top={1} />
       </Tile>
       <Tile
         label="Memory"
+        isHigh={health.memoryUsedBytes / health.memoryBytes > HIGH}
         value={percent(health.memoryUsedBytes / health.memoryBytes)}
         note={ofTotal(health.memoryUsedBytes, health.memoryBytes)}
       >
@@ -35,7 +38,7 @@ export function HealthTiles({ node }: { node: Node }) {
         label="Disk"
         value={percent(health.diskUsedBytes / health.diskBytes)}
         note={ofTotal(health.diskUsedBytes, health.diskBytes)}
-        isHigh={health.diskUsedBytes / health.diskBytes > 0.9}
+        isHigh={health.diskUsedBytes / health.diskBytes > HIGH}
       >
         <Sparkline series={series("disk")} top={1} />
       </Tile>

@@ -1,6 +1,7 @@
 import { Facts } from "../design/Facts";
 import { Panel } from "../design/Panel";
 import { useNow } from "../design/useNow";
+import { shortAddress } from "../words/address";
 import { bitrate, inWords } from "../words/bitrate";
 import { bytes } from "../words/bytes";
 import { counted, listed } from "../words/count";
@@ -38,7 +39,7 @@ export function MachinePanel({ inventory }: { inventory: Inventory }) {
             (one) =>
               [
                 one.name,
-                `${one.addresses.join(", ") || "no address"}${one.speedBps > 0 ? ` · ${inWords(bitrate(one.speedBps))}` : ""}`,
+                `${one.addresses.map(shortAddress).join(", ") || "no address"}${one.speedBps > 0 ? ` · ${inWords(bitrate(one.speedBps))}` : ""}`,
               ] as const,
           ),
         ]}

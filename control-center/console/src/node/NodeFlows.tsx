@@ -8,7 +8,7 @@ import { Sparkline } from "../design/Sparkline";
 import { stateOf } from "../flow/flowWords";
 import { useMay } from "../session/may";
 import { bitrate } from "../words/bitrate";
-import { counted } from "../words/count";
+import { capitalised, counted } from "../words/count";
 import { arriving, flowSeries, isConnected, type Node, type NodeFlow } from "./node";
 import styles from "./NodeFlows.module.css";
 
@@ -66,7 +66,7 @@ function FlowRow({ flow, node }: { flow: NodeFlow; node: Node }) {
         <Pill tone={flow.notApplied ? "fail" : tone} isBeating={tone === "live"}>
           {word}
         </Pill>
-        {remark ? <span title={remark}>{remark}</span> : null}
+        {remark ? <span title={remark}>{capitalised(remark)}</span> : null}
       </div>
       <div className={styles.line}>
         <Sparkline series={flowSeries(flow.id)} />

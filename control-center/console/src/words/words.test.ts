@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bitrate, inWords } from "./bitrate";
+import { isIpAddress, shortAddress } from "./address";
 import { bytes } from "./bytes";
 import { counted, listed, percent } from "./count";
 import { withNames } from "./names";
@@ -61,5 +62,16 @@ describe("a sentence", () => {
     expect(withNames("Flow flow_0123456789abcdef left node_fedcba9876543210.", names)).toBe(
       "Flow Main stage left a node.",
     );
+  });
+});
+
+describe("an address", () => {
+  it("is short", () => {
+    expect(shortAddress("fe80:0:0:0:fc:ff:fe00:1")).toBe("fe80::fc:ff:fe00:1");
+    expect(shortAddress("192.0.2.2")).toBe("192.0.2.2");
+  });
+
+  it.each(["10.0.0.300", "host", "1::2::3", "1.2.3"])("'%s' is none", (text) => {
+    expect(isIpAddress(text)).toBe(false);
   });
 });
