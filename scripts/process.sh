@@ -78,7 +78,7 @@ process_await() {
       say_tail "$LOG/$name.log"
       fail "$name is not ready in time."
     fi
-    sleep 0.3
+    sleep 0.7
   done
 }
 
