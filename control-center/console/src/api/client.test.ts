@@ -52,6 +52,6 @@ it("turns a declined change into an error that knows its field", () => {
       message: "sources[0].port must be 1 to 65535: '0'",
       field: "sources[0].port",
     });
-  expect(declined).toThrow(expect.objectContaining({ field: "sources[0].port", message: "Must be 1 to 65535: '0'" }));
+  expect(declined).toThrow(expect.objectContaining({ field: "sources[0].port", message: "This must be 1 to 65535." }));
   expect(successOf({ __typename: "Flow", id: "x" })).toMatchObject({ id: "x" });
 });

@@ -28,10 +28,11 @@ export class Declined extends Error {
   }
 }
 
-/** The API names the field first; beside the field itself the rule is enough. */
+/** The API names field and value; beside the field, where both can be seen, the rule is enough. */
 function sentence({ message, field }: Problem): string {
-  const rule = field && message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
-  return capitalised(rule);
+  if (!field || !message.startsWith(`${field} `)) return capitalised(message);
+  const rule = message.slice(field.length + 1).replace(/: '[^']*'$/, "");
+  return `This ${rule}.`;
 }
 
 /** The success, or {@link Declined}. */

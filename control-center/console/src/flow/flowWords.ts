@@ -38,7 +38,7 @@ export function sentenceOf(flow: Flow): string {
     case "STOPPED":
       return said(status) ?? "The node is starting it.";
     case "WAITING":
-      return said(status) ?? waiting(flow);
+      return [waiting(flow), said(status)].filter(Boolean).join(" ");
     case "NO_SOURCE":
       return said(status) ?? "Media arrived earlier and has stopped.";
     case "DEGRADED":
@@ -50,7 +50,7 @@ export function sentenceOf(flow: Flow): string {
 
 /** The node's own words. */
 function said({ detail }: { detail: string | null }): string | null {
-  return detail === null ? null : capitalised(detail);
+  return detail ? capitalised(detail.replace(/[^.]$/, "$&.")) : null;
 }
 
 function waiting({ sources, node }: Flow): string {
