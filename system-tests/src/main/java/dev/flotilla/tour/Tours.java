@@ -16,9 +16,11 @@ final class Tours {
             System.err.println("flotilla: there is no tour '" + arguments[0] + "'; ./flotilla tour lists them");
             System.exit(2);
         }
+        boolean isWell;
         try (Tour tour = new FirstLight(Fleet.ofEnvironment(System.getenv()))) {
-            System.exit(walk(tour) ? 0 : 1);
+            isWell = walk(tour);
         }
+        System.exit(isWell ? 0 : 1);
     }
 
     private static boolean walk(Tour tour) throws Exception {
