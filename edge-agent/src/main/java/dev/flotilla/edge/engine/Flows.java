@@ -111,9 +111,7 @@ final class Flows implements Commands {
         try {
             if (entry.thread != null) {
                 entry.thread.join();
-                long longestMs = entry.thread.longestTurnNs() / 1_000_000;
-                String message =
-                        "Flow " + entry.spec.getName() + " stopped; its longest turn took " + longestMs + " ms";
+                String message = "Flow " + entry.spec.getName() + " stopped";
                 events.record(entry.spec.getId(), "flow_stopped", Severity.SEVERITY_INFO, message);
             }
         } catch (InterruptedException e) {

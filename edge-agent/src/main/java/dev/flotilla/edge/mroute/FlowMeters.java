@@ -25,7 +25,8 @@ final class FlowMeters {
                 Map.of(
                         FLOW + "active", flow -> flow.status() == FlowStatus.ACTIVE ? 1 : 0,
                         FLOW + "receiving",
-                                flow -> flow.report().getHealth() == FlowHealth.FLOW_HEALTH_RECEIVING ? 1 : 0),
+                                flow -> flow.report().getHealth() == FlowHealth.FLOW_HEALTH_RECEIVING ? 1 : 0,
+                        FLOW + "longest_turn_ms", flow -> flow.report().getLongestTurnMs()),
                 Map.of());
         sources = new MeterRows<>(
                 registry,

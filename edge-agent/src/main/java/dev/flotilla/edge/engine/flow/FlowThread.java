@@ -30,7 +30,7 @@ public final class FlowThread {
     private volatile FlowReport report;
     private volatile boolean isStopping;
     private volatile boolean isDraining;
-    private volatile long longestTurnNs;
+    private long longestTurnNs;
 
     /**
      * Starts a flow.
@@ -74,11 +74,6 @@ public final class FlowThread {
         return report;
     }
 
-    /** The longest time that one piece of work took, in nanoseconds. */
-    public long longestTurnNs() {
-        return longestTurnNs;
-    }
-
     /** Asks the flow to end, after it has sent what is buffered if so wished. */
     public void stop(boolean isToDrain) {
         isDraining = isToDrain;
@@ -111,7 +106,7 @@ public final class FlowThread {
             change(run);
             run.work(nowNs);
             if (nowNs - nextReportNs >= 0) {
-                report = run.report(nowNs);
+                report = report(run, nowNs);
                 nextReportNs = nowNs + REPORT_NS;
             }
             longestTurnNs = Math.max(longestTurnNs, System.nanoTime() - nowNs);
@@ -122,12 +117,18 @@ public final class FlowThread {
         }
     }
 
+    private FlowReport report(FlowRun run, long nowNs) {
+        return run.report(nowNs).toBuilder()
+                .setLongestTurnMs(longestTurnNs / 1e6)
+                .build();
+    }
+
     private void change(FlowRun run) {
         Change change = changes.poll();
         if (change != null) {
             spec = change.spec;
             run.apply(spec);
-            report = run.report(System.nanoTime());
+            report = report(run, System.nanoTime());
             change.done.complete(null);
         }
     }
