@@ -208,11 +208,12 @@ engine_stop() {
 # A PostgreSQL whose control center was killed.
 database_stop() {
   local file pid
-  file=$(find "$CENTER_DATA" -maxdepth 5 -name postmaster.pid 2>/dev/null | head -n 1)
+  [ -d "$CENTER_DATA" ] || return 0
+  file=$(find "$CENTER_DATA" -maxdepth 5 -name postmaster.pid 2>/dev/null | head -n 1) || true
   [ -n "$file" ] || return 0
   pid=$(head -n 1 "$file")
   # SIGINT is PostgreSQL's fast and orderly shutdown.
-  if tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -F "$(dirname "$file")" >/dev/null; then
+  if { tr '\0' '\n' <"/proc/$pid/cmdline"; } 2>/dev/null | grep -F "$(dirname "$file")" >/dev/null; then
     process_end "$pid" 30 INT
   fi
 }
