@@ -1,6 +1,6 @@
 package dev.flotilla.control.fleet;
 
-import dev.flotilla.control.database.Sql;
+import dev.flotilla.control.database.Duplicate;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Conflict;
 import dev.flotilla.control.graphql.NotFound;
@@ -8,10 +8,9 @@ import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.control.tenant.TenantCreated;
 import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.TenantId;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -23,13 +22,13 @@ import java.util.stream.Collectors;
 /** The clusters of a tenant. */
 @ApplicationScoped
 public class Clusters {
-    private static final String COLUMNS = "select id, name, region, created_at from fleet.cluster ";
-
     private final Tenancy tenancy;
+    private final ClusterRepository rows;
     private final Clock clock = Clock.systemUTC();
 
-    Clusters(Tenancy tenancy) {
+    Clusters(Tenancy tenancy, ClusterRepository rows) {
         this.tenancy = tenancy;
+        this.rows = rows;
     }
 
     /** Every tenant has a first cluster, so that its first node needs no decision. */
@@ -39,14 +38,17 @@ public class Clusters {
 
     /** By name. */
     public List<Cluster> all(TenantId tenant) {
-        return tenancy.call(tenant, () -> tenancy.sql(sql -> sql.list(COLUMNS + "order by name", Clusters::read)));
+        return tenancy.call(
+                tenant,
+                () -> rows.listAll(Sort.by("name")).stream()
+                        .map(ClusterEntity::cluster)
+                        .toList());
     }
 
     public Map<ClusterId, Cluster> byId(TenantId tenant, Collection<ClusterId> ids) {
         var texts = ids.stream().map(ClusterId::value).distinct().toList();
-        return tenancy
-                .call(tenant, () -> tenancy.sql(sql -> sql.list(COLUMNS + "where id = any (?)", Clusters::read, texts)))
-                .stream()
+        return tenancy.call(tenant, () -> rows.list("id in ?1", texts)).stream()
+                .map(ClusterEntity::cluster)
                 .collect(Collectors.toMap(Cluster::clusterId, cluster -> cluster));
     }
 
@@ -58,7 +60,8 @@ public class Clusters {
 
     /** The cluster; {@link Refused} when the tenant has none with that id. */
     public Cluster get(TenantId tenant, String id) {
-        return tenancy.call(tenant, () -> tenancy.sql(sql -> sql.one(COLUMNS + "where id = ?", Clusters::read, id)))
+        return tenancy.call(tenant, () -> rows.findByIdOptional(id))
+                .map(ClusterEntity::cluster)
                 .orElseThrow(() -> new Refused(NotFound.of("cluster", id)));
     }
 
@@ -69,19 +72,12 @@ public class Clusters {
                 Names.check("name", name),
                 region.filter(text -> !text.isBlank()).map(text -> Names.check("region", text)),
                 clock.instant());
-        return tenancy.call(tenant, () -> {
-            int inserted = tenancy.sql(sql -> sql.update(
-                    "insert into fleet.cluster (id, tenant_id, name, region, created_at) values (?, ?, ?, ?, ?) on conflict do nothing",
-                    cluster.id(),
-                    tenant.value(),
-                    cluster.name(),
-                    cluster.region().orElse(null),
-                    cluster.createdAt()));
-            if (inserted == 0) {
-                throw new Refused(new Conflict("There is a cluster '%s' already.".formatted(cluster.name())));
-            }
+        try {
+            tenancy.run(tenant, () -> rows.add(new ClusterEntity(tenant, cluster)));
             return cluster;
-        });
+        } catch (Duplicate e) {
+            throw new Refused(new Conflict("There is a cluster '%s' already.".formatted(cluster.name())));
+        }
     }
 
     /** How many nodes each cluster has, those that were revoked left out. */
@@ -94,13 +90,5 @@ public class Clusters {
                                 row -> Map.entry(new ClusterId(row.getString(1)), row.getInt(2)))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static Cluster read(ResultSet row) throws SQLException {
-        return new Cluster(
-                row.getString("id"),
-                row.getString("name"),
-                Optional.ofNullable(row.getString("region")),
-                Sql.instant(row, "created_at"));
     }
 }

@@ -2,7 +2,6 @@ package dev.flotilla.control.fleet;
 
 import dev.flotilla.control.certificate.Certificates;
 import dev.flotilla.control.database.Jobs;
-import dev.flotilla.control.database.Sql;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Cursor;
 import dev.flotilla.control.graphql.InvalidInput;
@@ -14,11 +13,10 @@ import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.TenantId;
 import dev.flotilla.id.TokenId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** The bootstrap tokens of a tenant. The secret leaves here once, when a token is made, and is kept as a hash. */
@@ -69,16 +67,16 @@ public class IssuedTokens {
     /** A token with the tenant that it lets into, found by its hash. */
     public record Found(TenantId tenant, TokenId token) {}
 
-    private static final String COLUMNS = "select * from fleet.bootstrap_token ";
-
     private final Tenancy tenancy;
+    private final TokenRepository rows;
     private final Jobs jobs;
     private final Clusters clusters;
     private final Certificates certificates;
     private final Clock clock = Clock.systemUTC();
 
-    IssuedTokens(Tenancy tenancy, Jobs jobs, Clusters clusters, Certificates certificates) {
+    IssuedTokens(Tenancy tenancy, TokenRepository rows, Jobs jobs, Clusters clusters, Certificates certificates) {
         this.tenancy = tenancy;
+        this.rows = rows;
         this.jobs = jobs;
         this.clusters = clusters;
         this.certificates = certificates;
@@ -101,22 +99,7 @@ public class IssuedTokens {
                     wish.createdBy(),
                     now.plus(wish.life()),
                     null);
-            tenancy.sql(sql -> sql.update(
-                    """
-                    insert into fleet.bootstrap_token (id, tenant_id, cluster_id, kind, secret_hash, prefix, description,
-                        uses_allowed, expected_address, created_at, created_by, expires_at)
-                    values (?, ?, ?, 'edge_node', ?, ?, ?, ?, ?, ?, ?, ?)""",
-                    token.id().value(),
-                    tenant.value(),
-                    cluster.value(),
-                    secret.secretHash(),
-                    token.prefix(),
-                    token.description(),
-                    token.usesAllowed(),
-                    token.expectedAddress().orElse(null),
-                    now,
-                    token.createdBy(),
-                    token.expiresAt()));
+            rows.add(new TokenEntity(tenant, token, secret.secretHash()));
             return new Created(secret, token);
         });
     }
@@ -126,39 +109,45 @@ public class IssuedTokens {
         int size = Page.checkedSize(first);
         Cursor from =
                 after.map(text -> Cursor.parse(text, 2)).orElse(Cursor.of(Instant.parse("9999-01-01T00:00:00Z"), ""));
+        Instant before = instant(from);
         return Page.cut(
                 tenancy.call(
                         tenant,
-                        () -> tenancy.sql(sql -> sql.list(
-                                COLUMNS
-                                        + "where (created_at, id) < (?::timestamptz, ?) order by created_at desc, id desc limit ?",
-                                IssuedTokens::read,
-                                from.keys().get(0),
-                                from.keys().get(1),
-                                size + 1))),
+                        () -> rows
+                                .find(
+                                        "(createdAt, id) < (?1, ?2) order by createdAt desc, id desc",
+                                        before,
+                                        from.keys().get(1))
+                                .page(0, size + 1)
+                                .stream()
+                                .map(TokenEntity::token)
+                                .toList()),
                 size);
     }
 
+    private static Instant instant(Cursor from) {
+        try {
+            return Instant.parse(from.keys().get(0));
+        } catch (DateTimeParseException e) {
+            throw new Refused(InvalidInput.of("after", from.text(), "must be a cursor that this list gave"));
+        }
+    }
+
     public int count(TenantId tenant) {
-        return tenancy.call(
-                tenant,
-                () -> tenancy.sql(sql -> sql.one("select count(*) from fleet.bootstrap_token", row -> row.getInt(1))
-                        .orElseThrow()));
+        return Math.toIntExact(tenancy.<Long>call(tenant, rows::count));
     }
 
     /** The token, which lets nobody in any more. */
     public IssuedToken revoke(TenantId tenant, String id) {
         Instant now = clock.instant();
         return tenancy.call(tenant, () -> {
-            tenancy.sql(sql -> sql.update(
-                    "update fleet.bootstrap_token set revoked_at = coalesce(revoked_at, ?) where id = ?", now, id));
+            rows.step("revokedAt = ?1 where id = ?2 and revokedAt is null", now, id);
             return get(tenant, id).orElseThrow(() -> new Refused(NotFound.of("bootstrap token", id)));
         });
     }
 
     public Optional<IssuedToken> get(TenantId tenant, String id) {
-        return tenancy.call(
-                tenant, () -> tenancy.sql(sql -> sql.one(COLUMNS + "where id = ?", IssuedTokens::read, id)));
+        return tenancy.call(tenant, () -> rows.findByIdOptional(id)).map(TokenEntity::token);
     }
 
     /** The tenant is not known before: the token tells it. */
@@ -176,23 +165,12 @@ public class IssuedTokens {
      * the others wait for that transaction's end.
      */
     public boolean spend(TenantId tenant, TokenId token, Instant now) {
-        return tenancy.call(tenant, () -> tenancy.sql(sql -> sql.update("""
-                update fleet.bootstrap_token set uses = uses + 1
-                where id = ? and revoked_at is null and expires_at > ? and uses < uses_allowed""", token.value(), now))) == 1;
-    }
-
-    private static IssuedToken read(ResultSet row) throws SQLException {
-        return new IssuedToken(
-                new TokenId(row.getString("id")),
-                new ClusterId(row.getString("cluster_id")),
-                row.getString("prefix"),
-                row.getString("description"),
-                row.getInt("uses_allowed"),
-                row.getInt("uses"),
-                Optional.ofNullable(row.getString("expected_address")),
-                Sql.instant(row, "created_at"),
-                row.getString("created_by"),
-                Sql.instant(row, "expires_at"),
-                Sql.instantOrNull(row, "revoked_at"));
+        return tenancy.call(
+                        tenant,
+                        () -> rows.step(
+                                "uses = uses + 1 where id = ?1 and revokedAt is null and expiresAt > ?2 and uses < usesAllowed",
+                                token.value(),
+                                now))
+                == 1;
     }
 }

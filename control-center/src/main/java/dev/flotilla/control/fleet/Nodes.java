@@ -1,8 +1,7 @@
 package dev.flotilla.control.fleet;
 
 import dev.flotilla.control.certificate.Certificates;
-import dev.flotilla.control.database.Sql;
-import dev.flotilla.control.database.SqlFailure;
+import dev.flotilla.control.database.Duplicate;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Conflict;
 import dev.flotilla.control.graphql.Cursor;
@@ -14,8 +13,7 @@ import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,22 +27,24 @@ public class Nodes {
     /** The node's certificates count no more. Fired within the transaction that takes them back. */
     public record Revoked(NodeId node) {}
 
-    private static final String COLUMNS = "select * from fleet.node ";
+    private static final String AFTER = "(name, id) > (?1, ?2) order by name, id";
 
     private final Tenancy tenancy;
+    private final NodeRepository rows;
     private final Certificates certificates;
     private final Event<Revoked> revoked;
     private final Clock clock = Clock.systemUTC();
 
-    Nodes(Tenancy tenancy, Certificates certificates, Event<Revoked> revoked) {
+    Nodes(Tenancy tenancy, NodeRepository rows, Certificates certificates, Event<Revoked> revoked) {
         this.tenancy = tenancy;
+        this.rows = rows;
         this.certificates = certificates;
         this.revoked = revoked;
     }
 
     /** The node; empty when the tenant has none with that id. */
     public Optional<Node> find(TenantId tenant, String id) {
-        return tenancy.call(tenant, () -> tenancy.sql(sql -> sql.one(COLUMNS + "where id = ?", Nodes::read, id)));
+        return tenancy.call(tenant, () -> rows.findByIdOptional(id)).map(NodeEntity::node);
     }
 
     /** The node; {@link Refused} when the tenant has none with that id. */
@@ -54,9 +54,8 @@ public class Nodes {
 
     public Map<NodeId, Node> byId(TenantId tenant, Collection<NodeId> ids) {
         var texts = ids.stream().map(NodeId::value).distinct().toList();
-        return tenancy
-                .call(tenant, () -> tenancy.sql(sql -> sql.list(COLUMNS + "where id = any (?)", Nodes::read, texts)))
-                .stream()
+        return tenancy.call(tenant, () -> rows.list("id in ?1", texts)).stream()
+                .map(NodeEntity::node)
                 .collect(Collectors.toMap(Node::id, node -> node));
     }
 
@@ -64,44 +63,36 @@ public class Nodes {
     public Page<Node> page(TenantId tenant, int first, Optional<String> after, Optional<String> cluster) {
         int size = Page.checkedSize(first);
         Cursor from = after.map(text -> Cursor.parse(text, 2)).orElse(Cursor.of("", ""));
+        String name = from.keys().get(0);
+        String id = from.keys().get(1);
         return Page.cut(
                 tenancy.call(
                         tenant,
-                        () -> tenancy.sql(sql -> sql.list(
-                                COLUMNS
-                                        + "where (name, id) > (?, ?) and (?::text is null or cluster_id = ?) order by name, id limit ?",
-                                Nodes::read,
-                                from.keys().get(0),
-                                from.keys().get(1),
-                                cluster.orElse(null),
-                                cluster.orElse(null),
-                                size + 1))),
+                        () -> cluster
+                                .map(only -> rows.find("clusterId = ?3 and " + AFTER, name, id, only))
+                                .orElseGet(() -> rows.find(AFTER, name, id))
+                                .page(0, size + 1)
+                                .stream()
+                                .map(NodeEntity::node)
+                                .toList()),
                 size);
     }
 
     public int count(TenantId tenant, Optional<String> cluster) {
-        return tenancy.call(
-                tenant,
-                () -> tenancy.sql(sql -> sql.one(
-                                "select count(*) from fleet.node where ?::text is null or cluster_id = ?",
-                                row -> row.getInt(1),
-                                cluster.orElse(null),
-                                cluster.orElse(null))
-                        .orElseThrow()));
+        long count = tenancy.call(
+                tenant, () -> cluster.map(only -> rows.count("clusterId", only)).orElseGet(rows::count));
+        return Math.toIntExact(count);
     }
 
     public Node rename(TenantId tenant, String id, String name) {
         String checked = Names.check("name", name);
         try {
             return tenancy.call(tenant, () -> {
-                tenancy.sql(sql -> sql.update("update fleet.node set name = ? where id = ?", checked, id));
+                rows.step("name = ?1 where id = ?2", checked, id);
                 return get(tenant, id);
             });
-        } catch (SqlFailure e) {
-            if (e.isDuplicate()) {
-                throw new Refused(new Conflict("There is a node '%s' already.".formatted(checked)));
-            }
-            throw e;
+        } catch (Duplicate e) {
+            throw new Refused(new Conflict("There is a node '%s' already.".formatted(checked)));
         }
     }
 
@@ -110,8 +101,7 @@ public class Nodes {
         Instant now = clock.instant();
         return tenancy.call(tenant, () -> {
             Node node = get(tenant, id);
-            tenancy.sql(sql ->
-                    sql.update("update fleet.node set revoked_at = coalesce(revoked_at, ?) where id = ?", now, id));
+            rows.step("revokedAt = ?1 where id = ?2 and revokedAt is null", now, id);
             revokeCertificates(tenant, node.id());
             return get(tenant, id);
         });
@@ -125,37 +115,37 @@ public class Nodes {
 
     /** Takes note of a new certificate's end. */
     public void certificateExpires(TenantId tenant, NodeId node, Instant at) {
-        tenancy.run(
-                tenant,
-                () -> tenancy.sql(sql ->
-                        sql.update("update fleet.node set certificate_expires_at = ? where id = ?", at, node.value())));
+        tenancy.run(tenant, () -> rows.step("certificateExpiresAt = ?1 where id = ?2", at, node.value()));
     }
 
     /** The node on a machine, locked until the transaction ends. */
     public Optional<Node> findMachine(TenantId tenant, String machineHash) {
-        return tenancy.call(
-                tenant,
-                () -> tenancy.sql(
-                        sql -> sql.one(COLUMNS + "where machine_hash = ? for update", Nodes::read, machineHash)));
+        return tenancy.call(tenant, () -> {
+            rows.forget();
+            return rows.find("machineHash", machineHash)
+                    .withLock(LockModeType.PESSIMISTIC_WRITE)
+                    .singleResultOptional()
+                    .map(NodeEntity::node);
+        });
     }
 
     /** Lets a machine in that was here before: it keeps its id and its name. */
     public void readmit(TenantId tenant, NodeId node, ClusterId cluster, Machine machine) {
         tenancy.run(
                 tenant,
-                () -> tenancy.sql(sql -> sql.update(
+                () -> rows.step(
                         """
-                update fleet.node set cluster_id = ?, mac_hashes = ?, addresses = ?, address = ?, roles = ?, agent_version = ?,
-                    enrolled_at = ?, revoked_at = null
-                where id = ?""",
+                        clusterId = ?1, macHashes = ?2, addresses = ?3, address = ?4, roles = ?5, agentVersion = ?6,
+                            enrolledAt = ?7, revokedAt = null
+                        where id = ?8""",
                         cluster.value(),
-                        machine.macHashes(),
-                        machine.addresses(),
+                        machine.macHashes().toArray(String[]::new),
+                        machine.addresses().toArray(String[]::new),
                         machine.address(),
-                        machine.roles(),
+                        machine.roles().toArray(String[]::new),
                         machine.agentVersion(),
                         clock.instant(),
-                        node.value())));
+                        node.value()));
     }
 
     /** Lets a new machine in under that name; false when the machine or the name is taken. */
@@ -181,16 +171,5 @@ public class Nodes {
                                 now,
                                 now)))
                 == 1;
-    }
-
-    private static Node read(ResultSet row) throws SQLException {
-        return new Node(
-                new NodeId(row.getString("id")),
-                new ClusterId(row.getString("cluster_id")),
-                row.getString("name"),
-                row.getString("address"),
-                Sql.instant(row, "enrolled_at"),
-                Sql.instant(row, "certificate_expires_at"),
-                Sql.instantOrNull(row, "revoked_at"));
     }
 }

@@ -1,0 +1,34 @@
+package dev.flotilla.control.fleet;
+
+import dev.flotilla.id.ClusterId;
+import dev.flotilla.id.NodeId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A row of nodes. {@link Nodes#admit} makes it, which must not fail when the machine or the name is there already. */
+@Entity
+@Table(schema = "fleet", name = "node")
+class NodeEntity {
+    @Id
+    String id;
+
+    String tenantId;
+    String clusterId;
+    String name;
+    String machineHash;
+    String[] macHashes;
+    String[] addresses;
+    String address;
+    String[] roles;
+    String agentVersion;
+    Instant enrolledAt;
+    Instant certificateExpiresAt;
+    Instant revokedAt;
+
+    Node node() {
+        return new Node(
+                new NodeId(id), new ClusterId(clusterId), name, address, enrolledAt, certificateExpiresAt, revokedAt);
+    }
+}
