@@ -7,42 +7,47 @@ import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.id.TenantId;
 import dev.flotilla.id.UserId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Optional;
 
 /** The rows of people who sign in. */
 @ApplicationScoped
 class Accounts {
-    private static final String COLUMNS =
-            "select id, tenant_id, login, display_name, role, password_hash, must_change_password from access.account ";
+    /** Whose account it is, found by its login. */
+    private record Found(TenantId tenant, String id) {}
 
     private final Tenancy tenancy;
+    private final AccountRepository rows;
     private final Jobs jobs;
 
-    Accounts(Tenancy tenancy, Jobs jobs) {
+    Accounts(Tenancy tenancy, AccountRepository rows, Jobs jobs) {
         this.tenancy = tenancy;
+        this.rows = rows;
         this.jobs = jobs;
     }
 
     /** Whoever signs in under that name, of any tenant. */
     Optional<Account> withLogin(String login) {
-        return jobs.call(
+        Optional<Found> found = jobs.call(
                 Purpose.SIGN_IN,
-                sql -> sql.one(COLUMNS + "where lower(login) = lower(?)", Accounts::read, login.strip()));
+                sql -> sql.one(
+                        "select tenant_id, id from access.account where lower(login) = lower(?)",
+                        row -> new Found(new TenantId(row.getString(1)), row.getString(2)),
+                        login.strip()));
+        return found.flatMap(account -> tenancy.call(account.tenant(), () -> rows.findByIdOptional(account.id()))
+                .map(AccountEntity::account));
     }
 
     Account get(TenantId tenant, UserId user) {
-        return tenancy.call(
-                tenant,
-                () -> tenancy.sql(sql -> sql.one(COLUMNS + "where id = ?", Accounts::read, user.value()))
-                        .orElseThrow(() -> new IllegalStateException("no account " + user)));
+        return tenancy.call(tenant, () -> rows.findByIdOptional(user.value()))
+                .map(AccountEntity::account)
+                .orElseThrow(() -> new IllegalStateException("no account " + user));
     }
 
     void add(Account account) {
-        tenancy.run(account.tenant(), () -> tenancy.sql(sql -> insert(sql, account)));
+        tenancy.run(account.tenant(), () -> rows.add(new AccountEntity(account)));
     }
 
+    /** Across tenants, for the first start. */
     static int insert(Sql sql, Account account) {
         return sql.update(
                 """
@@ -62,20 +67,9 @@ class Accounts {
     void setPassword(Account account, String passwordHash) {
         tenancy.run(
                 account.tenant(),
-                () -> tenancy.sql(sql -> sql.update(
-                        "update access.account set password_hash = ?, must_change_password = false where id = ?",
+                () -> rows.step(
+                        "passwordHash = ?1, mustChangePassword = false where id = ?2",
                         passwordHash,
-                        account.id().value())));
-    }
-
-    private static Account read(ResultSet row) throws SQLException {
-        return new Account(
-                new UserId(row.getString("id")),
-                new TenantId(row.getString("tenant_id")),
-                row.getString("login"),
-                row.getString("display_name"),
-                Role.valueOf(row.getString("role")),
-                row.getString("password_hash"),
-                row.getBoolean("must_change_password"));
+                        account.id().value()));
     }
 }

@@ -2,15 +2,11 @@ package dev.flotilla.control.access;
 
 import dev.flotilla.control.database.Jobs;
 import dev.flotilla.control.database.Jobs.Purpose;
-import dev.flotilla.control.database.Sql;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.id.TenantId;
-import dev.flotilla.id.UserId;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,14 +21,21 @@ class Sessions {
 
     private static final int REMEMBERED = 10_000;
 
+    private static final String ALIVE =
+            "from SessionEntity s join fetch s.account where s.id = ?1 and s.expiresAt > ?2";
+
     private final Tenancy tenancy;
+    private final SessionRepository rows;
+    private final AccountRepository accounts;
     private final Jobs jobs;
     private final RecentMap<String, Seen> seen = new RecentMap<>(REMEMBERED);
 
     private record Seen(Session session, Instant at) {}
 
-    Sessions(Tenancy tenancy, Jobs jobs) {
+    Sessions(Tenancy tenancy, SessionRepository rows, AccountRepository accounts, Jobs jobs) {
         this.tenancy = tenancy;
+        this.rows = rows;
+        this.accounts = accounts;
         this.jobs = jobs;
     }
 
@@ -48,12 +51,8 @@ class Sessions {
                 Instant.now().plus(life).truncatedTo(ChronoUnit.SECONDS));
         tenancy.run(
                 account.tenant(),
-                () -> tenancy.sql(sql -> sql.update(
-                        "insert into access.session (id, tenant_id, account_id, expires_at) values (?, ?, ?, ?)",
-                        session.id(),
-                        session.tenant().value(),
-                        session.user().value(),
-                        session.expiresAt())));
+                () -> rows.add(new SessionEntity(
+                        session, accounts.findById(session.user().value()))));
         return session;
     }
 
@@ -71,29 +70,23 @@ class Sessions {
     /** The session as it stands in the database; empty when it has ended. */
     Optional<Session> find(TenantId tenant, String id) {
         Instant now = Instant.now();
-        Optional<Session> found = tenancy.call(tenant, () -> tenancy.sql(sql -> sql.one("""
-                        select s.id, s.tenant_id, s.account_id, s.expires_at, a.role, a.login
-                        from access.session s join access.account a on a.id = s.account_id
-                        where s.id = ? and s.expires_at > ?""", Sessions::read, id, now)));
+        Optional<Session> found = tenancy.call(
+                        tenant, () -> rows.find(ALIVE, id, now).singleResultOptional())
+                .map(SessionEntity::session);
         found.ifPresent(session -> seen.put(id, new Seen(session, now)));
         return found;
     }
 
     void end(Session session) {
         seen.remove(session.id());
-        tenancy.run(
-                session.tenant(),
-                () -> tenancy.sql(sql -> sql.update("delete from access.session where id = ?", session.id())));
+        tenancy.run(session.tenant(), () -> rows.delete("id", session.id()));
     }
 
     /** Ends every session of the user but the one at hand. */
     void endOthers(Session kept) {
         tenancy.run(
                 kept.tenant(),
-                () -> tenancy.sql(sql -> sql.update(
-                        "delete from access.session where account_id = ? and id <> ?",
-                        kept.user().value(),
-                        kept.id())));
+                () -> rows.delete("account.id = ?1 and id <> ?2", kept.user().value(), kept.id()));
         seen.clear();
     }
 
@@ -101,15 +94,5 @@ class Sessions {
     void forgetExpired() {
         jobs.call(
                 Purpose.RETENTION, sql -> sql.update("delete from access.session where expires_at < ?", Instant.now()));
-    }
-
-    private static Session read(ResultSet row) throws SQLException {
-        return new Session(
-                row.getString("id"),
-                new UserId(row.getString("account_id")),
-                new TenantId(row.getString("tenant_id")),
-                Role.valueOf(row.getString("role")),
-                row.getString("login"),
-                Sql.instant(row, "expires_at"));
     }
 }

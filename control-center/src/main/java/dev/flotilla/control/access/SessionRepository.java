@@ -1,0 +1,7 @@
+package dev.flotilla.control.access;
+
+import dev.flotilla.control.database.Rows;
+import jakarta.enterprise.context.ApplicationScoped;
+
+@ApplicationScoped
+class SessionRepository implements Rows<SessionEntity> {}
