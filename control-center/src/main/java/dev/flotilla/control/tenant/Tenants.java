@@ -23,18 +23,21 @@ public class Tenants {
     private static final String COLUMNS = "select tenant_id, name, created_at from tenant.tenant ";
 
     private final Tenancy tenancy;
+    private final TenantRepository rows;
     private final Jobs jobs;
     private final Event<TenantCreated> created;
 
-    Tenants(Tenancy tenancy, Jobs jobs, Event<TenantCreated> created) {
+    Tenants(Tenancy tenancy, TenantRepository rows, Jobs jobs, Event<TenantCreated> created) {
         this.tenancy = tenancy;
+        this.rows = rows;
         this.jobs = jobs;
         this.created = created;
     }
 
     /** The tenant itself, as its own users see it. */
     public Tenant get(TenantId tenant) {
-        return tenancy.call(tenant, () -> tenancy.sql(sql -> sql.one(COLUMNS, Tenants::read)))
+        return tenancy.call(tenant, () -> rows.findByIdOptional(tenant.value()))
+                .map(TenantEntity::tenant)
                 .orElseThrow(() -> new IllegalStateException("no row for " + tenant));
     }
 
