@@ -21,11 +21,13 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class DesiredFlowsOfNodes implements DesiredFlows {
     private final Tenancy tenancy;
+    private final FlowStore store;
     private final Jobs jobs;
     private final Passphrases passphrases;
 
-    DesiredFlowsOfNodes(Tenancy tenancy, Jobs jobs, Passphrases passphrases) {
+    DesiredFlowsOfNodes(Tenancy tenancy, FlowStore store, Jobs jobs, Passphrases passphrases) {
         this.tenancy = tenancy;
+        this.store = store;
         this.jobs = jobs;
         this.passphrases = passphrases;
     }
@@ -33,15 +35,11 @@ class DesiredFlowsOfNodes implements DesiredFlows {
     @Override
     public DesiredState of(TenantId tenant, NodeId node) {
         DesiredState.Builder state = DesiredState.newBuilder();
-        List<DesiredFlow> flows = tenancy.call(
-                tenant,
-                () -> tenancy.sql(sql -> {
-                    FlowStore store = new FlowStore(sql);
-                    // Before the flows: a change in between makes the document newer than it says, and it is sent
-                    // again.
-                    state.setGeneration(store.generation(node).value());
-                    return store.ofNodes(List.of(node));
-                }));
+        List<DesiredFlow> flows = tenancy.call(tenant, () -> {
+            // Before the flows: a change in between makes the document newer than it says, and it is sent again.
+            state.setGeneration(store.generation(node).value());
+            return store.ofNodes(List.of(node));
+        });
         flows.forEach(flow -> state.addFlows(passphrases.open(flow.spec())));
         return state.build();
     }
@@ -64,17 +62,13 @@ class DesiredFlowsOfNodes implements DesiredFlows {
     public void answered(TenantId tenant, NodeId node, DesiredStateResult result) {
         Generation generation = new Generation(result.getGeneration());
         Optional<String> refused = Optional.of(result.getRefused()).filter(reason -> !reason.isEmpty());
-        tenancy.run(
-                tenant,
-                () -> tenancy.sql(sql -> {
-                    FlowStore store = new FlowStore(sql);
-                    if (store.answered(node, generation, refused) && refused.isEmpty()) {
-                        store.allApplied(node, generation);
-                        for (NotApplied flow : result.getNotAppliedList()) {
-                            store.notApplied(node, generation, flow.getFlowId(), flow.getReason());
-                        }
-                    }
-                    return node;
-                }));
+        tenancy.run(tenant, () -> {
+            if (store.answered(node, generation, refused) && refused.isEmpty()) {
+                store.allApplied(node, generation);
+                for (NotApplied flow : result.getNotAppliedList()) {
+                    store.notApplied(node, generation, flow.getFlowId(), flow.getReason());
+                }
+            }
+        });
     }
 }

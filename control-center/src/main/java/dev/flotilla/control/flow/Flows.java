@@ -28,13 +28,21 @@ public class Flows {
     private static final int MOST_PER_NODE = 200;
 
     private final Tenancy tenancy;
+    private final FlowStore store;
     private final Nodes nodes;
     private final FlowDraft draft;
     private final LocalFlows local;
     private final Event<DesiredFlows.Changed> changed;
 
-    Flows(Tenancy tenancy, Nodes nodes, FlowDraft draft, LocalFlows local, Event<DesiredFlows.Changed> changed) {
+    Flows(
+            Tenancy tenancy,
+            FlowStore store,
+            Nodes nodes,
+            FlowDraft draft,
+            LocalFlows local,
+            Event<DesiredFlows.Changed> changed) {
         this.tenancy = tenancy;
+        this.store = store;
         this.nodes = nodes;
         this.draft = draft;
         this.local = local;
@@ -42,14 +50,14 @@ public class Flows {
     }
 
     Optional<Flow> find(TenantId tenant, String id) {
-        Optional<Flow> wanted = inStore(tenant, store -> store.find(id)).map(DesiredFlow::show);
+        Optional<Flow> wanted = tenancy.call(tenant, () -> store.find(id)).map(DesiredFlow::show);
         return wanted.or(() -> local.find(tenant, id));
     }
 
     /** The flows of each of those nodes, in the order of the nodes; those that were made here first. */
     List<List<Flow>> on(TenantId tenant, List<NodeId> ids) {
         Map<NodeId, List<DesiredFlow>> wanted =
-                inStore(tenant, store -> store.ofNodes(ids)).stream().collect(groupingBy(DesiredFlow::node));
+                tenancy.call(tenant, () -> store.ofNodes(ids)).stream().collect(groupingBy(DesiredFlow::node));
         Map<NodeId, List<Flow>> made = local.on(tenant, ids);
         return ids.stream()
                 .map(id -> Stream.concat(
@@ -66,10 +74,10 @@ public class Flows {
         }
         FlowSpec spec = draft.of(FlowId.random(), input);
         FlowRules.check(spec);
-        return inStore(tenant, store -> {
+        return tenancy.call(tenant, () -> {
             store.lock(tenant, node.id());
-            checkAmongOthers(store, node.id(), spec);
-            store.insert(tenant, node.id(), spec, store.nextGeneration(node.id()));
+            checkAmongOthers(node.id(), spec);
+            store.insert(node.id(), spec, store.nextGeneration(node.id()));
             changed.fire(new DesiredFlows.Changed(node.id()));
             return store.find(spec.getId()).orElseThrow().show();
         });
@@ -84,7 +92,7 @@ public class Flows {
     }
 
     void delete(TenantId tenant, String id) {
-        run(tenant, id, (store, flow) -> {
+        run(tenant, id, flow -> {
             store.delete(new FlowId(flow.spec().getId()));
             store.nextGeneration(flow.node());
             changed.fire(new DesiredFlows.Changed(flow.node()));
@@ -93,13 +101,13 @@ public class Flows {
     }
 
     private Flow change(TenantId tenant, String id, UnaryOperator<FlowSpec> edit) {
-        return run(tenant, id, (store, flow) -> {
+        return run(tenant, id, flow -> {
                     FlowSpec spec = edit.apply(flow.spec());
                     if (spec.equals(flow.spec())) {
                         return flow;
                     }
                     FlowRules.check(spec);
-                    checkAmongOthers(store, flow.node(), spec);
+                    checkAmongOthers(flow.node(), spec);
                     store.update(spec, store.nextGeneration(flow.node()));
                     changed.fire(new DesiredFlows.Changed(flow.node()));
                     return store.find(id).orElseThrow();
@@ -107,16 +115,12 @@ public class Flows {
                 .show();
     }
 
-    private interface Change {
-        DesiredFlow on(FlowStore store, DesiredFlow flow);
-    }
-
     /** Changes a flow while nobody else changes a flow of its node. */
-    private DesiredFlow run(TenantId tenant, String id, Change change) {
-        Optional<DesiredFlow> done = inStore(tenant, store -> {
+    private DesiredFlow run(TenantId tenant, String id, UnaryOperator<DesiredFlow> change) {
+        Optional<DesiredFlow> done = tenancy.call(tenant, () -> {
             Optional<DesiredFlow> found = store.find(id);
             found.ifPresent(flow -> store.lock(tenant, flow.node()));
-            return found.flatMap(flow -> store.find(id)).map(flow -> change.on(store, flow));
+            return found.flatMap(flow -> store.find(id)).map(change);
         });
         return done.orElseThrow(() -> new Refused(local.find(tenant, id)
                 .<Problem>map(
@@ -124,7 +128,7 @@ public class Flows {
                 .orElse(NotFound.of("flow", id))));
     }
 
-    private static void checkAmongOthers(FlowStore store, NodeId node, FlowSpec spec) {
+    private void checkAmongOthers(NodeId node, FlowSpec spec) {
         List<FlowSpec> others = store.ofNodes(List.of(node)).stream()
                 .map(DesiredFlow::spec)
                 .filter(other -> !other.getId().equals(spec.getId()))
@@ -136,13 +140,5 @@ public class Flows {
             throw new Refused(new Conflict("There is a flow '%s' on this node already.".formatted(spec.getName())));
         }
         Listener.check(spec, others);
-    }
-
-    private interface Work<T> {
-        T with(FlowStore store);
-    }
-
-    private <T> T inStore(TenantId tenant, Work<T> work) {
-        return tenancy.call(tenant, () -> tenancy.sql(sql -> work.with(new FlowStore(sql))));
     }
 }
