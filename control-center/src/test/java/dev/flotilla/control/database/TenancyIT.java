@@ -9,6 +9,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,9 @@ class TenancyIT {
 
     @Inject
     AgroalDataSource source;
+
+    @Inject
+    EntityManager entities;
 
     private final TenantId tenant = TenantId.random();
 
@@ -51,6 +55,20 @@ class TenancyIT {
         assertThatThrownBy(() -> tenancy.run(TenantId.random(), () -> insert(tenant)))
                 .isInstanceOf(SqlFailure.class)
                 .hasMessageContaining("row-level security");
+    }
+
+    @Test
+    void sharesItsConnectionWithHibernate() {
+        tenancy.run(tenant, () -> {
+            insert(tenant);
+            assertThat(entities.createNativeQuery("select pg_backend_pid()", Integer.class)
+                            .getSingleResult())
+                    .isEqualTo(tenancy.<Integer>sql(sql -> sql.one("select pg_backend_pid()", row -> row.getInt(1))
+                            .orElseThrow()));
+            assertThat(entities.createQuery("select count(*) from ClusterEntity", Long.class)
+                            .getSingleResult())
+                    .isEqualTo(1);
+        });
     }
 
     @Test

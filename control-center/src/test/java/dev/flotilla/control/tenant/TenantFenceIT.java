@@ -10,9 +10,12 @@ import dev.flotilla.control.database.SqlFailure;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.id.TenantId;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.metamodel.EntityType;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,6 +40,12 @@ class TenantFenceIT {
 
     @Inject
     AgroalDataSource source;
+
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    TenantRepository rows;
 
     private TenantId one;
     private TenantId other;
@@ -96,6 +105,40 @@ class TenantFenceIT {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt(1)).isZero();
         }
+    }
+
+    @Test
+    void aRepositoryWithoutWhereListsOneTenantOnly() {
+        assertThat(all(one)).extracting(row -> row.tenantId).containsExactly(one.value());
+    }
+
+    @Test
+    void noEntityShowsAnotherTenant() {
+        for (EntityType<?> entity : entities.getMetamodel().getEntities()) {
+            String everything = "select distinct e.tenantId from " + entity.getName() + " e";
+            List<String> seen = tenancy.call(
+                    one, () -> entities.createQuery(everything, String.class).getResultList());
+            assertThat(seen).as(entity.getName()).allMatch(one.value()::equals);
+        }
+    }
+
+    @Test
+    void aStepWithoutWhereChangesOneTenantOnly() {
+        assertThat(tenancy.<Integer>call(one, () -> rows.step("name = 'changed'")))
+                .isEqualTo(1);
+        assertThat(all(other)).extracting(row -> row.name).hasSize(1).doesNotContain("changed");
+    }
+
+    @Test
+    void withoutATenantARepositoryIsEmpty() {
+        List<TenantEntity> seen = QuarkusTransaction.requiringNew().call(rows::listAll);
+        int changed = QuarkusTransaction.requiringNew().call(() -> rows.step("name = 'changed'"));
+        assertThat(seen).isEmpty();
+        assertThat(changed).isZero();
+    }
+
+    private List<TenantEntity> all(TenantId tenant) {
+        return tenancy.call(tenant, rows::listAll);
     }
 
     private List<Table> tables() {
