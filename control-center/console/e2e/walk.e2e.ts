@@ -127,8 +127,8 @@ describe("an operator", () => {
       .getByRole("link")
       .click();
     const arriving = page.getByTestId("arriving");
+    await expect.poll(() => arriving.innerText(), { timeout: 20_000 }).toMatch(/[\d.]+\s(?:kb|Mb|Gb)\/s/);
     const first = await arriving.innerText();
-    expect(first).toMatch(/[\d.]+\s(?:kb|Mb|Gb)\/s/);
     await expect.poll(() => arriving.innerText(), { timeout: 20_000, interval: 300 }).not.toBe(first);
     await page.waitForTimeout(5_000);
     expect(await faultsOf(page, "walk-7-flow-live", errors)).toEqual([]);
