@@ -22,6 +22,7 @@ fleet_up() {
   platform_find_jdk
   mkdir -p "$RUN" "$LOG"
   fleet_lock
+  fleet_keep_ports
   if [ "$build" = true ]; then
     platform_install
     build_if_changed
@@ -32,6 +33,16 @@ fleet_up() {
   if [ "$detach" = false ]; then
     fleet_wait
   fi
+}
+
+fleet_keep_ports() {
+  local made_with
+  if [ -s "$FLOTILLA_HOME/port-offset" ]; then
+    made_with=$(cat "$FLOTILLA_HOME/port-offset")
+    [ "$made_with" = "$FLOTILLA_PORT_OFFSET" ] ||
+      fail "the fleet in $FLOTILLA_HOME was made with FLOTILLA_PORT_OFFSET=$made_with. For other ports give it another FLOTILLA_HOME."
+  fi
+  printf '%s' "$FLOTILLA_PORT_OFFSET" >"$FLOTILLA_HOME/port-offset"
 }
 
 # One `up` or `down` at a time on the same data.
@@ -67,6 +78,7 @@ fleet_end_older_than() {
 center_start() {
   local programs=$1
   [ -z "$(process_id control-center)" ] || return 0
+  require_free "$(port 18000)" "$(port 18001)" "$(port 18006)" "$(port 18443)"
   say "Starting the control center ..."
   FLOTILLA_DATA=$CENTER_DATA FLOTILLA_FIRST_PASSWORD_FILE=$PASSWORD_FILE \
     QUARKUS_HTTP_PORT=$(port 18000) QUARKUS_HTTP_SSL_PORT=$(port 18443) \
@@ -114,6 +126,7 @@ edge_enrol() {
 
 edge_start() {
   [ -z "$(process_id edge-agent)" ] || return 0
+  require_free "$(port 18007)" "$(port 8080)"
   say "Starting the edge agent ..."
   # Each of the programs on the way becomes the next by exec: same number, same start time.
   process_start edge-agent "${EDGE[@]}" run

@@ -93,3 +93,13 @@ answers() {
   } 2>/dev/null
   [[ ${line:-} == *" 200"* ]]
 }
+
+# require_free PORT...: a port that a stranger holds would make us talk to the stranger.
+require_free() {
+  local port
+  for port in "$@"; do
+    if (exec 8<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+      fail "port $port is in use by another program. A fleet on other ports: FLOTILLA_HOME=$HOME/.flotilla-2 FLOTILLA_PORT_OFFSET=1000 ./flotilla up"
+    fi
+  done
+}
