@@ -16,7 +16,7 @@ build_if_changed() {
   local fingerprint
   fingerprint=$(build_fingerprint)
   if [ -f "$BUILT" ] && [ "$(cat "$BUILT")" = "$fingerprint" ] && [ -f "$(program_of control-center)" ]; then
-    return
+    return 0
   fi
   say "Building (the first time fetches what the build needs: that takes minutes) ..."
   build_run "$LOG/build.log" ./mvnw package "${QUICK[@]}"

@@ -24,12 +24,12 @@ platform_find_jdk() {
     "$(path_to_jdk)"; do
     if is_jdk_25 "$home"; then
       export JAVA_HOME=$home PATH=$home/bin:$PATH
-      return
+      return 0
     fi
   done
   if apt_offers openjdk-25-jdk-headless && apt_install openjdk-25-jdk-headless; then
     platform_find_jdk
-    return
+    return 0
   fi
   fail "needs a JDK 25 and found none (JAVA_HOME, /usr/lib/jvm, /opt, ~/.sdkman, ~/.jdks, PATH).
 Debian 13 and Ubuntu 24.04: apt install openjdk-25-jdk-headless. Debian 12: Eclipse Temurin 25, https://adoptium.net.
@@ -105,7 +105,7 @@ platform_ffmpeg() {
   for candidate in "$(command -v ffmpeg || true)" "$TOOLS/ffmpeg/ffmpeg"; do
     if [ -x "$candidate" ] && "$candidate" -hide_banner -protocols 2>/dev/null | grep -w srt >/dev/null; then
       printf '%s' "$candidate"
-      return
+      return 0
     fi
   done
 }
@@ -132,7 +132,7 @@ platform_node() {
   for candidate in "$TOOLS/node/node_modules/node/bin/node" "$(command -v node || true)"; do
     if [ -x "$candidate" ] && is_at_least "$NODE_NEEDED" "$("$candidate" --version | tr -d v)"; then
       printf '%s' "$candidate"
-      return
+      return 0
     fi
   done
 }

@@ -38,7 +38,7 @@ process_with_argument() {
   for file in /proc/[0-9]*/cmdline; do
     if { tr '\0' '\n' <"$file"; } 2>/dev/null | grep -xF -- "$1" >/dev/null; then
       basename "$(dirname "$file")"
-      return
+      return 0
     fi
   done
 }
@@ -59,7 +59,7 @@ process_end() {
   while [ "$(started_at "$pid")" = "$start" ] && ! is_zombie "$pid"; do
     if [ $SECONDS -ge $deadline ]; then
       kill -KILL "$pid" 2>/dev/null || true
-      return
+      return 0
     fi
     sleep 0.1
   done

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # How the script talks: progress on standard error, one line each; results on standard output.
-# (In a pipe grep is never -q here: it would leave early, and with pipefail the writer's broken pipe counts as "not found".)
+# Two rules of these files: in a pipe grep is never -q, because it would leave early, and with pipefail the writer's broken pipe
+# counts as "not found"; and 'return' names its status, because within a trap it would be the one from before the trap.
 
 say() { printf '%s\n' "$*" >&2; }
 
