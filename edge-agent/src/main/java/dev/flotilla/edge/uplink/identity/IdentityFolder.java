@@ -1,17 +1,21 @@
 package dev.flotilla.edge.uplink.identity;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The folder {@code identity/} of the agent's data. It is replaced as a whole, by renames, so that after a crash key and
@@ -22,6 +26,8 @@ public final class IdentityFolder {
     private static final String CERTIFICATE = "certificate.pem";
     private static final String AUTHORITY = "authority.pem";
     private static final String CENTER = "center.properties";
+    /** Held around each change: a lock on a file keeps out other processes, not other threads. */
+    private static final ReentrantLock CHANGING = new ReentrantLock();
 
     private final Path folder;
     /** What is being written; of no use after a crash. */
@@ -30,6 +36,8 @@ public final class IdentityFolder {
     private final Path next;
     /** Replaced, and to be deleted. */
     private final Path previous;
+    /** Locked by the process that changes the folder. */
+    private final Path lock;
 
     /** @param data the agent's data folder */
     public IdentityFolder(Path data) {
@@ -37,6 +45,7 @@ public final class IdentityFolder {
         partial = data.resolve("identity.partial");
         next = data.resolve("identity.next");
         previous = data.resolve("identity.previous");
+        lock = data.resolve("identity.lock");
     }
 
     /** Where it is, for messages to people. */
@@ -79,7 +88,12 @@ public final class IdentityFolder {
 
     /** Makes this the node's identity, durably: afterwards either all of it is there or all of the one before. */
     public void store(Identity identity) throws IOException {
-        finishInterruptedStore();
+        Files.createDirectories(lock.toAbsolutePath().getParent());
+        alone(() -> replaceBy(identity));
+    }
+
+    private void replaceBy(Identity identity) throws IOException {
+        finish();
         PrivateFiles.deleteFolder(partial);
         PrivateFiles.createFolder(partial);
         try {
@@ -92,24 +106,39 @@ public final class IdentityFolder {
         PrivateFiles.write(partial.resolve(CENTER), center(identity));
         PrivateFiles.flushFolder(partial);
         PrivateFiles.rename(partial, next);
-        finishInterruptedStore();
+        finish();
     }
 
     private void finishInterruptedStore() throws IOException {
-        try {
-            if (Files.exists(next)) {
-                PrivateFiles.deleteFolder(previous);
-                if (Files.exists(folder)) {
-                    PrivateFiles.rename(folder, previous);
-                }
-                PrivateFiles.rename(next, folder);
-            }
+        if (Files.exists(next) || Files.exists(previous)) {
+            alone(this::finish);
+        }
+    }
+
+    private void finish() throws IOException {
+        if (Files.exists(next)) {
             PrivateFiles.deleteFolder(previous);
-        } catch (NoSuchFileException e) {
-            if (!Files.exists(folder)) {
-                throw e;
+            if (Files.exists(folder)) {
+                PrivateFiles.rename(folder, previous);
             }
-            // Another process finished it in the same moment.
+            PrivateFiles.rename(next, folder);
+        }
+        PrivateFiles.deleteFolder(previous);
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    /** While neither another thread nor another process moves the folders: half of two moves would lose the identity. */
+    private void alone(Change change) throws IOException {
+        CHANGING.lock();
+        try (var file = FileChannel.open(lock, CREATE, WRITE)) {
+            file.lock();
+            change.make();
+        } finally {
+            CHANGING.unlock();
         }
     }
 

@@ -65,7 +65,7 @@ class EnrolmentIT {
         assertThat(modeOf(data.resolve("identity/key.pem"))).isEqualTo("rw-------");
         assertThat(modeOf(data.resolve("identity"))).isEqualTo("rwx------");
         try (var entries = Files.list(data)) {
-            assertThat(entries).containsExactly(data.resolve("identity"));
+            assertThat(entries).containsExactlyInAnyOrder(data.resolve("identity"), data.resolve("identity.lock"));
         }
     }
 
