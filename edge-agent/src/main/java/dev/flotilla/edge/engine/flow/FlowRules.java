@@ -69,7 +69,7 @@ public final class FlowRules {
     }
 
     private static void name(String field, String name) throws InvalidFlowException {
-        if (name.isEmpty() || name.length() > MAX_NAME) {
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > MAX_NAME) {
             throw new InvalidFlowException(
                     "field '" + field + "' must have 1 to " + MAX_NAME + " characters: '" + name + "'");
         }

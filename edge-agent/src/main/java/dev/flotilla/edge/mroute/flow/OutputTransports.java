@@ -40,7 +40,7 @@ final class OutputTransports {
         Syntax.latency(subject, "max_latency", output.maxLatency());
         Syntax.latency(subject, "min_latency", output.minLatency());
         if (output.smoothingLatency() != null) {
-            Syntax.latency(subject, "smoothing_latency", output.smoothingLatency());
+            Syntax.smoothing(subject, "smoothing_latency", output.smoothingLatency());
         }
         switch (output.status()) {
             case "", OutputDocument.ENABLED, OutputDocument.DISABLED -> {}

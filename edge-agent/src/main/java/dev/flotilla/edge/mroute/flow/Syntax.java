@@ -11,6 +11,7 @@ final class Syntax {
     private static final int MAX_NAME = 200;
     private static final int MAX_STREAM_ID_BYTES = 512;
     private static final int MAX_LATENCY_MS = 60_000;
+    private static final int MAX_SMOOTHING_MS = 1_000;
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final String LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
@@ -38,8 +39,16 @@ final class Syntax {
     }
 
     static void latency(String subject, String key, int valueMs) {
-        if (valueMs < 0 || valueMs > MAX_LATENCY_MS) {
-            throw invalid("%s: invalid %s %d (must be 0-%d ms)", subject, key, valueMs, MAX_LATENCY_MS);
+        milliseconds(subject, key, valueMs, MAX_LATENCY_MS);
+    }
+
+    static void smoothing(String subject, String key, int valueMs) {
+        milliseconds(subject, key, valueMs, MAX_SMOOTHING_MS);
+    }
+
+    private static void milliseconds(String subject, String key, int valueMs, int maxMs) {
+        if (valueMs < 0 || valueMs > maxMs) {
+            throw invalid("%s: invalid %s %d (must be 0-%d ms)", subject, key, valueMs, maxMs);
         }
     }
 

@@ -59,6 +59,13 @@ class FlowRulesTest {
     }
 
     @Test
+    void countsTheCharactersOfANameAsPeopleDo() {
+        var flow = GOOD.toBuilder().setName("📺".repeat(200)).build();
+        assertThatCode(() -> FlowRules.check(flow)).doesNotThrowAnyException();
+        assertThat(fault(each -> each.setName("📺".repeat(201)))).startsWith("field 'name' must have 1 to 200");
+    }
+
+    @Test
     void supportsExactlyOneSource() {
         assertThat(fault(flow -> flow.addSources(Specs.udpSource(5_009))))
                 .isEqualTo("field 'sources' has 2 entries: exactly one is supported");

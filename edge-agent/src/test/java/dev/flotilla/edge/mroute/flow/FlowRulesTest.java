@@ -57,6 +57,7 @@ class FlowRulesTest {
             {'name':'o','protocol':'udp','port':1,'destination':'-a.b'}  | output o: invalid destination: '-a.b' is neither a host name nor an IP address
             {'name':'o','protocol':'srt-listener','port':1,'stream_key':'a/b'} | output o: stream_key must not contain whitespace or special URI characters
             {'name':'o','protocol':'srt-listener','port':1,'encryption':{'passphrase':'x'}} | output o encryption: passphrase must be 10-79 characters
+            {'name':'o','protocol':'srt-listener','port':1,'smoothing_latency':1001} | output o: invalid smoothing_latency 1001 (must be 0-1000 ms)
             {'name':'o','protocol':'srt-listener','port':1,'status':'MAYBE'} | output o: invalid status 'MAYBE' (must be ENABLED or DISABLED)
             {'name':'o','protocol':'srt-listener','port':5000}           | output o: port 5000 is already used by source s
             """)
