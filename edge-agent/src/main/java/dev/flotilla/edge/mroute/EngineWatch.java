@@ -1,6 +1,7 @@
 package dev.flotilla.edge.mroute;
 
 import dev.flotilla.edge.engine.link.EngineFault;
+import dev.flotilla.edge.mroute.store.StoreFailure;
 import dev.flotilla.proto.engine.v1.Greeting;
 import dev.flotilla.proto.engine.v1.NumberedEvent;
 import dev.flotilla.proto.engine.v1.Observation;
@@ -108,13 +109,11 @@ final class EngineWatch implements AutoCloseable {
 
     private void meet(Greeting greeting) {
         boolean isSame = greeting.getPid() == present.getPid() && greeting.getStartedAtMs() == present.getStartedAtMs();
+        boolean isRestarted = !isSame && present.getPid() != 0;
         if (!isSame) {
             LOG.debugf(
                     "engine %s, process %d, runs %d flows",
                     greeting.getEngineVersion(), greeting.getPid(), greeting.getFlowsCount());
-            if (present.getPid() != 0) {
-                events.add(List.of(events.engineRestarted(greeting)));
-            }
             present = greeting;
             seenEvent = 0;
             lostEvents = 0;
@@ -124,6 +123,18 @@ final class EngineWatch implements AutoCloseable {
             return true;
         });
         follow();
+        if (isRestarted) {
+            noteRestart(greeting);
+        }
+    }
+
+    /** After the flows run again, and whether or not it can be kept: a full disk must not keep flows down. */
+    private void noteRestart(Greeting greeting) {
+        try {
+            events.add(List.of(events.engineRestarted(greeting)));
+        } catch (StoreFailure failure) {
+            LOG.errorf("the engine was started again, which could not be noted: %s", failure.getMessage());
+        }
     }
 
     private void follow() {

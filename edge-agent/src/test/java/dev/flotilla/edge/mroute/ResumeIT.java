@@ -12,6 +12,8 @@ import dev.flotilla.proto.flow.v1.FlowHealth;
 import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,24 @@ class ResumeIT {
             node.look();
             assertThat(engine.running).containsKey(new FlowId(id));
             assertThat(node.spooledTypes()).containsExactly("engine_restarted");
+        }
+    }
+
+    @Test
+    void bringsFlowsToANewEngineEvenWhenNoEventCanBeKept() throws SQLException {
+        try (TestNode node = new TestNode(folder, engine)) {
+            String id = made(node, "a", 5000);
+            node.flows.start(id);
+            try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("mroute.db"));
+                    var statement = database.createStatement()) {
+                statement.execute(
+                        "CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
+            }
+            engine.restart();
+            node.arrivals.onStart(Greeting.newBuilder().setPid(engine.pid).build());
+            node.look();
+            assertThat(engine.running).containsKey(new FlowId(id));
+            assertThat(node.spooledTypes()).isEmpty();
         }
     }
 
