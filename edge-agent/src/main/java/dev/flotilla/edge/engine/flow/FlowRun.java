@@ -21,6 +21,9 @@ final class FlowRun implements Worker, AutoCloseable {
     private static final long TEND_NS = 50_000_000;
     private static final long DEFAULT_TURN_NS = 1_000_000;
 
+    /** How long an output that is due but has no room is left alone. */
+    private static final long NO_ROOM_PAUSE_NS = 1_000_000;
+
     private final FlowEvents events;
     private final long startedAtMs;
     private final Ring ring = new Ring(SLOTS);
@@ -31,6 +34,7 @@ final class FlowRun implements Worker, AutoCloseable {
     private long turnNs = DEFAULT_TURN_NS;
     private long nextTendNs = Long.MIN_VALUE;
     private boolean isBusy;
+    private boolean hasMoved;
 
     FlowRun(FlowEvents events, long startedAtMs) {
         this.events = events;
@@ -111,6 +115,7 @@ final class FlowRun implements Worker, AutoCloseable {
             sent += outputs[i].output().send(nowNs);
         }
         isBusy = received > 0;
+        hasMoved = received + sent > 0;
         return received + sent;
     }
 
@@ -131,6 +136,8 @@ final class FlowRun implements Worker, AutoCloseable {
         }
         if (until > nowNs) {
             from.source().await(until - nowNs);
+        } else if (!hasMoved) {
+            LockSupport.parkNanos(NO_ROOM_PAUSE_NS);
         }
     }
 
