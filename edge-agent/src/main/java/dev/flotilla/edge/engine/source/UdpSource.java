@@ -22,6 +22,7 @@ final class UdpSource implements Source {
     private static final long SILENT_NS = 1_000_000_000;
 
     private final UdpReceiver spec;
+    private final Ring ring;
     private final Intake intake;
     private final ReceiveBatch batch = new ReceiveBatch(DATAGRAMS_PER_CALL);
     private final JitterMeter jitter = new JitterMeter();
@@ -36,6 +37,7 @@ final class UdpSource implements Source {
 
     UdpSource(UdpReceiver spec, Ring ring) {
         this.spec = spec;
+        this.ring = ring;
         this.intake = new Intake(ring, ReceiveBatch.DATAGRAM_BYTES);
     }
 
@@ -46,13 +48,15 @@ final class UdpSource implements Source {
             return 0;
         }
         int received = 0;
+        // A jumbo datagram fills many slots: the outputs get their turn before the ring overtakes them.
+        long enough = ring.head() + ring.slots() / 4;
         for (int call = 0; call < CALLS_PER_TURN; call++) {
             int count = from.receive(batch);
             for (int i = 0; i < count; i++) {
                 take(i, nowNs);
             }
             received += Math.max(0, count);
-            if (count < DATAGRAMS_PER_CALL) {
+            if (count < DATAGRAMS_PER_CALL || ring.head() >= enough) {
                 break;
             }
         }

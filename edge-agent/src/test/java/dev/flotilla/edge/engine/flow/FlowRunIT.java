@@ -63,6 +63,25 @@ class FlowRunIT {
     }
 
     @Test
+    void losesNothingOfABurstOfJumboDatagrams() throws Exception {
+        byte[] packets = new NumberedPackets().take(49);
+        try (var sender = new UdpPeer();
+                var receiver = new UdpPeer()) {
+            run.apply(Specs.flow(Specs.udpSource(port), Specs.udp("a", receiver.port())));
+            run.work(1);
+            for (int i = 0; i < 200; i++) {
+                sender.send(packets, 0, packets.length, port);
+            }
+            for (int turn = 0; turn < 10; turn++) {
+                run.work(2);
+            }
+            var output = run.report(3).getOutputs(0);
+            assertThat(output.getPacketsDropped()).isZero();
+            assertThat(output.getPacketsSent()).isEqualTo(200 * 7);
+        }
+    }
+
+    @Test
     void carriesMulticastFromGroupToGroup() throws Exception {
         var source = Source.newBuilder()
                 .setName("in")
