@@ -28,6 +28,11 @@ public final class SrtStatistics implements AutoCloseable {
     private final OffHeap memory = OffHeap.allocate(ROOM);
     private final ByteBuffer bytes = memory.bytes();
 
+    /** Sets all counters to 0, as before the first read. */
+    public void clear() {
+        bytes.put(0, new byte[ROOM]);
+    }
+
     public long packetsReceived() {
         return bytes.getLong(PACKETS_RECEIVED);
     }

@@ -34,6 +34,7 @@ final class SrtReception implements AutoCloseable {
     /** Another peer sends from now on. The socket stays with whoever gave it. */
     void begin(SrtSocket connection) {
         socket = connection;
+        statistics.clear();
         isLost = false;
         intake.restart();
         peer = connection.peerAddress().map(SrtReception::text).orElse("");
@@ -47,6 +48,7 @@ final class SrtReception implements AutoCloseable {
     /** The peer is gone; its counters are kept. */
     void end() {
         if (socket != null) {
+            // Of a connection that is gone, what was read last counts.
             socket.read(statistics);
             lostBefore += statistics.packetsLostOnReceive();
             droppedBefore += statistics.packetsDroppedOnReceive();
