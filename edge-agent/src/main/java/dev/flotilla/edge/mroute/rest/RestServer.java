@@ -54,7 +54,7 @@ class RestServer {
     void start(@Observes @Priority(Interceptor.Priority.APPLICATION) StartupEvent event) {
         config.check();
         Router router = Router.router(vertx);
-        router.route().handler(this::admit);
+        router.route().handler(this::admit).handler(RestServer::ignoreContentType);
         router.route()
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
                 .handler(this::dispatch)
@@ -105,6 +105,12 @@ class RestServer {
         admission
                 .refusal(headers.get("Authorization"), headers.get("Host"), headers.get("Origin"))
                 .ifPresentOrElse(answer -> send(context, answer), context::next);
+    }
+
+    /** A body is JSON whatever its header says, and no form to be decoded: {@code curl -d} calls all that it sends a form. */
+    private static void ignoreContentType(RoutingContext context) {
+        context.request().headers().remove("Content-Type");
+        context.next();
     }
 
     private void dispatch(RoutingContext context) {

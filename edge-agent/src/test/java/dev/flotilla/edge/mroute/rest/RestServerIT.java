@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only HTTP shows: headers, limits, addresses, tokens. */
 class RestServerIT {
@@ -74,6 +76,23 @@ class RestServerIT {
         assertThat(deleted.statusCode()).isEqualTo(204);
         assertThat(deleted.body()).isEmpty();
         assertThat(deleted.headers().firstValue("Content-Type")).isEmpty();
+        server.stop(new ShutdownEvent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"})
+    void takesJsonWhateverItsContentTypeSays(String contentType) throws Exception {
+        RestServer server = start("127.0.0.1", 0, Optional.empty());
+        String flow = """
+                {"name":"f","description":"%s","source":{"name":"s","protocol":"udp","ingest_port":5000}}
+                """.formatted("1 + 1 = 100 % & ".repeat(200));
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/v1/flows"))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(flow))
+                .build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.body()).contains("1 + 1 = 100 % & 1 + 1");
         server.stop(new ShutdownEvent());
     }
 
