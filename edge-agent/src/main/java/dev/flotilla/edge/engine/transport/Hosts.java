@@ -12,8 +12,11 @@ import java.util.concurrent.TimeUnit;
 public final class Hosts {
     private static final int WAITING = 1_000;
 
+    /** More than one, so that a name whose server is dead does not hold up the others. */
+    private static final int AT_ONCE = 4;
+
     private static final ThreadPoolExecutor RESOLVER =
-            new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
+            new ThreadPoolExecutor(AT_ONCE, AT_ONCE, 5, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
                 var thread = new Thread(task, "resolver");
                 thread.setDaemon(true);
                 return thread;
@@ -38,6 +41,9 @@ public final class Hosts {
         var answer = new CompletableFuture<InetAddress>();
         try {
             RESOLVER.execute(() -> {
+                if (answer.isCancelled()) {
+                    return;
+                }
                 try {
                     answer.complete(InetAddress.getAllByName(host)[0]);
                 } catch (UnknownHostException e) {
