@@ -44,7 +44,7 @@ class SessionCookies {
             request.next();
             return;
         }
-        if (!HARMLESS.contains(request.request().method()) && !hasProof(request)) {
+        if (needsProof(request) && !hasProof(request)) {
             request.response()
                     .setStatusCode(AuthProblem.CSRF_MISSING.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, AuthProblem.MEDIA_TYPE)
@@ -59,6 +59,12 @@ class SessionCookies {
     private static boolean isForApi(RoutingContext request) {
         String path = request.normalizedPath();
         return PATHS.stream().anyMatch(api -> path.equals(api) || path.startsWith(api + "/"));
+    }
+
+    /** A WebSocket too: it carries mutations, and any page may open one with the cookie. */
+    private static boolean needsProof(RoutingContext request) {
+        return !HARMLESS.contains(request.request().method())
+                || request.request().headers().contains(HttpHeaders.UPGRADE, "websocket", true);
     }
 
     private static boolean hasProof(RoutingContext request) {

@@ -79,6 +79,17 @@ class SignInIT {
     }
 
     @Test
+    void aWebSocketWithTheCookieAloneIsRefused() {
+        given().cookies(signIn(login, People.PASSWORD).getCookies())
+                .header("Connection", "Upgrade")
+                .header("Upgrade", "websocket")
+                .get("/graphql")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("csrf_missing"));
+    }
+
+    @Test
     void nobodyIsLetIn() {
         me(given()).statusCode(401);
         given().get("/graphql/schema.graphql").then().statusCode(401);
