@@ -52,6 +52,16 @@ public class Nodes {
         return find(tenant, id).orElseThrow(() -> new Refused(NotFound.of("node", id)));
     }
 
+    /** The node, locked until the tenant's transaction ends, so that nobody revokes it meanwhile. */
+    public Node lock(TenantId tenant, NodeId node) {
+        return tenancy.call(tenant, () -> {
+            rows.forget();
+            return rows.findByIdOptional(node.value(), LockModeType.PESSIMISTIC_WRITE)
+                    .map(NodeEntity::node)
+                    .orElseThrow(() -> new Refused(NotFound.of("node", node.value())));
+        });
+    }
+
     public Map<NodeId, Node> byId(TenantId tenant, Collection<NodeId> ids) {
         var texts = ids.stream().map(NodeId::value).distinct().toList();
         return tenancy.call(tenant, () -> rows.list("id in ?1", texts)).stream()
@@ -100,7 +110,7 @@ public class Nodes {
     public Node revoke(TenantId tenant, String id) {
         Instant now = clock.instant();
         return tenancy.call(tenant, () -> {
-            Node node = get(tenant, id);
+            Node node = lock(tenant, get(tenant, id).id());
             rows.step("revokedAt = ?1 where id = ?2 and revokedAt is null", now, id);
             revokeCertificates(tenant, node.id());
             return get(tenant, id);

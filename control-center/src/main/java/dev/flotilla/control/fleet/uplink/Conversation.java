@@ -91,10 +91,8 @@ class Conversation implements NodeStream.Handler {
 
     private void welcome(NodeStream stream, Hello hello) {
         NodeIdentity who = stream.identity();
-        if (certificates.validAmong(List.of(who.serial())).isEmpty()) {
-            throw Revocation.STATUS.asRuntimeException();
-        }
         Node node = nodes.get(who.tenant(), who.node().value());
+        Revocation.refuse(node, who, certificates);
         stream.holds(new Generation(hello.getGeneration()));
         uplinks.joined(stream, hello.getInventory());
         stream.send(CenterMessage.newBuilder()

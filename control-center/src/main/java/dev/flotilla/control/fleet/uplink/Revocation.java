@@ -1,6 +1,10 @@
 package dev.flotilla.control.fleet.uplink;
 
+import dev.flotilla.control.certificate.Certificates;
+import dev.flotilla.control.certificate.NodeIdentity;
+import dev.flotilla.control.fleet.Node;
 import io.grpc.Status;
+import java.util.List;
 
 /** What a node hears whose certificate was taken back. */
 final class Revocation {
@@ -9,4 +13,12 @@ final class Revocation {
     static final Status STATUS = Status.PERMISSION_DENIED.withDescription(SENTENCE);
 
     private Revocation() {}
+
+    /** Throws when the node was shut out, or the certificate that it shows taken back. */
+    static void refuse(Node node, NodeIdentity who, Certificates certificates) {
+        if (node.revokedAt() != null
+                || certificates.validAmong(List.of(who.serial())).isEmpty()) {
+            throw STATUS.asRuntimeException();
+        }
+    }
 }

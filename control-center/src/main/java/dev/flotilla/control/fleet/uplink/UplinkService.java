@@ -20,7 +20,6 @@ import io.quarkus.grpc.RegisterInterceptor;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
@@ -81,10 +80,8 @@ class UplinkService extends UplinkGrpc.UplinkImplBase {
 
     private RenewCertificateResponse renew(NodeIdentity who, RenewCertificateRequest request) {
         CertificateRequest key = key(request);
-        if (certificates.validAmong(List.of(who.serial())).isEmpty()) {
-            throw Revocation.STATUS.asRuntimeException();
-        }
         X509Certificate certificate = tenancy.call(who.tenant(), () -> {
+            Revocation.refuse(nodes.lock(who.tenant(), who.node()), who, certificates);
             X509Certificate issued = certificates.issue(who.tenant(), who.node(), key);
             nodes.certificateExpires(
                     who.tenant(), who.node(), issued.getNotAfter().toInstant());

@@ -224,6 +224,23 @@ class UplinkIT {
     }
 
     @Test
+    void refusesARevokedNodeWhateverItsCertificateSays() throws Exception {
+        tenancy.run(
+                tenant,
+                () -> tenancy.sql(sql -> sql.update(
+                        "update fleet.node set revoked_at = now() where id = ?",
+                        node.id().value())));
+        assertThat(node.connect().say(node.hello(0)).end().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+        assertThatThrownBy(() -> node.calls()
+                        .renewCertificate(RenewCertificateRequest.newBuilder()
+                                .setCertificateRequest(request(node.machine()))
+                                .build()))
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED));
+    }
+
+    @Test
     void shutsTheDoorOnAStranger() throws Exception {
         var channel =
                 TestNode.stranger("127.0.0.1:" + port, fleet.certificates().authority());
