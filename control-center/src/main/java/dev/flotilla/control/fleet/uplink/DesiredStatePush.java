@@ -43,9 +43,9 @@ class DesiredStatePush {
         flows.answered(who.tenant(), who.node(), result);
     }
 
-    /** Sends the present state when it is news. A failure is mended by the next round of {@link #watch}. */
+    /** Sends the present state when it is news; nothing before Hello. A failure is mended by the next round of {@link #watch}. */
     void push(NodeStream stream) {
-        if (!stream.isReady()) {
+        if (!stream.hasSaidHello() || !stream.isReady()) {
             return;
         }
         NodeIdentity who = stream.identity();

@@ -128,6 +128,10 @@ final class NodeStream implements StreamObserver<NodeMessage> {
         known = generation;
     }
 
+    synchronized boolean hasSaidHello() {
+        return known != null;
+    }
+
     /** Whether a state of that generation would be news for the node. */
     synchronized boolean isNews(Generation generation) {
         return !isEnded && known != null && known.isOlderThan(generation);

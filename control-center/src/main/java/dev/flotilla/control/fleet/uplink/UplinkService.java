@@ -54,8 +54,8 @@ class UplinkService extends UplinkGrpc.UplinkImplBase {
                 Clock.systemUTC());
         stream.open();
         if (!uplinks.opened(stream)) {
-            stream.end(
-                    Status.RESOURCE_EXHAUSTED.withDescription("This control center holds as many uplinks as it may."));
+            stream.end(Status.RESOURCE_EXHAUSTED.withDescription(
+                    "This control center holds as many uplinks as it may, in all or of this node."));
         }
         return stream;
     }

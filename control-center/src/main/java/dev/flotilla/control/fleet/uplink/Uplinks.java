@@ -28,12 +28,17 @@ import org.jspecify.annotations.Nullable;
 /** The streams that this process holds, one per node. It ends those that have no right to stay. */
 @ApplicationScoped
 class Uplinks {
+    /** The stream in use, one that replaces it, and one that is lost and not yet given up. */
+    private static final int MOST_OF_ONE = 3;
+
     private static final String REPLACED = "Another stream of this node came. Two machines may hold one identity.";
     private static final String STOPPING = "The control center stops.";
 
     private final Map<NodeId, NodeStream> streams = new ConcurrentHashMap<>();
     /** All that were opened and have not ended, those that have not said Hello among them. */
     private final Set<NodeStream> open = ConcurrentHashMap.newKeySet();
+    /** How many of those each node has. */
+    private final Map<NodeId, Integer> openOf = new ConcurrentHashMap<>();
 
     private final Certificates certificates;
     private final NodeReports reports;
@@ -47,12 +52,17 @@ class Uplinks {
         meters.gaugeMapSize("flotilla_control_nodes_connected", List.of(), streams);
     }
 
-    /** Takes a new stream in; false when there are as many as there may be. */
+    /** Takes a new stream in; false when there are as many as there may be, in all or of this node. */
     boolean opened(NodeStream stream) {
-        if (open.size() >= config.most()) {
+        NodeId node = stream.identity().node();
+        if (open.size() >= config.most() || openOf.getOrDefault(node, 0) >= MOST_OF_ONE) {
             return false;
         }
         open.add(stream);
+        openOf.merge(node, 1, Integer::sum);
+        if (stream.isEnded()) {
+            ended(stream);
+        }
         return true;
     }
 
@@ -75,7 +85,9 @@ class Uplinks {
     }
 
     void ended(NodeStream stream) {
-        open.remove(stream);
+        if (open.remove(stream)) {
+            openOf.computeIfPresent(stream.identity().node(), (node, count) -> count == 1 ? null : count - 1);
+        }
         streams.computeIfPresent(stream.identity().node(), (node, present) -> {
             if (present != stream) {
                 return present;

@@ -142,6 +142,14 @@ class UplinkIT {
     }
 
     @Test
+    void holdsNoMoreThanThreeStreamsOfANode() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            node.connect();
+        }
+        assertThat(node.connect().end().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    }
+
+    @Test
     void endsAnOpenStreamAtRevocation() throws Exception {
         var stream = node.join(0);
         long start = System.nanoTime();
