@@ -54,9 +54,12 @@ public class NodeReports {
         this.jobs = jobs;
     }
 
-    /** Takes note that a node has a stream to this process now. */
-    public void arrived(TenantId tenant, NodeId node, Inventory inventory) {
-        NodeReport last = latest(tenant, node);
+    /**
+     * Takes note that a node has a stream to this process now.
+     *
+     * @param last its {@link #latest} report, which the caller has read before it holds any lock
+     */
+    public void arrived(TenantId tenant, NodeId node, NodeReport last, Inventory inventory) {
         entries.compute(
                 node,
                 (id, known) -> new Entry(

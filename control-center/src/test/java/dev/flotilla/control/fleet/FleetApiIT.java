@@ -133,6 +133,7 @@ class FleetApiIT {
         reports.arrived(
                 tenant,
                 node,
+                reports.latest(tenant, node),
                 Inventory.newBuilder()
                         .setHostname("van")
                         .setCpuCores(8)

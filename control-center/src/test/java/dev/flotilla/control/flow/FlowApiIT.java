@@ -217,7 +217,7 @@ class FlowApiIT {
     void showsHowTheFlowRuns() {
         String id = idOf(create("a", 9000));
         flow(owner, id).body("data.flow.status", nullValue());
-        reports.arrived(tenant, node, Inventory.getDefaultInstance());
+        reports.arrived(tenant, node, reports.latest(tenant, node), Inventory.getDefaultInstance());
         reports.hear(
                 node,
                 new NodeReports.Word.Carries(FlowReports.newBuilder()
@@ -245,7 +245,7 @@ class FlowApiIT {
                 .setId("flow_00000000" + node.value().substring(node.value().length() - 8))
                 .setName("local one")
                 .build();
-        reports.arrived(tenant, node, Inventory.getDefaultInstance());
+        reports.arrived(tenant, node, reports.latest(tenant, node), Inventory.getDefaultInstance());
         reports.hear(
                 node,
                 new NodeReports.Word.Carries(FlowReports.newBuilder()

@@ -2,6 +2,7 @@ package dev.flotilla.control.fleet.uplink;
 
 import dev.flotilla.control.certificate.Certificates;
 import dev.flotilla.control.certificate.NodeIdentity;
+import dev.flotilla.control.fleet.NodeReport;
 import dev.flotilla.control.fleet.NodeReports;
 import dev.flotilla.control.fleet.Nodes;
 import dev.flotilla.id.NodeId;
@@ -69,13 +70,14 @@ class Uplinks {
     /** Makes this the stream of its node; the one before it ends. A stream that has ended meanwhile joins nothing. */
     void joined(NodeStream stream, Inventory inventory) {
         NodeIdentity who = stream.identity();
+        NodeReport last = reports.latest(who.tenant(), who.node());
         var before = new AtomicReference<@Nullable NodeStream>();
         streams.compute(who.node(), (node, present) -> {
             if (stream.isEnded()) {
                 return present;
             }
             before.set(present);
-            reports.arrived(who.tenant(), node, inventory);
+            reports.arrived(who.tenant(), node, last, inventory);
             return stream;
         });
         NodeStream replaced = before.get();
