@@ -138,8 +138,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (var connection = new Database(url("postgres"), ADMINISTRATOR, password()).connect()) {
             var sql = Sql.on(connection);
             if (!Roles.exists(sql, "flotilla_owner")) {
-                sql.update("create role flotilla_owner login createrole nosuperuser nobypassrls password '" + password()
-                        + "'");
+                Roles.createOwner(sql, "flotilla_owner", password());
             }
             if (sql.one("select 1 from pg_database where datname = 'flotilla'", row -> row.getInt(1))
                     .isEmpty()) {

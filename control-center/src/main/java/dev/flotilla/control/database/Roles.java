@@ -25,10 +25,25 @@ final class Roles {
         }
     }
 
+    /** Makes the role that owns the database, able to log in. */
+    static void createOwner(Sql sql, String role, String password) {
+        run(sql, role, "create role " + role + " login createrole nosuperuser nobypassrls", password);
+    }
+
     static void setPassword(Sql sql, String role, String password) {
+        run(sql, role, "alter role " + role, password);
+    }
+
+    /** A failure names neither the statement nor its cause: both hold the password. */
+    private static void run(Sql sql, String role, String statement, String password) {
         if (!password.matches("[0-9a-f]+")) {
             throw new IllegalArgumentException("a role's password must be hexadecimal");
         }
-        sql.update("alter role " + role + " password '" + password + "'");
+        try {
+            sql.update(statement + " password '" + password + "'");
+        } catch (SqlFailure e) {
+            throw new CannotStart(
+                    "The database refused the password of role %s: SQLState %s".formatted(role, e.state()));
+        }
     }
 }
