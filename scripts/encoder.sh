@@ -16,6 +16,8 @@ else
   codec=(-c:v libopenh264)
 fi
 running=''
+# It outlives the terminal that it was started from.
+trap '' HUP
 trap '[ -z "$running" ] || kill "$running" 2>/dev/null; exit 0' TERM INT
 while true; do
   "$ffmpeg" -nostdin -hide_banner -loglevel warning -re \

@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /** A node that was let in, with a real gRPC client and its real certificate. */
@@ -55,6 +56,10 @@ final class TestNode implements AutoCloseable {
 
         CenterMessage next() throws InterruptedException {
             return Objects.requireNonNull(received.poll(DEADLINE_S, TimeUnit.SECONDS), "nothing came");
+        }
+
+        void whenEnded(Consumer<Status> then) {
+            var _ = end.thenAccept(then);
         }
 
         Status end() throws InterruptedException, ExecutionException, TimeoutException {
