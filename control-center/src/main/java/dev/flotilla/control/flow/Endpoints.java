@@ -13,7 +13,7 @@ final class Endpoints {
         return switch (source.getTransportCase()) {
             case SRT_LISTENER -> source.getSrtListener().getOptions();
             case SRT_CALLER -> source.getSrtCaller().getOptions();
-            case UDP, TRANSPORT_NOT_SET -> SrtOptions.getDefaultInstance();
+            case UDP, RTP, RIST, RTMP_LISTENER, RTMP_CALLER, TRANSPORT_NOT_SET -> SrtOptions.getDefaultInstance();
         };
     }
 
@@ -21,7 +21,7 @@ final class Endpoints {
         return switch (output.getTransportCase()) {
             case SRT_LISTENER -> output.getSrtListener().getOptions();
             case SRT_CALLER -> output.getSrtCaller().getOptions();
-            case UDP, TRANSPORT_NOT_SET -> SrtOptions.getDefaultInstance();
+            case UDP, RTP, RIST, RTMP, TRANSPORT_NOT_SET -> SrtOptions.getDefaultInstance();
         };
     }
 
@@ -73,7 +73,7 @@ final class Endpoints {
                         Transport.SRT_CALLER,
                         source.getSrtCaller().getHost(),
                         source.getSrtCaller().getPort());
-            case UDP, TRANSPORT_NOT_SET ->
+            case UDP, RTP, RIST, RTMP_LISTENER, RTMP_CALLER, TRANSPORT_NOT_SET ->
                 new Place(
                         Transport.UDP,
                         source.getUdp().getAddress(),
@@ -93,7 +93,7 @@ final class Endpoints {
                         Transport.SRT_CALLER,
                         output.getSrtCaller().getHost(),
                         output.getSrtCaller().getPort());
-            case UDP, TRANSPORT_NOT_SET ->
+            case UDP, RTP, RIST, RTMP, TRANSPORT_NOT_SET ->
                 new Place(
                         Transport.UDP,
                         output.getUdp().getHost(),

@@ -56,6 +56,8 @@ final class FlowRules {
                 Syntax.port(at + "port", source.getUdp().getPort());
                 checkNetwork(at, source.getUdp().getInterface());
             }
+            case RTP, RIST, RTMP_LISTENER, RTMP_CALLER ->
+                throw new Refused(InvalidInput.of(at + "transport", "is not supported yet"));
             case TRANSPORT_NOT_SET -> throw new Refused(InvalidInput.of(at + "transport", "is missing"));
         }
     }
@@ -81,6 +83,7 @@ final class FlowRules {
                 Syntax.ttl(at + "ttl", output.getUdp().getTtl());
                 checkNetwork(at, output.getUdp().getInterface());
             }
+            case RTP, RIST, RTMP -> throw new Refused(InvalidInput.of(at + "transport", "is not supported yet"));
             case TRANSPORT_NOT_SET -> throw new Refused(InvalidInput.of(at + "transport", "is missing"));
         }
     }

@@ -37,7 +37,7 @@ class Passphrases {
                     open(source.getSrtListenerBuilder().getOptionsBuilder(), kept, "source", source.getName());
                 case SRT_CALLER ->
                     open(source.getSrtCallerBuilder().getOptionsBuilder(), kept, "source", source.getName());
-                case UDP, TRANSPORT_NOT_SET -> {}
+                case UDP, RTP, RIST, RTMP_LISTENER, RTMP_CALLER, TRANSPORT_NOT_SET -> {}
             }
         }
         for (Output.Builder output : flow.getOutputsBuilderList()) {
@@ -46,7 +46,7 @@ class Passphrases {
                     open(output.getSrtListenerBuilder().getOptionsBuilder(), kept, "output", output.getName());
                 case SRT_CALLER ->
                     open(output.getSrtCallerBuilder().getOptionsBuilder(), kept, "output", output.getName());
-                case UDP, TRANSPORT_NOT_SET -> {}
+                case UDP, RTP, RIST, RTMP, TRANSPORT_NOT_SET -> {}
             }
         }
         return flow.build();

@@ -99,6 +99,12 @@ final class Flows implements Commands {
         stop(entries.remove(flowId));
     }
 
+    @Override
+    public synchronized void select(String flowId, String source) throws RefusedException {
+        throw new RefusedException(
+                "flow " + flowId + ": field 'source' names no source to switch to: '" + source + "'");
+    }
+
     private void stop(@Nullable Entry entry) {
         if (entry == null || entry.thread == null) {
             return;

@@ -52,7 +52,7 @@ final class Reporting implements FlowReporting {
                     source.getSrtListenerBuilder().getOptionsBuilder().clearPassphrase();
                 case SRT_CALLER ->
                     source.getSrtCallerBuilder().getOptionsBuilder().clearPassphrase();
-                case UDP, TRANSPORT_NOT_SET -> {}
+                case UDP, RTP, RIST, RTMP_LISTENER, RTMP_CALLER, TRANSPORT_NOT_SET -> {}
             }
         }
         for (Output.Builder output : clean.getOutputsBuilderList()) {
@@ -61,7 +61,7 @@ final class Reporting implements FlowReporting {
                     output.getSrtListenerBuilder().getOptionsBuilder().clearPassphrase();
                 case SRT_CALLER ->
                     output.getSrtCallerBuilder().getOptionsBuilder().clearPassphrase();
-                case UDP, TRANSPORT_NOT_SET -> {}
+                case UDP, RTP, RIST, RTMP, TRANSPORT_NOT_SET -> {}
             }
         }
         return clean.build();

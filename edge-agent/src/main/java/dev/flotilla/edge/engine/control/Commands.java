@@ -14,6 +14,9 @@ public interface Commands {
     /** Ends the flow, if there is one. */
     void remove(String flowId) throws RefusedException;
 
+    /** Has the flow take its stream from that one of its sources. */
+    void select(String flowId, String source) throws RefusedException;
+
     /** Counters, and the events after that one. */
     Observation observe(long seenEvent);
 

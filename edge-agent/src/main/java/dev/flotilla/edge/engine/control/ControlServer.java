@@ -76,6 +76,9 @@ public final class ControlServer implements AutoCloseable {
             case REMOVE -> commands.remove(command.getRemove().getFlowId());
             case OBSERVE ->
                 reply.setObservation(commands.observe(command.getObserve().getSeenEvent()));
+            case SELECT ->
+                commands.select(
+                        command.getSelect().getFlowId(), command.getSelect().getSource());
             case SHUTDOWN -> commands.shutdown();
             case COMMAND_NOT_SET -> throw new RefusedException("the engine does not know this command");
         }

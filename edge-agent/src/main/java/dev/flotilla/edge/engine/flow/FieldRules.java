@@ -76,6 +76,12 @@ final class FieldRules {
         if (streamId > MAX_STREAM_ID_BYTES) {
             throw refusal(prefix + "stream_id", streamId + " bytes", "must have at most 512 bytes");
         }
+        if (!options.getPacketFilter().isEmpty()) {
+            throw unsupported(prefix + "packet_filter");
+        }
+        if (options.hasPeerLatencyMs()) {
+            throw unsupported(prefix + "peer_latency_ms");
+        }
         if (options.getMaxBandwidthBytesPerSecond() < 0) {
             String value = Long.toUnsignedString(options.getMaxBandwidthBytesPerSecond());
             throw refusal(prefix + "max_bandwidth_bytes_per_second", value, "is too large");
@@ -103,6 +109,10 @@ final class FieldRules {
         } catch (IllegalArgumentException e) {
             throw refusal(field, address, "must be an IP address");
         }
+    }
+
+    InvalidFlowException unsupported(String field) {
+        return new InvalidFlowException(owner + ": field '" + field + "' is not supported by this engine yet");
     }
 
     InvalidFlowException refusal(String field, Object value, String rule) {

@@ -50,6 +50,10 @@ public final class FlowRules {
             case SRT_LISTENER -> fields.check(source.getSrtListener());
             case SRT_CALLER -> fields.check(source.getSrtCaller());
             case UDP -> fields.check(source.getUdp());
+            case RTP -> throw fields.unsupported("rtp");
+            case RIST -> throw fields.unsupported("rist");
+            case RTMP_LISTENER -> throw fields.unsupported("rtmp_listener");
+            case RTMP_CALLER -> throw fields.unsupported("rtmp_caller");
             case TRANSPORT_NOT_SET ->
                 throw fields.refusal("transport", "", "must be one of srt_listener, srt_caller, udp");
         }
@@ -63,6 +67,9 @@ public final class FlowRules {
             case SRT_LISTENER -> fields.check(output.getSrtListener());
             case SRT_CALLER -> fields.check(output.getSrtCaller());
             case UDP -> fields.check(output.getUdp());
+            case RTP -> throw fields.unsupported("rtp");
+            case RIST -> throw fields.unsupported("rist");
+            case RTMP -> throw fields.unsupported("rtmp");
             case TRANSPORT_NOT_SET ->
                 throw fields.refusal("transport", "", "must be one of srt_listener, srt_caller, udp");
         }

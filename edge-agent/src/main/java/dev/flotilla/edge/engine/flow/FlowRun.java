@@ -75,7 +75,7 @@ final class FlowRun implements Worker, AutoCloseable {
         if (source != null) {
             source.close();
         }
-        source = new SourceSlot(wanted, ring, events);
+        source = new SourceSlot(wanted, ring::append, events);
     }
 
     private OutputSlot slot(Output wanted, List<OutputSlot> kept) {

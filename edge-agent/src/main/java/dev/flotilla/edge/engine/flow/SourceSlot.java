@@ -3,7 +3,7 @@ package dev.flotilla.edge.engine.flow;
 import dev.flotilla.edge.engine.source.Source;
 import dev.flotilla.edge.engine.source.Sources;
 import dev.flotilla.edge.engine.stream.BitrateMeter;
-import dev.flotilla.edge.engine.stream.Ring;
+import dev.flotilla.edge.engine.stream.PacketSink;
 import dev.flotilla.proto.event.v1.Severity;
 import dev.flotilla.proto.flow.v1.SourceReport;
 
@@ -21,9 +21,9 @@ final class SourceSlot implements AutoCloseable {
     private long strayBytes;
     private boolean isStraying;
 
-    SourceSlot(dev.flotilla.proto.flow.v1.Source spec, Ring ring, FlowEvents events) {
+    SourceSlot(dev.flotilla.proto.flow.v1.Source spec, PacketSink sink, FlowEvents events) {
         this.spec = spec;
-        this.source = Sources.of(spec, ring);
+        this.source = Sources.of(spec, sink);
         this.events = events;
     }
 

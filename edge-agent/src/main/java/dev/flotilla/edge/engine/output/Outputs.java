@@ -23,8 +23,8 @@ public final class Outputs {
             case SRT_CALLER -> new SrtCallerOutput(spec.getSrtCaller(), hold, ring, callersPort, notices);
             case UDP ->
                 new UdpOutput(spec.getUdp(), isMulticast(spec.getUdp()) ? hold.forMulticast() : hold, ring, notices);
-            case TRANSPORT_NOT_SET ->
-                throw new IllegalArgumentException("output '" + spec.getName() + "': no transport");
+            case RTP, RIST, RTMP, TRANSPORT_NOT_SET ->
+                throw new IllegalArgumentException("output '" + spec.getName() + "': no such transport");
         };
     }
 

@@ -5,7 +5,10 @@ import dev.flotilla.proto.flow.v1.SourceReport;
 
 /** Where a flow's packets come from. Opened, used and closed by the flow's thread; nothing here blocks but {@link #await}. */
 public interface Source extends AutoCloseable {
-    /** Takes what has arrived, a bounded number of packets, into the ring; answers how many. */
+    /** About as many packets a source hands on per turn at the most: a quarter of the ring that they go to. */
+    int PACKETS_PER_TURN = 512;
+
+    /** Takes what has arrived, at most about {@link #PACKETS_PER_TURN}, and hands it on; answers how many. */
     int receive(long nowNs);
 
     /** Waits for the next packet, at most for that time. */

@@ -1,7 +1,7 @@
 package dev.flotilla.edge.engine.source;
 
 import dev.flotilla.edge.engine.stream.Intake;
-import dev.flotilla.edge.engine.stream.Ring;
+import dev.flotilla.edge.engine.stream.PacketSink;
 import dev.flotilla.edge.engine.transport.LocalPort;
 import dev.flotilla.edge.engine.transport.SrtDialer;
 import dev.flotilla.natives.srt.Srt;
@@ -19,8 +19,8 @@ final class SrtCallerSource implements Source {
     private final SrtDialer dialer;
     private @Nullable SrtSocket current;
 
-    SrtCallerSource(SrtCaller spec, Ring ring) {
-        intake = new Intake(ring, Srt.RECEIVE_BYTES);
+    SrtCallerSource(SrtCaller spec, PacketSink sink) {
+        intake = new Intake(sink, Srt.RECEIVE_BYTES);
         reception = new SrtReception(intake);
         dialer = new SrtDialer(spec, new LocalPort());
     }

@@ -1,7 +1,7 @@
 package dev.flotilla.edge.engine.source;
 
 import dev.flotilla.edge.engine.stream.Intake;
-import dev.flotilla.edge.engine.stream.Ring;
+import dev.flotilla.edge.engine.stream.PacketSink;
 import dev.flotilla.edge.engine.transport.SrtDoorstep;
 import dev.flotilla.natives.srt.Srt;
 import dev.flotilla.natives.srt.SrtSocket;
@@ -20,8 +20,8 @@ final class SrtListenerSource implements Source {
     private boolean hadCaller;
     private volatile boolean isOccupied;
 
-    SrtListenerSource(SrtListener spec, Ring ring) {
-        intake = new Intake(ring, Srt.RECEIVE_BYTES);
+    SrtListenerSource(SrtListener spec, PacketSink sink) {
+        intake = new Intake(sink, Srt.RECEIVE_BYTES);
         reception = new SrtReception(intake);
         doorstep = new SrtDoorstep(spec, () -> !isOccupied);
     }

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The receiving half that SRT listeners and callers share: packets, waiting, and counters that survive a reconnect. */
 final class SrtReception implements AutoCloseable {
-    private static final int PACKETS_PER_TURN = 512;
-
     private final Intake intake;
     private final OffHeap packet = OffHeap.allocate(Srt.RECEIVE_BYTES);
     private final ByteBuffer bytes = packet.bytes();
@@ -63,7 +61,7 @@ final class SrtReception implements AutoCloseable {
         if (from == null || isLost) {
             return 0;
         }
-        for (int received = 0; received < PACKETS_PER_TURN; received++) {
+        for (int received = 0; received < Source.PACKETS_PER_TURN; received++) {
             int length = from.receive(packet.address());
             if (length <= 0) {
                 isLost = length == SrtSocket.LOST;
@@ -71,7 +69,7 @@ final class SrtReception implements AutoCloseable {
             }
             intake.accept(bytes, 0, length, nowNs);
         }
-        return PACKETS_PER_TURN;
+        return Source.PACKETS_PER_TURN;
     }
 
     /** Whether the peer went away since {@link #begin}. */

@@ -2,7 +2,7 @@ package dev.flotilla.edge.engine.source;
 
 import dev.flotilla.edge.engine.stream.Intake;
 import dev.flotilla.edge.engine.stream.JitterMeter;
-import dev.flotilla.edge.engine.stream.Ring;
+import dev.flotilla.edge.engine.stream.PacketSink;
 import dev.flotilla.natives.libc.ReceiveBatch;
 import dev.flotilla.natives.libc.SystemCallException;
 import dev.flotilla.natives.libc.UdpSocket;
@@ -22,7 +22,6 @@ final class UdpSource implements Source {
     private static final long SILENT_NS = 1_000_000_000;
 
     private final UdpReceiver spec;
-    private final Ring ring;
     private final Intake intake;
     private final ReceiveBatch batch = new ReceiveBatch(DATAGRAMS_PER_CALL);
     private final JitterMeter jitter = new JitterMeter();
@@ -35,10 +34,9 @@ final class UdpSource implements Source {
     private boolean wantsPeer = true;
     private boolean isLive;
 
-    UdpSource(UdpReceiver spec, Ring ring) {
+    UdpSource(UdpReceiver spec, PacketSink sink) {
         this.spec = spec;
-        this.ring = ring;
-        this.intake = new Intake(ring, ReceiveBatch.DATAGRAM_BYTES);
+        this.intake = new Intake(sink, ReceiveBatch.DATAGRAM_BYTES);
     }
 
     @Override
@@ -49,14 +47,14 @@ final class UdpSource implements Source {
         }
         int received = 0;
         // A jumbo datagram fills many slots: the outputs get their turn before the ring overtakes them.
-        long enough = ring.head() + ring.slots() / 4;
+        long enough = intake.handedOn() + PACKETS_PER_TURN;
         for (int call = 0; call < CALLS_PER_TURN; call++) {
             int count = from.receive(batch);
             for (int i = 0; i < count; i++) {
                 take(i, nowNs);
             }
             received += Math.max(0, count);
-            if (count < DATAGRAMS_PER_CALL || ring.head() >= enough) {
+            if (count < DATAGRAMS_PER_CALL || intake.handedOn() >= enough) {
                 break;
             }
         }

@@ -3,25 +3,26 @@ package dev.flotilla.edge.engine.stream;
 import java.nio.ByteBuffer;
 
 /**
- * The way of a source's packets into the ring: aligned to transport-stream packets, cut to the size of a slot, checked for
+ * The way of a source's packets into the flow: aligned to transport-stream packets, cut to the size of a slot, checked for
  * continuity and counted. Nothing else is changed.
  */
 public final class Intake {
     private static final int PACKET = 188;
     private static final byte SYNC = 0x47;
 
-    private final Ring ring;
+    private final PacketSink sink;
     private final Continuity continuity = new Continuity();
     private final Aligner aligner;
-    private final Aligner.Sink sink = this::append;
+    private final Aligner.Sink aligned = this::handOn;
     private long nowNs;
     private long lastArrivalNs;
     private long packets;
+    private long handedOn;
     private long bytes;
 
     /** An intake for datagrams of at most that many bytes. */
-    public Intake(Ring ring, int datagramBytes) {
-        this.ring = ring;
+    public Intake(PacketSink sink, int datagramBytes) {
+        this.sink = sink;
         this.aligner = new Aligner(datagramBytes);
     }
 
@@ -33,16 +34,17 @@ public final class Intake {
         lastArrivalNs = arrivedNs;
         if (length % PACKET == 0 && aligner.isEmpty() && source.get(offset) == SYNC) {
             for (int at = 0; at < length; at += Ring.SLOT_BYTES) {
-                append(source, offset + at, Math.min(Ring.SLOT_BYTES, length - at));
+                handOn(source, offset + at, Math.min(Ring.SLOT_BYTES, length - at));
             }
         } else {
-            aligner.push(source, offset, length, sink);
+            aligner.push(source, offset, length, aligned);
         }
     }
 
-    private void append(ByteBuffer source, int offset, int length) {
+    private void handOn(ByteBuffer source, int offset, int length) {
         continuity.check(source, offset, length);
-        ring.append(source, offset, length, nowNs);
+        sink.accept(source, offset, length, nowNs);
+        handedOn++;
     }
 
     /** Another peer sends from now on: its counters need not continue those before. */
@@ -52,6 +54,11 @@ public final class Intake {
 
     public long packets() {
         return packets;
+    }
+
+    /** How many packets of at most seven transport-stream packets have gone to the sink. */
+    public long handedOn() {
+        return handedOn;
     }
 
     public long bytes() {

@@ -39,7 +39,8 @@ final class SpecDocuments {
                 yield source(source, "srt-caller", 0, srt.getHost(), srt.getPort(), srt.getOptions());
             }
             case UDP -> source(source, "udp", source.getUdp().getPort(), "", 0, SrtOptions.getDefaultInstance());
-            case TRANSPORT_NOT_SET -> throw invalid("source %s: transport is missing or unknown", source.getName());
+            case RTP, RIST, RTMP_LISTENER, RTMP_CALLER, TRANSPORT_NOT_SET ->
+                throw invalid("source %s: transport is missing or unknown", source.getName());
         };
     }
 
@@ -78,7 +79,8 @@ final class SpecDocuments {
                 var udp = output.getUdp();
                 yield output(output, "udp", udp.getHost(), udp.getPort(), SrtOptions.getDefaultInstance());
             }
-            case TRANSPORT_NOT_SET -> throw invalid("output %s: transport is missing or unknown", output.getName());
+            case RTP, RIST, RTMP, TRANSPORT_NOT_SET ->
+                throw invalid("output %s: transport is missing or unknown", output.getName());
         };
     }
 

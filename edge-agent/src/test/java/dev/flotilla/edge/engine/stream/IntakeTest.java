@@ -21,7 +21,7 @@ class IntakeTest {
 
     private void findsEachPacket(RandomGenerator random) {
         try (var ring = new Ring(256)) {
-            var intake = new Intake(ring, MOST);
+            var intake = new Intake(ring::append, MOST);
             int at = 0;
             while (at < stream.length) {
                 int length = Math.min(random.nextInt(1, 2_001), stream.length - at);
@@ -42,7 +42,7 @@ class IntakeTest {
     @Test
     void keepsADatagramOfWholePacketsTogether() {
         try (var ring = new Ring(16)) {
-            var intake = new Intake(ring, MOST);
+            var intake = new Intake(ring::append, MOST);
             accept(intake, 0, 3 * 188);
             accept(intake, 3 * 188, 7 * 188);
             assertThat(ring.head()).isEqualTo(2);
@@ -54,7 +54,7 @@ class IntakeTest {
     @Test
     void cutsALongerDatagramIntoSlots() {
         try (var ring = new Ring(16)) {
-            var intake = new Intake(ring, MOST);
+            var intake = new Intake(ring::append, MOST);
             accept(intake, 0, 16 * 188);
             assertThat(ring.head()).isEqualTo(3);
             assertThat(ring.length(2)).isEqualTo(2 * 188);
@@ -64,7 +64,7 @@ class IntakeTest {
     @Test
     void dropsAndCountsWhatIsNoTransportStream() {
         try (var ring = new Ring(16)) {
-            var intake = new Intake(ring, MOST);
+            var intake = new Intake(ring::append, MOST);
             intake.accept(ByteBuffer.allocateDirect(2_000), 0, 2_000, 0);
             assertThat(ring.head()).isZero();
             assertThat(intake.strayBytes()).isPositive();
