@@ -42,17 +42,31 @@ final class LocalApi implements AutoCloseable {
         return get(settings.mrouteApi(), path);
     }
 
+    /** Has mroute's REST API do something. A refusal comes in its own words. */
+    Answer post(String path, String document) {
+        return ask(
+                settings.mrouteApi(),
+                path,
+                HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString(document)));
+    }
+
     private Answer get(URI api, String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(api.resolve(path)).timeout(DEADLINE).header("Accept", "application/json");
+        return ask(api, path, HttpRequest.newBuilder());
+    }
+
+    private Answer ask(URI api, String path, HttpRequest.Builder request) {
+        request.uri(api.resolve(path)).timeout(DEADLINE).header("Accept", "application/json");
         settings.value("flotilla.api.token").ifPresent(token -> request.header("Authorization", "Bearer " + token));
         try {
             HttpResponse<String> response = client.send(
                     request.build(),
                     HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER_BYTES));
-            return response.statusCode() == 200
-                    ? new Answer.Told(JSON.readTree(response.body()))
-                    : new Answer.Failed(api + path + " answers with HTTP status " + response.statusCode() + ".");
+            JsonNode document = JSON.readTree(response.body());
+            if (response.statusCode() < 300) {
+                return new Answer.Told(document);
+            }
+            String status = api + path + " answers with HTTP status " + response.statusCode() + ".";
+            return new Answer.Failed(document.path("error").asText(status));
         } catch (JsonProcessingException e) {
             return new Answer.Failed(api + path + " is no agent: its answer is no JSON.");
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +27,17 @@ final class AgentProcess implements AutoCloseable {
     private final int apiPort = freePort();
     private final int nodePort = freePort();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final String[] arguments;
     private Process process;
 
     AgentProcess(Path data) throws IOException {
+        this(data, "run");
+    }
+
+    /** An agent that is started with those arguments. */
+    AgentProcess(Path data, String... arguments) throws IOException {
         this.data = data;
+        this.arguments = arguments;
         this.process = launch();
     }
 
@@ -112,13 +120,23 @@ final class AgentProcess implements AutoCloseable {
                 .findFirst();
     }
 
-    private Process launch() throws IOException {
+    int apiPort() {
+        return apiPort;
+    }
+
+    /** The packaged executable with those arguments. */
+    static ProcessBuilder program(String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-jar",
-                Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString(),
-                "run");
+                Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString());
+        builder.command().addAll(List.of(arguments));
+        return builder;
+    }
+
+    private Process launch() throws IOException {
+        ProcessBuilder builder = program(arguments);
         builder.environment().put("FLOTILLA_DATA", data.toString());
         builder.environment().put("FLOTILLA_API_PORT", Integer.toString(apiPort));
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(nodePort));
