@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Tells the uplink what is wanted of nodes, and keeps what they answered. */
 @ApplicationScoped
 class DesiredFlowsOfNodes implements DesiredFlows {
+    private static final Logger LOG = Logger.getLogger(DesiredFlowsOfNodes.class);
+
     private final Tenancy tenancy;
     private final FlowStore store;
     private final Jobs jobs;
@@ -42,6 +45,20 @@ class DesiredFlowsOfNodes implements DesiredFlows {
         });
         flows.forEach(flow -> state.addFlows(passphrases.open(flow.spec())));
         return state.build();
+    }
+
+    @Override
+    public void met(TenantId tenant, NodeId node, Generation held, boolean needsState) {
+        tenancy.run(tenant, () -> {
+            Generation present = store.generation(node);
+            if (present.isOlderThan(held) || (needsState && present.equals(Generation.NONE))) {
+                store.lock(tenant, node);
+                Generation raised = store.raiseAbove(node, held);
+                LOG.warnf(
+                        "node=%s holds generation=%s while generation=%s was wanted: now it is generation=%s",
+                        node, held, present, raised);
+            }
+        });
     }
 
     @Override

@@ -45,6 +45,15 @@ class FlowStore {
         return new Generation(nodes.findByIdOptional(node.value()).orElseThrow().generation);
     }
 
+    /** Counts on until the generation is newer than that one, while the node's row is locked. */
+    Generation raiseAbove(NodeId node, Generation other) {
+        nodes.step(
+                "generation = ?1 where nodeId = ?2 and generation < ?1",
+                other.next().value(),
+                node.value());
+        return new Generation(nodes.findByIdOptional(node.value()).orElseThrow().generation);
+    }
+
     /** What is wanted of the node at present; {@link Generation#NONE} when nothing ever was. */
     Generation generation(NodeId node) {
         return nodes.findByIdOptional(node.value())

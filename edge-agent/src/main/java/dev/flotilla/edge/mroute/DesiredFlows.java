@@ -1,6 +1,8 @@
 package dev.flotilla.edge.mroute;
 
+import dev.flotilla.edge.mroute.flow.ManagedFlow;
 import dev.flotilla.edge.uplink.DesiredStates;
+import dev.flotilla.edge.uplink.Owner;
 import dev.flotilla.id.FlowId;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.uplink.v1.DesiredState;
@@ -22,24 +24,32 @@ final class DesiredFlows implements DesiredStates {
     }
 
     @Override
-    public Generation held() {
-        return book.generation();
+    public Generation held(Owner owner) {
+        return book.generation(owner);
     }
 
     @Override
-    public DesiredStateResult apply(DesiredState desired) {
-        return book.exclusively(() -> follow(desired));
+    public boolean hasForeignFlows(Owner owner) {
+        return !book.isOf(owner) && book.all().stream().anyMatch(ManagedFlow.class::isInstance);
     }
 
-    private DesiredStateResult follow(DesiredState desired) {
+    @Override
+    public DesiredStateResult apply(Owner owner, DesiredState desired) {
+        return book.exclusively(() -> follow(owner, desired));
+    }
+
+    private DesiredStateResult follow(Owner owner, DesiredState desired) {
+        Generation held = held(owner);
         DesiredStateResult.Builder result = DesiredStateResult.newBuilder().setGeneration(desired.getGeneration());
-        if (new Generation(desired.getGeneration()).isOlderThan(held())) {
+        if (new Generation(desired.getGeneration()).isOlderThan(held)) {
             return result.setRefused("generation %d is older than generation %s, which the node holds"
-                            .formatted(desired.getGeneration(), held()))
+                            .formatted(desired.getGeneration(), held))
                     .build();
         }
-        DesiredPlan plan = DesiredPlan.of(desired, book.all(), clock.instant());
-        book.follow(desired, plan);
+        DesiredPlan plan = book.isOf(owner)
+                ? DesiredPlan.of(desired, book.all(), clock.instant())
+                : DesiredPlan.ofAnotherOwner(desired, book.all(), clock.instant());
+        book.follow(owner, desired, plan);
         reconciler.follow(book.engineSpecs());
         for (FlowSpec flow : desired.getFlowsList()) {
             String reason = plan.notApplied().containsKey(flow.getId())

@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,19 @@ record DesiredPlan(List<ManagedFlow> changed, List<FlowId> deleted, Map<String, 
                 .filter(id -> !after.containsKey(id.value()))
                 .toList();
         return new DesiredPlan(List.copyOf(changed), deleted, notApplied);
+    }
+
+    /** For a node that now belongs to somebody else: nothing is left of what the former owner wanted. */
+    static DesiredPlan ofAnotherOwner(DesiredState desired, Collection<Flow> present, Instant now) {
+        DesiredPlan plan =
+                of(desired, present.stream().filter(LocalFlow.class::isInstance).toList(), now);
+        Set<FlowId> staying = plan.changed().stream().map(Flow::id).collect(Collectors.toSet());
+        List<FlowId> deleted = present.stream()
+                .filter(ManagedFlow.class::isInstance)
+                .map(Flow::id)
+                .filter(id -> !staying.contains(id))
+                .toList();
+        return new DesiredPlan(plan.changed(), deleted, plan.notApplied());
     }
 
     private static ManagedFlow take(FlowSpec spec, @Nullable Flow old, Map<String, Flow> taken, Instant now) {

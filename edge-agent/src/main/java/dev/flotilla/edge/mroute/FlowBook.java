@@ -2,6 +2,7 @@ package dev.flotilla.edge.mroute;
 
 import dev.flotilla.edge.mroute.flow.Flow;
 import dev.flotilla.edge.mroute.store.FlowStore;
+import dev.flotilla.edge.uplink.Owner;
 import dev.flotilla.id.FlowId;
 import dev.flotilla.proto.event.v1.Event;
 import dev.flotilla.proto.flow.v1.FlowSpec;
@@ -23,6 +24,7 @@ final class FlowBook {
     private final FlowStore store;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Map<FlowId, Flow> flows;
+    private volatile String owner;
     private volatile Generation generation;
 
     FlowBook(FlowStore store) {
@@ -30,6 +32,7 @@ final class FlowBook {
         Map<FlowId, Flow> read = new LinkedHashMap<>();
         store.flows().forEach(each -> read.put(each.id(), each));
         this.flows = read;
+        this.owner = store.desiredOwner();
         this.generation = store.desired()
                 .map(each -> new Generation(each.getGeneration()))
                 .orElse(Generation.NONE);
@@ -64,9 +67,14 @@ final class FlowBook {
         return Optional.ofNullable(flows.get(id));
     }
 
-    /** The generation of the desired state that is held. */
-    Generation generation() {
-        return generation;
+    /** Whether the desired state that is held came from that owner. */
+    boolean isOf(Owner candidate) {
+        return candidate.text().equals(owner);
+    }
+
+    /** The generation of the desired state that is held from that owner. */
+    Generation generation(Owner candidate) {
+        return isOf(candidate) ? generation : Generation.NONE;
     }
 
     /** Keeps the flow and, together with it, what happened to it. */
@@ -80,9 +88,10 @@ final class FlowBook {
         replace(List.of(), List.of(id));
     }
 
-    void follow(DesiredState desired, DesiredPlan plan) {
-        store.save(desired, plan.changed(), plan.deleted());
+    void follow(Owner wanting, DesiredState desired, DesiredPlan plan) {
+        store.save(wanting.text(), desired, plan.changed(), plan.deleted());
         replace(plan.changed(), plan.deleted());
+        owner = wanting.text();
         generation = new Generation(desired.getGeneration());
     }
 

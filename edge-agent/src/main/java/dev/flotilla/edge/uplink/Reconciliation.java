@@ -12,16 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands desired states to {@link DesiredStates}, one at a time, on a virtual thread. While one is applied only the newest of
- * those that arrive waits. It outlives streams: a result that could not be told is told on the next one.
+ * those that arrive waits. It outlives streams: a result that could not be told is told on the next one, if that one leads to
+ * the same {@link Owner}.
  */
 final class Reconciliation {
     private static final Logger LOG = Logger.getLogger(Reconciliation.class);
     private static final int MOST_RESULTS = 16;
 
+    /** A desired state and who wants it. */
+    private record Wanted(Owner owner, DesiredState state) {}
+
     private final DesiredStates states;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<DesiredStateResult> results = new ArrayDeque<>();
-    private @Nullable DesiredState waiting;
+    private @Nullable Owner owner;
+    private @Nullable Wanted waiting;
     private @Nullable DesiredStateResult latest;
     private boolean isApplying;
     private volatile Runnable resultListener = () -> {};
@@ -35,22 +40,42 @@ final class Reconciliation {
         resultListener = listener;
     }
 
+    /** From now on states come from this owner. What another one is still owed is forgotten. */
+    void serve(Owner next) {
+        lock.lock();
+        try {
+            if (!next.equals(owner)) {
+                owner = next;
+                waiting = null;
+                latest = null;
+                results.clear();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     Generation held() {
-        return states.held();
+        return states.held(served());
+    }
+
+    boolean hasForeignFlows() {
+        return states.hasForeignFlows(served());
     }
 
     void offer(DesiredState desired) {
         lock.lock();
         try {
+            Wanted wanted = new Wanted(served(), desired);
             if (!isApplying) {
                 isApplying = true;
-                Thread.ofVirtual().name("reconciliation").start(() -> applyAll(desired));
-            } else if (waiting == null || waiting.getGeneration() <= desired.getGeneration()) {
-                waiting = desired;
+                Thread.ofVirtual().name("reconciliation").start(() -> applyAll(wanted));
+            } else if (waiting == null || waiting.state.getGeneration() <= desired.getGeneration()) {
+                waiting = wanted;
             } else {
                 add(refused(
                         desired,
-                        "generation " + desired.getGeneration() + " is older than " + waiting.getGeneration()
+                        "generation " + desired.getGeneration() + " is older than " + waiting.state.getGeneration()
                                 + ", which waits to be applied"));
             }
         } finally {
@@ -80,26 +105,40 @@ final class Reconciliation {
         }
     }
 
-    private void applyAll(DesiredState first) {
-        for (DesiredState next = first; next != null; next = applied(next)) {
-            LOG.debugf("desired state %d taken up", next.getGeneration());
+    private Owner served() {
+        lock.lock();
+        try {
+            if (owner == null) {
+                throw new IllegalStateException("nobody is served yet");
+            }
+            return owner;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void applyAll(Wanted first) {
+        for (Wanted next = first; next != null; next = applied(next)) {
+            LOG.debugf("desired state %d taken up", next.state.getGeneration());
         }
     }
 
     /** Applies one and answers the one to apply after it. */
-    private @Nullable DesiredState applied(DesiredState desired) {
+    private @Nullable Wanted applied(Wanted wanted) {
         DesiredStateResult result;
         try {
-            result = states.apply(desired);
+            result = states.apply(wanted.owner, wanted.state);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "desired state %d could not be applied", desired.getGeneration());
-            result = refused(desired, "the agent failed: " + e);
+            LOG.errorf(e, "desired state %d could not be applied", wanted.state.getGeneration());
+            result = refused(wanted.state, "the agent failed: " + e);
         }
         lock.lock();
         try {
-            add(result);
-            latest = result;
-            DesiredState next = waiting;
+            if (wanted.owner.equals(owner)) {
+                add(result);
+                latest = result;
+            }
+            Wanted next = waiting;
             waiting = null;
             isApplying = next != null;
             return next;

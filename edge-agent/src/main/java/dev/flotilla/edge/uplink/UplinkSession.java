@@ -233,6 +233,7 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
         return Hello.newBuilder()
                 .setInventory(cargo.node().inventory())
                 .setGeneration(cargo.reconciliation().held().value())
+                .setHasForeignFlows(cargo.reconciliation().hasForeignFlows())
                 .setClockMs(helloAt.toEpochMilli())
                 .build();
     }

@@ -3,7 +3,10 @@ package dev.flotilla.edge.mroute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flotilla.edge.uplink.Owner;
 import dev.flotilla.id.FlowId;
+import dev.flotilla.id.NodeId;
+import dev.flotilla.id.TenantId;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.Source;
 import dev.flotilla.proto.flow.v1.SrtListener;
@@ -21,6 +24,8 @@ class DesiredFlowsIT {
     private static final String A = "flow_00000000000000aa";
     private static final String B = "flow_00000000000000bb";
 
+    private static final Owner HOME = new Owner("ca1", TenantId.random(), NodeId.random());
+
     private final FakeEngine engine = new FakeEngine();
 
     @TempDir
@@ -29,14 +34,14 @@ class DesiredFlowsIT {
     @Test
     void followsAndRemembersTheNewestGeneration() {
         try (TestNode node = new TestNode(folder, engine)) {
-            DesiredStateResult result = node.desired.apply(desired(3, flow(A, 5000), flow(B, 5001)));
+            DesiredStateResult result = node.desired.apply(HOME, desired(3, flow(A, 5000), flow(B, 5001)));
             assertThat(result.getAppliedFlowIdsList()).containsExactly(A, B);
-            node.desired.apply(desired(4, flow(A, 5000)));
+            node.desired.apply(HOME, desired(4, flow(A, 5000)));
             assertThat(engine.running).containsOnlyKeys(new FlowId(A));
         }
         engine.takeTold();
         try (TestNode again = new TestNode(folder, engine)) {
-            assertThat(again.desired.held()).isEqualTo(new Generation(4));
+            assertThat(again.desired.held(HOME)).isEqualTo(new Generation(4));
             assertThat(again.flows.get(A).isManaged()).isTrue();
             assertThat(again.flows.count()).isEqualTo(1);
             assertThat(engine.takeTold()).isEmpty();
@@ -44,13 +49,50 @@ class DesiredFlowsIT {
     }
 
     @Test
+    void startsAnewUnderAnotherOwnerAndKeepsWhatIsLocal() {
+        Owner otherTenant = new Owner(HOME.authority(), TenantId.random(), HOME.node());
+        Owner otherCenter = new Owner("ca2", HOME.tenant(), HOME.node());
+        try (TestNode node = new TestNode(folder, engine)) {
+            node.flows.create(TestDocuments.flow("mine", 6000));
+            node.desired.apply(HOME, desired(40, flow(A, 5000), flow(B, 5001)));
+            assertThat(node.desired.hasForeignFlows(HOME)).isFalse();
+        }
+        try (TestNode node = new TestNode(folder, engine)) {
+            for (Owner other : List.of(otherTenant, otherCenter)) {
+                assertThat(node.desired.held(other)).isEqualTo(Generation.NONE);
+                assertThat(node.desired.hasForeignFlows(other)).isTrue();
+            }
+            assertThat(engine.running).containsOnlyKeys(new FlowId(A), new FlowId(B));
+
+            DesiredStateResult result = node.desired.apply(otherTenant, desired(2, flow(B, 5000)));
+            assertThat(result.getAppliedFlowIdsList()).containsExactly(B);
+            assertThat(engine.running.values()).containsExactly(flow(B, 5000));
+            assertThat(node.flows.count()).isEqualTo(2);
+            assertThat(node.desired.held(otherTenant)).isEqualTo(new Generation(2));
+            assertThat(node.desired.held(HOME)).isEqualTo(Generation.NONE);
+        }
+    }
+
+    @Test
+    void leavesNothingOfTheFormerOwnerWhereTheNewOneWantsWhatCannotBe() {
+        Owner other = new Owner("ca2", TenantId.random(), NodeId.random());
+        try (TestNode node = new TestNode(folder, engine)) {
+            node.desired.apply(HOME, desired(40, flow(A, 5000)));
+            assertThat(node.desired.apply(other, desired(1, flow(A, 70_000))).getNotAppliedCount())
+                    .isEqualTo(1);
+            assertThat(node.flows.count()).isZero();
+            assertThat(engine.running).isEmpty();
+        }
+    }
+
+    @Test
     void refusesAnOlderGenerationAsAWhole() {
         try (TestNode node = new TestNode(folder, engine)) {
-            node.desired.apply(desired(5, flow(A, 5000)));
-            DesiredStateResult result = node.desired.apply(desired(4));
+            node.desired.apply(HOME, desired(5, flow(A, 5000)));
+            DesiredStateResult result = node.desired.apply(HOME, desired(4));
             assertThat(result.getRefused()).isEqualTo("generation 4 is older than generation 5, which the node holds");
             assertThat(node.flows.count()).isEqualTo(1);
-            assertThat(node.desired.held()).isEqualTo(new Generation(5));
+            assertThat(node.desired.held(HOME)).isEqualTo(new Generation(5));
         }
     }
 
@@ -59,7 +101,8 @@ class DesiredFlowsIT {
         try (TestNode node = new TestNode(folder, engine)) {
             FlowView local = node.flows.create(TestDocuments.flow("mine", 5000));
             String id = local.flow().id().value();
-            DesiredStateResult result = node.desired.apply(desired(1, flow(id, 6000), flow(A, 5000), flow(B, 5001)));
+            DesiredStateResult result =
+                    node.desired.apply(HOME, desired(1, flow(id, 6000), flow(A, 5000), flow(B, 5001)));
             assertThat(result.getAppliedFlowIdsList()).containsExactly(B);
             assertThat(result.getNotAppliedList())
                     .extracting(NotApplied::getReason)
@@ -67,7 +110,7 @@ class DesiredFlowsIT {
                             "flow " + id + " was made on the node itself and is not touched",
                             "source in: ingest_port 5000 is already used by source in of flow " + id + " (mine)");
             assertThat(node.flows.get(id).flow().name()).isEqualTo("mine");
-            node.desired.apply(desired(2));
+            node.desired.apply(HOME, desired(2));
             assertThat(node.flows.count()).isEqualTo(1);
         }
     }
@@ -75,8 +118,8 @@ class DesiredFlowsIT {
     @Test
     void keepsTheOldDefinitionWhereTheNewOneIsWrong() {
         try (TestNode node = new TestNode(folder, engine)) {
-            node.desired.apply(desired(1, flow(A, 5000)));
-            DesiredStateResult result = node.desired.apply(desired(2, flow(A, 70_000)));
+            node.desired.apply(HOME, desired(1, flow(A, 5000)));
+            DesiredStateResult result = node.desired.apply(HOME, desired(2, flow(A, 70_000)));
             assertThat(result.getNotApplied(0).getReason())
                     .isEqualTo("source in: invalid ingest_port 70000 (must be 1-65535)");
             assertThat(engine.running.values()).containsExactly(flow(A, 5000));
@@ -87,7 +130,7 @@ class DesiredFlowsIT {
     void saysWhatTheEngineRefused() {
         try (TestNode node = new TestNode(folder, engine)) {
             engine.refuses.put(new FlowId(A), "port 5000: address already in use");
-            DesiredStateResult result = node.desired.apply(desired(1, flow(A, 5000)));
+            DesiredStateResult result = node.desired.apply(HOME, desired(1, flow(A, 5000)));
             assertThat(result.getNotApplied(0).getReason()).isEqualTo("port 5000: address already in use");
         }
     }
@@ -95,7 +138,7 @@ class DesiredFlowsIT {
     @Test
     void refusesToChangeAManagedFlowThroughTheLocalApi() {
         try (TestNode node = new TestNode(folder, engine)) {
-            node.desired.apply(desired(1, flow(A, 5000)));
+            node.desired.apply(HOME, desired(1, flow(A, 5000)));
             String sentence = "flow " + A + " is managed by the control center";
             assertThatThrownBy(() -> node.flows.stop(A)).hasMessage(sentence);
             assertThatThrownBy(() -> node.flows.delete(A)).hasMessage(sentence);
@@ -106,7 +149,7 @@ class DesiredFlowsIT {
     @Test
     void tellsTheControlCenterOfLocalFlowsWithoutTheirSecrets() {
         try (TestNode node = new TestNode(folder, engine)) {
-            node.desired.apply(desired(1, flow(A, 5000)));
+            node.desired.apply(HOME, desired(1, flow(A, 5000)));
             node.flows.create(TestDocuments.flow("""
                     {'name':'mine','source':{'name':'s','protocol':'srt-listener','ingest_port':5001,
                     'decryption':{'passphrase':'correct horse'}}}

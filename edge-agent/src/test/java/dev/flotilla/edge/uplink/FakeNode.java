@@ -10,10 +10,14 @@ import dev.flotilla.proto.uplink.v1.LocalFlows;
 import dev.flotilla.unit.Generation;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** The rest of the node, as far as the uplink can see it. */
 final class FakeNode implements NodeReporting, FlowReporting, DesiredStates {
     volatile Generation held = Generation.NONE;
+    /** Who told it to hold that; null for whoever asks. */
+    volatile @Nullable Owner owner;
+
     volatile CountDownLatch mayApply = new CountDownLatch(0);
     volatile boolean fails;
     volatile LocalFlows local = LocalFlows.getDefaultInstance();
@@ -48,12 +52,18 @@ final class FakeNode implements NodeReporting, FlowReporting, DesiredStates {
     }
 
     @Override
-    public Generation held() {
-        return held;
+    public Generation held(Owner asking) {
+        return hasForeignFlows(asking) ? Generation.NONE : held;
     }
 
     @Override
-    public DesiredStateResult apply(DesiredState desired) {
+    public boolean hasForeignFlows(Owner asking) {
+        Owner told = owner;
+        return told != null && !told.equals(asking);
+    }
+
+    @Override
+    public DesiredStateResult apply(Owner wanting, DesiredState desired) {
         try {
             mayApply.await();
         } catch (InterruptedException e) {
@@ -61,11 +71,12 @@ final class FakeNode implements NodeReporting, FlowReporting, DesiredStates {
         }
         Generation offered = new Generation(desired.getGeneration());
         DesiredStateResult.Builder result = DesiredStateResult.newBuilder().setGeneration(offered.value());
-        if (offered.isOlderThan(held)) {
+        if (offered.isOlderThan(held(wanting))) {
             return result.setRefused("generation " + offered + " is older than " + held)
                     .build();
         }
         held = offered;
+        owner = wanting;
         desired.getFlowsList().forEach(flow -> result.addAppliedFlowIds(flow.getId()));
         return result.build();
     }

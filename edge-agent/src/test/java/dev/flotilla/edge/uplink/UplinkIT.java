@@ -155,6 +155,26 @@ class UplinkIT {
     }
 
     @Test
+    void startsAnewWithTheCountWhenItIsEnrolledElsewhere() throws Exception {
+        enrol();
+        uplink.start();
+        Eventually.isTrue("connected", () -> center.streams.size() == 1);
+        center.send(DesiredState.newBuilder().setGeneration(9).build());
+        Eventually.isTrue("told", () -> center.results.size() == 1);
+
+        enrol();
+        Eventually.isTrue("greets as another node", () -> center.hellos.size() == 2);
+        assertThat(center.hellos.getLast().getGeneration()).isZero();
+        assertThat(center.hellos.getLast().getHasForeignFlows()).isTrue();
+
+        Eventually.isTrue("connected", () -> center.streams.size() == 1);
+        center.send(DesiredState.newBuilder().setGeneration(2).build());
+        Eventually.isTrue("told", () -> center.results.size() == 2);
+        assertThat(center.results.getLast().getGeneration()).isEqualTo(2);
+        assertThat(center.results.getLast().getRefused()).isEmpty();
+    }
+
+    @Test
     void enrolsByItselfWhenItWasStartedWithAToken() throws Exception {
         try (var door = new FakeEnrolmentServer(authority, authority.server("127.0.0.1"))) {
             door.sendNodesTo(center.address().toString());

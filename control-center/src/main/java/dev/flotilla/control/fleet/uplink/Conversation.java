@@ -93,6 +93,7 @@ class Conversation implements NodeStream.Handler {
         NodeIdentity who = stream.identity();
         Node node = nodes.get(who.tenant(), who.node().value());
         Revocation.refuse(node, who, certificates);
+        desired.met(who, hello);
         stream.holds(new Generation(hello.getGeneration()));
         uplinks.joined(stream, hello.getInventory());
         stream.send(CenterMessage.newBuilder()

@@ -13,6 +13,12 @@ public interface DesiredFlows {
     /** Everything that is wanted of a node, secrets included. Generation 0 when nothing ever was. */
     DesiredState of(TenantId tenant, NodeId node);
 
+    /**
+     * A node has come that holds a state of that generation. Where that is newer than the present one, which then is that of a
+     * restored database, or where nothing was ever wanted of a node that must hear so, the present one is raised above it.
+     */
+    void met(TenantId tenant, NodeId node, Generation held, boolean needsState);
+
     /** The present generations, for finding what another replica changed. Nodes of which nothing was ever wanted are missing. */
     Map<NodeId, Generation> generations(Collection<NodeId> nodes);
 

@@ -3,6 +3,7 @@ package dev.flotilla.control.fleet.uplink;
 import dev.flotilla.control.certificate.NodeIdentity;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.proto.uplink.v1.DesiredStateResult;
+import dev.flotilla.proto.uplink.v1.Hello;
 import dev.flotilla.unit.Generation;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,11 @@ class DesiredStatePush {
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DesiredFlows.Changed change) {
         uplinks.of(change.node()).ifPresent(stream -> executor.execute(() -> push(stream)));
+    }
+
+    /** A node says Hello: from now on what it holds is never newer than what is wanted. */
+    void met(NodeIdentity who, Hello hello) {
+        flows.met(who.tenant(), who.node(), new Generation(hello.getGeneration()), hello.getHasForeignFlows());
     }
 
     void answered(NodeIdentity who, DesiredStateResult result) {

@@ -23,6 +23,9 @@ final class MessageCheck {
     private static final int MOST_PARTS = 50;
     private static final int MOST_EVENTS = 500;
     private static final int MOST_ITEMS = 256;
+    /** More than any node can have been told; what is above would leave no room to count on. */
+    private static final long NEWEST_GENERATION = 1L << 53;
+
     private static final int LONGEST_WORD = 256;
     private static final int LONGEST_SENTENCE = 2000;
     private static final Pattern EVENT_TYPE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
@@ -45,6 +48,12 @@ final class MessageCheck {
     private static void hello(Hello hello) {
         Inventory inventory = hello.getInventory();
         positive("hello.clock_ms", hello.getClockMs());
+        if (hello.getGeneration() < 0 || hello.getGeneration() > NEWEST_GENERATION) {
+            throw new InvalidMessage(
+                    "hello.generation",
+                    Long.toUnsignedString(hello.getGeneration()),
+                    "must be 0 to " + NEWEST_GENERATION);
+        }
         word("hello.inventory.hostname", inventory.getHostname());
         word("hello.inventory.operating_system", inventory.getOperatingSystem());
         word("hello.inventory.kernel", inventory.getKernel());

@@ -157,6 +157,34 @@ class UplinkIT {
     }
 
     @Test
+    void countsPastANodeThatHoldsMoreThanARestoredDatabaseKnows() throws Exception {
+        var desired = node.join(41).next().getDesired();
+        assertThat(desired.getGeneration()).isEqualTo(42);
+        assertThat(desired.getFlowsList()).isEmpty();
+        assertThat(rowsOf("flow.node where generation = 42 and node_id = '" + node.id() + "'"))
+                .isEqualTo(1);
+        assertThat(node.join(0).next().getDesired().getGeneration()).isEqualTo(42);
+    }
+
+    @Test
+    void tellsANodeThatStillRunsTheFlowsOfAnotherThatNothingIsWanted() throws Exception {
+        var hello = node.hello(0);
+        hello.getHelloBuilder().setHasForeignFlows(true);
+        var stream = node.connect().say(hello);
+        assertThat(stream.next().hasWelcome()).isTrue();
+        assertThat(stream.next().getDesired().getGeneration()).isEqualTo(1);
+        assertThat(rowsOf("flow.node where generation = 1 and node_id = '" + node.id() + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void refusesAGenerationThatLeavesNoRoomToCountOn() throws Exception {
+        Status end = node.connect().say(node.hello(Long.MAX_VALUE)).end();
+        assertThat(end.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(end.getDescription()).startsWith("hello.generation must be 0 to");
+    }
+
+    @Test
     void endsAnOpenStreamAtRevocation() throws Exception {
         var stream = node.join(0);
         long start = System.nanoTime();

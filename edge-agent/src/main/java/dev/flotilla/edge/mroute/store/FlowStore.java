@@ -60,12 +60,23 @@ public final class FlowStore implements AutoCloseable {
         });
     }
 
-    /** Writes a new desired state together with the flows that it leads to, or nothing. */
-    public void save(DesiredState desired, Collection<? extends Flow> changed, Collection<FlowId> deleted) {
+    /** Writes a new desired state, and whose it is, together with the flows that it leads to, or nothing. */
+    public void save(
+            String owner, DesiredState desired, Collection<? extends Flow> changed, Collection<FlowId> deleted) {
         database.write(sql -> {
-            put(sql, desired);
+            put(sql, owner, desired);
             write(sql, changed, deleted, List.of());
             return true;
+        });
+    }
+
+    /** Whose the desired state is that was saved last; empty when there is none or nobody noted it. */
+    public String desiredOwner() {
+        return database.read(sql -> {
+            try (var statement = sql.createStatement();
+                    var row = statement.executeQuery("SELECT owner FROM desired")) {
+                return row.next() ? row.getString(1) : "";
+            }
         });
     }
 
@@ -146,11 +157,12 @@ public final class FlowStore implements AutoCloseable {
         EventRows.add(sql, events);
     }
 
-    private void put(Connection sql, DesiredState desired) throws SQLException {
-        try (PreparedStatement statement =
-                sql.prepareStatement("INSERT OR REPLACE INTO desired (only, generation, sealed) VALUES (1, ?, ?)")) {
+    private void put(Connection sql, String owner, DesiredState desired) throws SQLException {
+        try (PreparedStatement statement = sql.prepareStatement(
+                "INSERT OR REPLACE INTO desired (only, generation, sealed, owner) VALUES (1, ?, ?, ?)")) {
             statement.setLong(1, desired.getGeneration());
             statement.setBytes(2, secrets.seal(DESIRED, desired.toByteArray()));
+            statement.setString(3, owner);
             statement.executeUpdate();
         }
     }

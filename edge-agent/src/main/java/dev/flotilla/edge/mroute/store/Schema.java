@@ -4,8 +4,9 @@ import java.util.List;
 
 /** How the file is laid out. A step that was released is never changed; a change is a new step. */
 final class Schema {
-    private static final List<List<String>> STEPS = List.of(List.of(
-            """
+    private static final List<List<String>> STEPS = List.of(
+            List.of(
+                    """
             CREATE TABLE flows (
                 id TEXT PRIMARY KEY,
                 -- 'local': data is mroute's document; 'center': data is a sealed specification
@@ -19,7 +20,7 @@ final class Schema {
                 stopped_at_ms INTEGER
             ) STRICT
             """,
-            """
+                    """
             CREATE TABLE events (
                 id TEXT PRIMARY KEY,
                 flow_id TEXT NOT NULL,
@@ -31,17 +32,20 @@ final class Schema {
                 spooled INTEGER NOT NULL
             ) STRICT
             """,
-            "CREATE INDEX events_of_flow ON events (flow_id, occurred_at_ms DESC, id DESC)",
-            "CREATE INDEX events_by_time ON events (occurred_at_ms DESC, id DESC)",
-            "CREATE INDEX events_to_spool ON events (occurred_at_ms, id) WHERE spooled = 0",
-            """
+                    "CREATE INDEX events_of_flow ON events (flow_id, occurred_at_ms DESC, id DESC)",
+                    "CREATE INDEX events_by_time ON events (occurred_at_ms DESC, id DESC)",
+                    "CREATE INDEX events_to_spool ON events (occurred_at_ms, id) WHERE spooled = 0",
+                    """
             CREATE TABLE desired (
                 only INTEGER PRIMARY KEY CHECK (only = 1),
                 generation INTEGER NOT NULL,
                 sealed BLOB NOT NULL
             ) STRICT
             """,
-            "CREATE TABLE key_check (only INTEGER PRIMARY KEY CHECK (only = 1), sealed BLOB NOT NULL) STRICT"));
+                    "CREATE TABLE key_check (only INTEGER PRIMARY KEY CHECK (only = 1), sealed BLOB NOT NULL) STRICT"),
+            // Empty for a state of the time before: it counts as somebody else's, and the control center sends its own
+            // again.
+            List.of("ALTER TABLE desired ADD COLUMN owner TEXT NOT NULL DEFAULT ''"));
 
     static final int VERSION = STEPS.size();
 

@@ -47,10 +47,11 @@ class FlowStoreIT {
                 .build();
         try (FlowStore store = FlowStore.open(folder)) {
             store.save(List.of(FLOW), List.of(), List.of());
-            store.save(desired, List.of(managed), List.of());
+            store.save("somebody", desired, List.of(managed), List.of());
         }
         try (FlowStore store = FlowStore.open(folder)) {
             assertThat(store.desired()).contains(desired);
+            assertThat(store.desiredOwner()).isEqualTo("somebody");
             List<Flow> flows = store.flows();
             assertThat(flows).hasSize(2).contains(managed);
             assertThat(flows.stream().filter(LocalFlow.class::isInstance).findFirst())
