@@ -26,24 +26,29 @@ final class EventLog {
     }
 
     /** Notes an event of now. Never blocks for long. */
-    synchronized void record(String flowId, String type, Severity severity, String message) {
+    void record(String flowId, String type, Severity severity, String message) {
         Instant now = clock.instant();
-        if (events.size() == MAX_EVENTS) {
-            events.removeFirst();
-            lost++;
-        }
         var event = Event.newBuilder()
                 .setId(EventId.at(now).value())
                 .setOccurredAtMs(now.toEpochMilli())
                 .setType(type)
                 .setSeverity(severity)
                 .setFlowId(flowId)
-                .setMessage(message);
+                .setMessage(message)
+                .build();
+        add(event, now);
+    }
+
+    private synchronized void add(Event event, Instant now) {
+        if (events.size() == MAX_EVENTS) {
+            events.removeFirst();
+            lost++;
+        }
         events.add(NumberedEvent.newBuilder()
                 .setNumber(++lastNumber)
                 .setEvent(event)
                 .build());
-        print(now, type + " " + flowId + " " + message);
+        print(now, event.getType() + " " + event.getFlowId() + " " + event.getMessage());
     }
 
     private void print(Instant now, String line) {

@@ -21,8 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Flows implements Commands {
     private static final int MAX_FLOWS = 200;
 
-    /** A flow as it was last applied, and its thread while it runs. */
-    private record Entry(FlowSpec spec, @Nullable FlowThread thread) {}
+    /**
+     * A flow as it was last told to be, and its thread while it has one.
+     *
+     * @param isSettled whether it is known to be so; false from a command until the thread has carried it out
+     */
+    private record Entry(FlowSpec spec, @Nullable FlowThread thread, boolean isSettled) {
+        Entry unsettled(FlowSpec wanted) {
+            return new Entry(wanted, thread, false);
+        }
+    }
 
     private final Clock clock;
     private final EventLog events;
@@ -45,7 +53,12 @@ final class Flows implements Commands {
                 .setPid(ProcessHandle.current().pid())
                 .setStartedAtMs(startedAtMs)
                 .putAllLibraries(Libraries.versions());
-        entries.values().forEach(entry -> greeting.addFlows(entry.spec));
+        // What is not known to run is told as not running: then the agent says again what it wants.
+        entries.values()
+                .forEach(entry -> greeting.addFlows(
+                        entry.isSettled
+                                ? entry.spec
+                                : entry.spec.toBuilder().setRunning(false).build()));
         return greeting.build();
     }
 
@@ -60,28 +73,21 @@ final class Flows implements Commands {
         if (before == null && entries.size() == MAX_FLOWS) {
             throw new RefusedException("the engine has " + MAX_FLOWS + " flows, which is its limit");
         }
+        if (before != null && before.isSettled && before.spec.equals(spec)) {
+            return;
+        }
         FlowThread thread = before == null ? null : before.thread;
-        entries.put(spec.getId(), new Entry(spec, follow(spec, before, thread)));
+        entries.put(spec.getId(), new Entry(spec, thread, false));
+        entries.put(spec.getId(), new Entry(spec, follow(spec, thread), true));
     }
 
-    private @Nullable FlowThread follow(FlowSpec spec, @Nullable Entry before, @Nullable FlowThread thread)
-            throws RefusedException {
-        if (!spec.getRunning()) {
-            stop(before);
-            return null;
+    private @Nullable FlowThread follow(FlowSpec spec, @Nullable FlowThread thread) throws RefusedException {
+        if (thread != null && (!spec.getRunning() || thread.isStopping())) {
+            end(spec, thread);
+            return spec.getRunning() ? started(spec) : null;
         }
         if (thread == null) {
-            events.record(spec.getId(), "flow_started", Severity.SEVERITY_INFO, "Flow " + spec.getName() + " started");
-            String id = spec.getId();
-            var started = new FlowThread(
-                    "flow-" + ++threads,
-                    spec,
-                    (type, severity, message) -> events.record(id, type, severity, message),
-                    clock.millis());
-            return started.start();
-        }
-        if (before != null && before.spec.equals(spec)) {
-            return thread;
+            return spec.getRunning() ? started(spec) : null;
         }
         try {
             thread.apply(spec);
@@ -89,14 +95,29 @@ final class Flows implements Commands {
         } catch (TimeoutException e) {
             throw new RefusedException("flow " + spec.getId() + " does not answer: " + e.getMessage());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RefusedException("the engine is ending");
+            throw ending();
         }
     }
 
+    private FlowThread started(FlowSpec spec) {
+        String id = spec.getId();
+        events.record(id, "flow_started", Severity.SEVERITY_INFO, "Flow " + spec.getName() + " started");
+        var thread = new FlowThread(
+                "flow-" + ++threads,
+                spec,
+                (type, severity, message) -> events.record(id, type, severity, message),
+                clock.millis());
+        return thread.start();
+    }
+
     @Override
-    public synchronized void remove(String flowId) {
-        stop(entries.remove(flowId));
+    public synchronized void remove(String flowId) throws RefusedException {
+        Entry entry = entries.get(flowId);
+        if (entry != null && entry.thread != null) {
+            entries.put(flowId, entry.unsettled(entry.spec));
+            end(entry.spec, entry.thread);
+        }
+        entries.remove(flowId);
     }
 
     @Override
@@ -105,24 +126,26 @@ final class Flows implements Commands {
                 "flow " + flowId + ": field 'source' names no source to switch to: '" + source + "'");
     }
 
-    private void stop(@Nullable Entry entry) {
-        if (entry == null || entry.thread == null) {
-            return;
-        }
-        entry.thread.stop(false);
-        join(entry);
-    }
-
-    private void join(Entry entry) {
+    /** A thread that does not end is kept, because its ports are: whoever wants them is told so. */
+    private void end(FlowSpec spec, FlowThread thread) throws RefusedException {
+        thread.stop(false);
         try {
-            if (entry.thread != null) {
-                entry.thread.join();
-                String message = "Flow " + entry.spec.getName() + " stopped";
-                events.record(entry.spec.getId(), "flow_stopped", Severity.SEVERITY_INFO, message);
+            if (!thread.join()) {
+                throw new RefusedException("flow " + spec.getId() + " has not ended yet, and its ports stay taken");
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw ending();
         }
+        noteEnd(spec);
+    }
+
+    private void noteEnd(FlowSpec spec) {
+        events.record(spec.getId(), "flow_stopped", Severity.SEVERITY_INFO, "Flow " + spec.getName() + " stopped");
+    }
+
+    private static RefusedException ending() {
+        Thread.currentThread().interrupt();
+        return new RefusedException("the engine is ending");
     }
 
     @Override
@@ -136,8 +159,18 @@ final class Flows implements Commands {
     }
 
     private static FlowReport report(Entry entry) {
-        if (entry.thread != null) {
-            return entry.thread.report();
+        FlowThread thread = entry.thread;
+        if (thread != null && !entry.isSettled) {
+            return thread.report().toBuilder()
+                    .setHealth(FlowHealth.FLOW_HEALTH_DEGRADED)
+                    .setDetail(
+                            thread.isStopping()
+                                    ? "the flow was told to end and has not: its ports stay taken"
+                                    : "the flow does not answer, and may not be as it was last told to be")
+                    .build();
+        }
+        if (thread != null) {
+            return thread.report();
         }
         return FlowReport.newBuilder()
                 .setFlowId(entry.spec.getId())
@@ -157,7 +190,19 @@ final class Flows implements Commands {
                 entry.thread.stop(true);
             }
         }
-        entries.values().forEach(this::join);
+        for (Entry entry : entries.values()) {
+            awaitEnd(entry);
+        }
         entries.clear();
+    }
+
+    private void awaitEnd(Entry entry) {
+        try {
+            if (entry.thread != null && entry.thread.join()) {
+                noteEnd(entry.spec);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

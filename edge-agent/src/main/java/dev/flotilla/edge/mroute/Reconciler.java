@@ -20,6 +20,9 @@ import org.jboss.logging.Logger;
 final class Reconciler {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
 
+    /** What a flow runs as of which a change was refused: never what is wanted, so the engine is told again. */
+    private static final FlowSpec UNKNOWN = FlowSpec.getDefaultInstance();
+
     private final FlowEngine engine;
     private volatile Map<FlowId, FlowSpec> running = Map.of();
     private volatile Map<FlowId, String> refusals = Map.of();
@@ -78,13 +81,21 @@ final class Reconciler {
         Map<FlowId, String> nowRefused = new HashMap<>(refusals);
         try {
             for (FlowId flow : plan.remove()) {
-                engine.remove(flow);
-                nowRunning.remove(flow);
+                refusalOf(() -> engine.remove(flow))
+                        .ifPresentOrElse(
+                                why -> LOG.warnf("the engine keeps a flow for now: %s", why),
+                                () -> nowRunning.remove(flow));
             }
             for (FlowSpec flow : plan.apply()) {
                 FlowId id = new FlowId(flow.getId());
                 nowRefused.remove(id);
-                apply(flow).ifPresentOrElse(why -> nowRefused.put(id, why), () -> nowRunning.put(id, flow));
+                refusalOf(() -> engine.apply(flow))
+                        .ifPresentOrElse(
+                                why -> {
+                                    nowRefused.put(id, why);
+                                    nowRunning.replace(id, UNKNOWN);
+                                },
+                                () -> nowRunning.put(id, flow));
             }
             nowRefused.keySet().retainAll(ids(flows));
             running = Map.copyOf(nowRunning);
@@ -99,10 +110,14 @@ final class Reconciler {
         return flows.stream().map(each -> new FlowId(each.getId())).collect(Collectors.toSet());
     }
 
-    /** Answers why the engine refused, or nothing when it runs the flow. */
-    private Optional<String> apply(FlowSpec flow) throws EngineFault {
+    private interface Request {
+        void make() throws EngineFault;
+    }
+
+    /** Answers why the engine refused, or nothing when it did as it was told. */
+    private static Optional<String> refusalOf(Request request) throws EngineFault {
         try {
-            engine.apply(flow);
+            request.make();
             return Optional.empty();
         } catch (EngineFault fault) {
             return switch (fault.reason()) {

@@ -4,6 +4,7 @@ import dev.flotilla.proto.event.v1.Severity;
 import dev.flotilla.proto.flow.v1.FlowHealth;
 import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.flow.v1.FlowSpec;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -81,9 +82,14 @@ public final class FlowThread {
         LockSupport.unpark(thread);
     }
 
-    /** Waits until the flow has ended and all of its ports are free. */
-    public void join() throws InterruptedException {
-        thread.join(TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS));
+    /** Whether it was asked to end. */
+    public boolean isStopping() {
+        return isStopping;
+    }
+
+    /** Waits until the flow has ended and all of its ports are free, but not for ever: false when it still runs. */
+    public boolean join() throws InterruptedException {
+        return thread.join(Duration.ofSeconds(DEADLINE_SECONDS));
     }
 
     private void run() {
