@@ -131,7 +131,8 @@ final class EngineWatch implements AutoCloseable {
     /** After the flows run again, and whether or not it can be kept: a full disk must not keep flows down. */
     private void noteRestart(Greeting greeting) {
         try {
-            events.add(List.of(events.engineRestarted(greeting)));
+            String why = arrivals.takeLoss().orElse("the process before died");
+            events.add(List.of(events.engineRestarted(greeting, why)));
         } catch (StoreFailure failure) {
             LOG.errorf("the engine was started again, which could not be noted: %s", failure.getMessage());
         }

@@ -35,9 +35,10 @@ final class EventLog {
         return event(flow.id().value(), "flow_start_failed", Severity.SEVERITY_ERROR, message);
     }
 
-    Event engineRestarted(Greeting engine) {
-        String message = "The engine died and was started again as process %d; its flows were interrupted"
-                .formatted(engine.getPid());
+    /** @param why what became of the engine before, as a sentence without its full stop */
+    Event engineRestarted(Greeting engine, String why) {
+        String message = "The engine was started again as process %d, and its flows were interrupted: %s"
+                .formatted(engine.getPid(), why);
         return event("", "engine_restarted", Severity.SEVERITY_ERROR, message);
     }
 

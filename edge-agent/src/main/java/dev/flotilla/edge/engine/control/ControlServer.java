@@ -79,6 +79,9 @@ public final class ControlServer implements AutoCloseable {
             case SELECT ->
                 commands.select(
                         command.getSelect().getFlowId(), command.getSelect().getSource());
+            case PING -> {
+                // The reply says it all.
+            }
             case SHUTDOWN -> commands.shutdown();
             case COMMAND_NOT_SET -> throw new RefusedException("the engine does not know this command");
         }

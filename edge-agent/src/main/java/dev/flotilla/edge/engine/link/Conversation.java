@@ -3,6 +3,7 @@ package dev.flotilla.edge.engine.link;
 import dev.flotilla.edge.engine.link.EngineFault.Reason;
 import dev.flotilla.edge.engine.wire.Frames;
 import dev.flotilla.proto.engine.v1.Command;
+import dev.flotilla.proto.engine.v1.Ping;
 import dev.flotilla.proto.engine.v1.Reply;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One connection to an engine: commands out, replies in, matched by their number. */
@@ -27,6 +29,8 @@ final class Conversation implements AutoCloseable {
     private final AtomicLong lastNumber = new AtomicLong();
     private final Map<Long, CompletableFuture<Reply>> waiting = new ConcurrentHashMap<>();
     private final CountDownLatch hasEnded = new CountDownLatch(1);
+    private final AtomicBoolean isPinging = new AtomicBoolean();
+    private final AtomicLong replies = new AtomicLong();
 
     private Conversation(Frames frames, Duration deadline) {
         this.frames = frames;
@@ -51,6 +55,7 @@ final class Conversation implements AutoCloseable {
         try (frames) {
             Optional<Reply> reply = frames.read(Reply.parser());
             while (reply.isPresent()) {
+                replies.incrementAndGet();
                 var call = waiting.remove(reply.get().getNumber());
                 if (call != null) {
                     call.complete(reply.get());
@@ -62,6 +67,26 @@ final class Conversation implements AutoCloseable {
         } finally {
             hasEnded.countDown();
             waiting.values().forEach(call -> call.completeExceptionally(new IOException("the engine is gone")));
+        }
+    }
+
+    /** How many replies came; each is a sign of life. */
+    long replies() {
+        return replies.get();
+    }
+
+    /** Asks for a sign of life and waits for nothing, not even for room in the socket of an engine that reads no more. */
+    void ping() {
+        if (isPinging.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("engine-ping").start(() -> {
+                try {
+                    call(Command.newBuilder().setPing(Ping.getDefaultInstance()));
+                } catch (EngineFault unanswered) {
+                    // Whoever counts replies sees that there was none.
+                } finally {
+                    isPinging.set(false);
+                }
+            });
         }
     }
 
@@ -96,6 +121,11 @@ final class Conversation implements AutoCloseable {
     /** Waits until the engine goes away, or this end closes. */
     void awaitEnd() throws InterruptedException {
         hasEnded.await();
+    }
+
+    /** The same, but not for ever: false when the time passed first. */
+    boolean awaitEnd(Duration longest) throws InterruptedException {
+        return hasEnded.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

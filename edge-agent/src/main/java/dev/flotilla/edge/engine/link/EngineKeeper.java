@@ -22,6 +22,11 @@ final class EngineKeeper {
     private static final long FIRST_PAUSE_MS = 100;
     private static final long LONGEST_PAUSE_MS = 5_000;
 
+    /** An engine that is asked and gives no sign of life for so many beats in a row hangs. */
+    private static final int MISSED_BEATS = 4;
+
+    private static final Duration BEAT = Duration.ofSeconds(2);
+
     /** An engine that lived that long did not die of being started. */
     private static final Duration STABLE = Duration.ofSeconds(10);
 
@@ -94,16 +99,37 @@ final class EngineKeeper {
                     Level.INFO,
                     "engine: process " + greeting.getPid() + " runs " + greeting.getFlowsCount() + " flows");
             tell(() -> listener.onStart(greeting));
-            conversation.awaitEnd();
-            String why = "process " + greeting.getPid() + " is gone";
-            tell(() -> listener.onLoss(why));
-            return why;
+            return lost("process " + greeting.getPid() + awaitEndOrSilence(conversation));
         } catch (EngineFault e) {
             process.kill();
-            return String.valueOf(e.getMessage());
+            return lost(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         }
+    }
+
+    /** Returns what became of the engine. Counts beats and not time, in which this agent may have been asleep itself. */
+    private String awaitEndOrSilence(Conversation conversation) throws InterruptedException {
+        long heard = conversation.replies();
+        int missed = 0;
+        while (!conversation.awaitEnd(BEAT)) {
+            long replies = conversation.replies();
+            missed = replies == heard ? missed + 1 : 0;
+            heard = replies;
+            if (missed == MISSED_BEATS && isClosed.getCount() > 0) {
+                process.kill();
+                return " did not answer for " + BEAT.multipliedBy(MISSED_BEATS).toSeconds() + " s and was killed";
+            }
+            if (missed > 0) {
+                conversation.ping();
+            }
+        }
+        return " died";
+    }
+
+    private String lost(String why) {
+        tell(() -> listener.onLoss(why));
+        return why;
     }
 
     private void tell(Runnable news) {

@@ -15,6 +15,11 @@ public record EngineLaunch(Path socket, Path log, List<String> command) {
         command = List.copyOf(command);
     }
 
+    /** The argument by which an engine knows its socket, and others know that engine. */
+    String socketArgument() {
+        return "--socket=" + socket;
+    }
+
     /**
      * The engine as a second process of this very executable: {@code engine.sock} and {@code engine.log} in the data folder.
      *

@@ -29,13 +29,14 @@ class EngineLinkIT {
     Path data;
 
     private final List<Greeting> greetings = new CopyOnWriteArrayList<>();
+    private final List<String> losses = new CopyOnWriteArrayList<>();
     private EngineLaunch launch;
     private EngineLink link;
 
     @BeforeEach
     void start() throws Exception {
         launch = EngineLaunch.ofThisExecutable(data, HEAP_BYTES);
-        link = new EngineLink(launch, greeting -> greetings.add(greeting));
+        link = new EngineLink(launch, listener());
         link.start();
         Await.until("the engine is there", () -> link.pid().isPresent() && !greetings.isEmpty());
     }
@@ -77,7 +78,7 @@ class EngineLinkIT {
                 link.close();
                 int before = receiver.datagrams();
                 Await.until("it runs on", () -> receiver.datagrams() > before + 200);
-                link = new EngineLink(launch, greeting -> greetings.add(greeting));
+                link = new EngineLink(launch, listener());
                 link.start();
                 Await.until("the engine is adopted", () -> greetings.size() == 2);
                 assertThat(greetings.get(1).getPid()).isEqualTo(pid);
@@ -113,6 +114,49 @@ class EngineLinkIT {
         assertThat(link.observe(0).getEventsList()).isEqualTo(events);
         assertThat(link.observe(events.get(0).getNumber()).getEventsList()).containsExactly(events.get(1));
         assertThat(link.observe(events.get(1).getNumber()).getEventsList()).isEmpty();
+    }
+
+    @Test
+    void replacesAnEngineThatHangs() throws Exception {
+        long first = link.pid().orElseThrow();
+        stop(first);
+        Await.until("there is another one", () -> greetings.size() == 2);
+        assertThat(isAlive(first)).isFalse();
+        assertThat(losses).containsExactly("process " + first + " did not answer for 8 s and was killed");
+        assertThat(link.greeting().getPid()).isNotEqualTo(first);
+    }
+
+    @Test
+    void replacesAnAdoptedEngineThatHangsAndDoesNotEvenGreet() throws Exception {
+        long first = link.pid().orElseThrow();
+        link.close();
+        stop(first);
+        link = new EngineLink(launch, listener());
+        link.start();
+        Await.until("there is another one", () -> greetings.size() == 2);
+        assertThat(isAlive(first)).isFalse();
+        assertThat(losses).containsExactly("the engine did not answer within 5 s");
+    }
+
+    private static void stop(long pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private EngineListener listener() {
+        return new EngineListener() {
+            @Override
+            public void onStart(Greeting greeting) {
+                greetings.add(greeting);
+            }
+
+            @Override
+            public void onLoss(String why) {
+                losses.add(why);
+            }
+        };
     }
 
     @Test
