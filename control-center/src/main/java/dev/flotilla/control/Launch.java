@@ -7,6 +7,7 @@ import dev.flotilla.control.database.EmbeddedPostgres;
 import dev.flotilla.control.database.Preparation;
 import dev.flotilla.control.secret.MasterKey;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -59,7 +60,9 @@ public final class Launch implements AutoCloseable {
             AuthorityStore.ensure(sql, key, Instant.now());
             return true;
         });
-        return Preparation.admit(database, role -> key.derive("password of " + role));
+        var settings = new HashMap<>(Preparation.admit(database, role -> key.derive("password of " + role)));
+        settings.putAll(config.proxies().settings());
+        return settings;
     }
 
     /** How the application reaches what was prepared, as configuration. Holds passwords. */

@@ -8,6 +8,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * What the launcher must know before the application starts, under "flotilla" in the environment, in system properties and in
  * {@code config/application.properties}.
  */
-public record LaunchConfig(Path data, DatabaseConfig database, SecretConfig secret) {
+public record LaunchConfig(Path data, DatabaseConfig database, SecretConfig secret, TrustedProxies proxies) {
     /** Where the state is kept; without a URL the embedded PostgreSQL does. */
     public record DatabaseConfig(
             Optional<String> url, Optional<String> username, Optional<String> password, Optional<Path> programs) {
@@ -67,6 +68,8 @@ public record LaunchConfig(Path data, DatabaseConfig database, SecretConfig secr
                         config.getOptionalValue("flotilla.database.username", String.class),
                         config.getOptionalValue("flotilla.database.password", String.class),
                         config.getOptionalValue("flotilla.database.programs", Path.class)),
-                new SecretConfig(config.getOptionalValue("flotilla.secret.master-key", String.class)));
+                new SecretConfig(config.getOptionalValue("flotilla.secret.master-key", String.class)),
+                new TrustedProxies(config.getOptionalValues("flotilla.proxy.trusted", String.class)
+                        .orElse(List.of())));
     }
 }

@@ -90,6 +90,23 @@ class PackagedIT {
     }
 
     @Test
+    void believesNoAddressThatACallerNames() {
+        for (int i = 0; i < 5; i++) {
+            signInAs("198.51.100." + i, 401);
+        }
+        signInAs("203.0.113.1", 429);
+    }
+
+    private static void signInAs(String address, int status) {
+        given().contentType("application/json")
+                .header("X-Forwarded-For", address)
+                .body("{\"login\": \"admin@flotilla.local\", \"password\": \"wrong\"}")
+                .post("http://127.0.0.1:" + center.httpPort + "/auth/v1/login")
+                .then()
+                .statusCode(status);
+    }
+
+    @Test
     void keepsItsDataAndItsAuthorityAcrossAKill() throws Exception {
         X509Certificate[] before = chain(center.httpsPort);
         assertThat(before).hasSize(2);

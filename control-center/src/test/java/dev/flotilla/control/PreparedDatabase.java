@@ -19,6 +19,7 @@ public final class PreparedDatabase implements QuarkusTestResourceLifecycleManag
             Path data = Files.createTempDirectory("flotilla-control-");
             var settings = new HashMap<>(Map.of(
                     "flotilla.data", data.toString(),
+                    "flotilla.proxy.trusted", "127.0.0.1",
                     "flotilla.database.programs",
                             Path.of("target", "postgresql").toAbsolutePath().toString()));
             launch = Launch.prepare(LaunchConfig.of(settings));

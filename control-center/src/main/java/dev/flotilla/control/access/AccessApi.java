@@ -61,8 +61,7 @@ public class AccessApi {
             throw new Refused(InvalidInput.of(
                     "newPassword", "must have %d to %d characters".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD)));
         }
-        String origin = "session of " + caller.user();
-        switch (signIn.tryPassword(caller.login(), input.currentPassword(), origin)) {
+        switch (signIn.tryPassword(caller.login(), input.currentPassword(), Origin.session(caller.user()))) {
             case SignIn.Outcome.Welcome(Account account) ->
                 accounts.setPassword(account, Passwords.hash(input.newPassword()));
             case SignIn.Outcome.Wrong() ->

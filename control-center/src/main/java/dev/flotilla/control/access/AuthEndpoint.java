@@ -3,6 +3,7 @@ package dev.flotilla.control.access;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class AuthEndpoint {
     private static final Duration CONSOLE = Duration.ofHours(12);
     private static final Duration PROGRAM = Duration.ofHours(1);
+    private static final int LONGEST_LOGIN = 320;
 
     private final SignIn signIn;
     private final Sessions sessions;
@@ -65,6 +67,7 @@ public class AuthEndpoint {
 
     @POST
     @Path("/login")
+    @RunOnVirtualThread
     public Response login(@Nullable Credentials credentials, @Context HttpServerRequest request) {
         return signIn(
                 credentials,
@@ -76,6 +79,7 @@ public class AuthEndpoint {
 
     @POST
     @Path("/token")
+    @RunOnVirtualThread
     public Response token(@Nullable Credentials credentials, @Context HttpServerRequest request) {
         return signIn(
                 credentials,
@@ -128,8 +132,13 @@ public class AuthEndpoint {
                     .response(missing + " is missing.")
                     .build();
         }
-        String address = request.remoteAddress().hostAddress();
-        return switch (signIn.tryPassword(login, password, address)) {
+        if (login.length() > LONGEST_LOGIN) {
+            return AuthProblem.REQUEST_INVALID
+                    .response("login must have at most " + LONGEST_LOGIN + " characters.")
+                    .build();
+        }
+        Origin from = Origin.of(request.remoteAddress().hostAddress());
+        return switch (signIn.tryPassword(login, password, from)) {
             case SignIn.Outcome.Welcome(Account account) ->
                 welcome.apply(sessions.open(account, life)).build();
             case SignIn.Outcome.Wrong() ->

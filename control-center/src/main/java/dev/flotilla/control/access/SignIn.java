@@ -1,8 +1,8 @@
 package dev.flotilla.control.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -11,14 +11,11 @@ import java.util.concurrent.TimeUnit;
 /** Decides whether a login and a password belong together, slowly for whoever guesses. */
 @ApplicationScoped
 class SignIn {
-    private static final int REMEMBERED = 10_000;
-    private static final int FREE_TRIES_OF_AN_ACCOUNT = 5;
-    private static final int FREE_TRIES_OF_AN_ADDRESS = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Accounts accounts;
-    private final Throttle byAccount = new Throttle(FREE_TRIES_OF_AN_ACCOUNT, REMEMBERED);
-    private final Throttle byAddress = new Throttle(FREE_TRIES_OF_AN_ADDRESS, REMEMBERED);
+    private final Guessing guessing = new Guessing();
+    private final Clock clock = Clock.systemUTC();
     /** A hash costs a core for a quarter of a second; half of the cores may be busy with it. */
     private final Semaphore cores =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
@@ -37,35 +34,40 @@ class SignIn {
         record Wait(Duration atLeast) implements Outcome {}
     }
 
-    Outcome tryPassword(String login, String password, String address) {
-        Instant now = Instant.now();
-        String account = login.strip().toLowerCase(Locale.ROOT);
-        Duration wait = byAddress.tryNow(address, now);
-        if (wait.isZero()) {
-            wait = byAccount.tryNow(account, now);
-        }
+    /** May take seconds: call it on a virtual thread. */
+    Outcome tryPassword(String login, String password, Origin from) {
+        var tried = new Guessing.Try(login.strip().toLowerCase(Locale.ROOT), from);
+        Duration wait = guessing.admit(tried, clock.instant());
         if (!wait.isZero()) {
             return new Outcome.Wait(wait);
         }
-        Optional<Account> known = accounts.withLogin(login);
-        String hash = known.map(Account::passwordHash).orElse(Passwords.OF_NOBODY);
-        if (!takeCore()) {
+        if (!takeCore(guessing.delay(tried, clock.instant()))) {
+            guessing.notMade(tried, clock.instant());
             return new Outcome.Wait(PATIENCE);
         }
+        Optional<Account> right;
         try {
-            if (!Passwords.matches(password, hash) || known.isEmpty()) {
-                return new Outcome.Wrong();
-            }
+            right = accountOf(login, password);
         } finally {
             cores.release();
         }
-        byAccount.forgive(account);
-        byAddress.takeBack(address);
-        return new Outcome.Welcome(known.get());
+        if (right.isEmpty()) {
+            return new Outcome.Wrong();
+        }
+        guessing.right(tried, clock.instant());
+        return new Outcome.Welcome(right.get());
     }
 
-    private boolean takeCore() {
+    /** An unknown login costs as much time as a known one. */
+    private Optional<Account> accountOf(String login, String password) {
+        Optional<Account> known = accounts.withLogin(login);
+        String hash = known.map(Account::passwordHash).orElse(Passwords.OF_NOBODY);
+        return Passwords.matches(password, hash) ? known : Optional.empty();
+    }
+
+    private boolean takeCore(Duration delay) {
         try {
+            Thread.sleep(delay);
             return cores.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

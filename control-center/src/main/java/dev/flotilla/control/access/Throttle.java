@@ -4,44 +4,61 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Slows down the guessing of passwords. Each key (an account, an address) has free tries; after them every wrong one doubles
- * the wait, from a second to a quarter of an hour. A quiet hour forgives all. Remembers a bounded number of keys, the
- * latest.
+ * Counts the tries to sign in that went wrong, per key (an account, an address, both), and answers what the next one costs. A
+ * quiet hour forgives all. Remembers a bounded number of keys, the latest.
  */
 final class Throttle {
-    private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration FORGIVEN = Duration.ofHours(1);
+    private static final int MOST_DOUBLINGS = 30;
 
-    private final int freeTries;
-    private final RecentMap<String, Tries> tries;
-
-    private record Tries(int count, Instant last, Instant blockedUntil) {
-        static final Tries NONE = new Tries(0, Instant.EPOCH, Instant.EPOCH);
+    /** The first tries are free; after them the price starts with {@code first} and doubles up to {@code longest}. */
+    record Price(int freeTries, Duration first, Duration longest) {
+        Duration after(int tries) {
+            int beyond = tries - freeTries;
+            if (beyond < 0) {
+                return Duration.ZERO;
+            }
+            Duration doubled = first.multipliedBy(1L << Math.min(beyond, MOST_DOUBLINGS));
+            return doubled.compareTo(longest) < 0 ? doubled : longest;
+        }
     }
 
-    Throttle(int freeTries, int remembered) {
-        this.freeTries = freeTries;
+    private record Tries(int count, Instant last) {
+        static final Tries NONE = new Tries(0, Instant.EPOCH);
+    }
+
+    private final Price price;
+    private final RecentMap<String, Tries> tries;
+
+    Throttle(Price price, int remembered) {
+        this.price = price;
         this.tries = new RecentMap<>(remembered);
     }
 
-    /**
-     * Counts a try, before anyone knows whether it is right, so that a burst counts too. Answers how long to wait instead of
-     * trying, zero when the try may go on. A try that has to wait does not count.
-     */
-    synchronized Duration tryNow(String key, Instant now) {
-        Tries known = known(key);
-        if (now.isBefore(known.blockedUntil())) {
-            return Duration.between(now, known.blockedUntil());
-        }
-        int count = known.last().plus(FORGIVEN).isBefore(now) ? 1 : known.count() + 1;
-        tries.put(key, new Tries(count, now, now.plus(waitAfter(count))));
-        return Duration.ZERO;
+    /** What the tries so far cost the next one. */
+    synchronized Duration price(String key, Instant now) {
+        return price.after(known(key, now).count());
     }
 
-    /** The try was right: what was counted for it counts no more. */
-    synchronized void takeBack(String key) {
-        Tries known = known(key);
-        tries.put(key, new Tries(Math.max(0, known.count() - 1), known.last(), Instant.EPOCH));
+    /** What is left of that price since the last try. */
+    synchronized Duration wait(String key, Instant now) {
+        Tries known = known(key, now);
+        Duration left = price.after(known.count()).minus(Duration.between(known.last(), now));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    synchronized void count(String key, Instant now) {
+        tries.put(key, new Tries(known(key, now).count() + 1, now));
+    }
+
+    /** Counts one try less: it was right, or was never made. */
+    synchronized void takeBack(String key, Instant now) {
+        Tries known = known(key, now);
+        if (known.count() <= 1) {
+            tries.remove(key);
+        } else {
+            tries.put(key, new Tries(known.count() - 1, known.last()));
+        }
     }
 
     /** Nothing is held against the key any more. */
@@ -49,17 +66,8 @@ final class Throttle {
         tries.remove(key);
     }
 
-    private Tries known(String key) {
+    private Tries known(String key, Instant now) {
         Tries known = tries.get(key);
-        return known == null ? Tries.NONE : known;
-    }
-
-    private Duration waitAfter(int count) {
-        int beyond = count - freeTries;
-        if (beyond < 0) {
-            return Duration.ZERO;
-        }
-        Duration doubled = Duration.ofSeconds(1L << Math.min(beyond, 20));
-        return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+        return known == null || known.last().plus(FORGIVEN).isBefore(now) ? Tries.NONE : known;
     }
 }

@@ -114,13 +114,19 @@ class SignInIT {
     @Test
     void guessingIsSlowedDownAndToldWhenToTryAgain() {
         for (int i = 0; i < 5; i++) {
-            signIn(login, "wrong " + i).then().statusCode(401);
+            signInFrom("198.51.100.1", "wrong " + i).then().statusCode(401);
         }
-        signIn(login, People.PASSWORD)
+        signInFrom("198.51.100.1", People.PASSWORD)
                 .then()
                 .statusCode(429)
                 .header("Retry-After", notNullValue())
                 .body("detail", containsString("try again in"));
+        signInFrom("203.0.113.1", People.PASSWORD).then().statusCode(200);
+    }
+
+    @Test
+    void aLoginLongerThanAnyIsRefused() {
+        signIn("x".repeat(321), "wrong").then().statusCode(400).body("detail", containsString("login must have"));
     }
 
     @Test
@@ -167,6 +173,14 @@ class SignInIT {
 
     private static Response signIn(String login, String password) {
         return given().contentType("application/json")
+                .body(Map.of("login", login, "password", password))
+                .post("/auth/v1/login");
+    }
+
+    /** Through a proxy that the tests trust. */
+    private Response signInFrom(String address, String password) {
+        return given().contentType("application/json")
+                .header("X-Forwarded-For", address)
                 .body(Map.of("login", login, "password", password))
                 .post("/auth/v1/login");
     }

@@ -8,71 +8,69 @@ import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Throttle.Price PRICE = new Throttle.Price(3, Duration.ofSeconds(1), Duration.ofMinutes(15));
 
-    private final Throttle throttle = new Throttle(3, 100);
+    private final Throttle throttle = new Throttle(PRICE, 100);
 
     @Test
     void letsTheFreeTriesPass() {
-        assertThat(tries("a", 3, START)).isZero();
+        count("a", 2, START);
+        assertThat(throttle.wait("a", START)).isZero();
     }
 
     @Test
     void doublesTheWaitAfterTheFreeTries() {
-        tries("a", 3, START);
-        assertThat(throttle.tryNow("a", START)).isEqualTo(Duration.ofSeconds(1));
+        count("a", 3, START);
+        assertThat(throttle.wait("a", START)).isEqualTo(Duration.ofSeconds(1));
         Instant later = START.plusSeconds(1);
-        assertThat(throttle.tryNow("a", later)).isZero();
-        assertThat(throttle.tryNow("a", later)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(throttle.wait("a", later)).isZero();
+        count("a", 1, later);
+        assertThat(throttle.wait("a", later)).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
-    void neverWaitsLongerThanAQuarterOfAnHour() {
-        Instant now = START;
-        Duration longest = Duration.ZERO;
-        for (int i = 0; i < 60; i++) {
-            Duration wait = throttle.tryNow("a", now);
-            longest = wait.compareTo(longest) > 0 ? wait : longest;
-            now = now.plus(wait);
-        }
-        assertThat(longest).isEqualTo(Duration.ofMinutes(15));
+    void neverWaitsLongerThanItsLongest() {
+        count("a", 1_000, START);
+        assertThat(throttle.wait("a", START)).isEqualTo(Duration.ofMinutes(15));
     }
 
     @Test
     void countsEachKeyForItself() {
-        tries("a", 4, START);
-        assertThat(throttle.tryNow("b", START)).isZero();
+        count("a", 4, START);
+        assertThat(throttle.wait("b", START)).isZero();
     }
 
     @Test
     void forgivesAfterAQuietHour() {
-        tries("a", 3, START);
-        assertThat(tries("a", 2, START.plus(Duration.ofMinutes(61)))).isZero();
-        assertThat(throttle.tryNow("a", START.plus(Duration.ofMinutes(61)))).isZero();
+        count("a", 3, START);
+        Instant later = START.plus(Duration.ofMinutes(61));
+        assertThat(throttle.price("a", later)).isZero();
+        count("a", 2, later);
+        assertThat(throttle.wait("a", later)).isZero();
     }
 
     @Test
-    void aRightTryDoesNotCount() {
+    void aTryTakenBackDoesNotCount() {
         for (int i = 0; i < 10; i++) {
-            assertThat(throttle.tryNow("a", START)).isZero();
-            throttle.takeBack("a");
+            count("a", 1, START);
+            throttle.takeBack("a", START);
         }
+        assertThat(throttle.wait("a", START)).isZero();
     }
 
     @Test
     void forgetsTheOldestKeyRatherThanGrow() {
-        Throttle small = new Throttle(1, 2);
-        small.tryNow("a", START);
-        small.tryNow("b", START);
-        small.tryNow("c", START);
-        assertThat(small.tryNow("a", START)).isZero();
-        assertThat(small.tryNow("c", START)).isPositive();
+        Throttle small = new Throttle(new Throttle.Price(1, Duration.ofSeconds(1), Duration.ofSeconds(1)), 2);
+        for (String key : new String[] {"a", "b", "c"}) {
+            small.count(key, START);
+        }
+        assertThat(small.wait("a", START)).isZero();
+        assertThat(small.wait("c", START)).isPositive();
     }
 
-    private Duration tries(String key, int count, Instant now) {
-        Duration last = Duration.ZERO;
-        for (int i = 0; i < count; i++) {
-            last = throttle.tryNow(key, now);
+    private void count(String key, int tries, Instant now) {
+        for (int i = 0; i < tries; i++) {
+            throttle.count(key, now);
         }
-        return last;
     }
 }
