@@ -10,10 +10,10 @@ import java.time.Instant;
  */
 final class Guessing {
     private static final int REMEMBERED = 10_000;
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
-    private static final Throttle.Price ACCOUNT_FROM_ORIGIN = new Throttle.Price(5, SECOND, LONGEST_WAIT);
-    private static final Throttle.Price ORIGIN = new Throttle.Price(20, SECOND, LONGEST_WAIT);
+    private static final Throttle.Price ACCOUNT_FROM_ORIGIN = new Throttle.Price(5, FIRST_WAIT, LONGEST_WAIT);
+    private static final Throttle.Price ORIGIN = new Throttle.Price(20, FIRST_WAIT, LONGEST_WAIT);
     private static final Throttle.Price ACCOUNT = new Throttle.Price(20, Duration.ofMillis(100), Duration.ofSeconds(2));
 
     private final Throttle byAccountFromOrigin = new Throttle(ACCOUNT_FROM_ORIGIN, REMEMBERED);
@@ -46,6 +46,12 @@ final class Guessing {
     /** By how much each try on that account is delayed. */
     Duration delay(Try tried, Instant now) {
         return byAccount.price(tried.account(), now);
+    }
+
+    /** The password was wrong. */
+    synchronized void wrong(Try tried, Instant now) {
+        byAccountFromOrigin.startWait(tried.both(), now);
+        byOrigin.startWait(tried.origin().text(), now);
     }
 
     /** The password was right. */

@@ -52,6 +52,7 @@ class SignIn {
             cores.release();
         }
         if (right.isEmpty()) {
+            guessing.wrong(tried, clock.instant());
             return new Outcome.Wrong();
         }
         guessing.right(tried, clock.instant());

@@ -51,6 +51,14 @@ final class Throttle {
         tries.put(key, new Tries(known(key, now).count() + 1, now));
     }
 
+    /** The wait runs from now on, when the answer is known, rather than from when the try was counted. */
+    synchronized void startWait(String key, Instant now) {
+        Tries known = known(key, now);
+        if (known.count() > 0) {
+            tries.put(key, new Tries(known.count(), now));
+        }
+    }
+
     /** Counts one try less: it was right, or was never made. */
     synchronized void takeBack(String key, Instant now) {
         Tries known = known(key, now);

@@ -52,6 +52,14 @@ class GuessingTest {
     }
 
     @Test
+    void theWaitRunsFromTheAnswer() {
+        guess(OPERATOR, "198.51.100.1", 5);
+        Instant answered = NOW.plusSeconds(30);
+        guessing.wrong(tried(OPERATOR, "198.51.100.1"), answered);
+        assertThat(guessing.admit(tried(OPERATOR, "198.51.100.1"), answered)).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void aRightPasswordForgivesTheWrongOnesBefore() {
         guess(OPERATOR, "198.51.100.1", 4);
         assertThat(admit(OPERATOR, "198.51.100.1")).isZero();
