@@ -41,9 +41,13 @@ class SampleConfigurationTest {
         assertThat(shown.getConfigMapping(UplinkConfig.class).reportInterval())
                 .isEqualTo(defaults.getConfigMapping(UplinkConfig.class).reportInterval());
         assertThat(shown.getConfigMapping(UplinkConfig.class).silence()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(shown.getConfigMapping(EventConfig.class).retention()).isEqualTo(Duration.ofDays(30));
-        assertThat(shown.getConfigMapping(EventConfig.class).most())
-                .isEqualTo(defaults.getConfigMapping(EventConfig.class).most());
+        EventConfig events = shown.getConfigMapping(EventConfig.class);
+        EventConfig byDefault = defaults.getConfigMapping(EventConfig.class);
+        assertThat(events.retention()).isEqualTo(Duration.ofDays(30)).isEqualTo(byDefault.retention());
+        assertThat(events.most()).isEqualTo(byDefault.most());
+        assertThat(events.mostOfTenant()).isEqualTo(byDefault.mostOfTenant());
+        assertThat(events.nodeRate()).isEqualTo(byDefault.nodeRate());
+        assertThat(events.nodeBurst()).isEqualTo(byDefault.nodeBurst());
         assertThat(shown.getConfigMapping(EnrolmentConfig.class).attemptsPerMinute())
                 .isEqualTo(defaults.getConfigMapping(EnrolmentConfig.class).attemptsPerMinute());
     }

@@ -1,6 +1,5 @@
 package dev.flotilla.control.event;
 
-import dev.flotilla.control.database.Jobs;
 import dev.flotilla.control.database.Sql;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Cursor;
@@ -17,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,22 +29,28 @@ public class Events {
     private static final String END = "~";
 
     private final Tenancy tenancy;
-    private final Jobs jobs;
-    private final EventConfig config;
+    private final NodePace pace;
     private final Counter received;
     private final Counter duplicates;
+    private final Counter delayed;
     private final Clock clock = Clock.systemUTC();
 
-    Events(Tenancy tenancy, Jobs jobs, EventConfig config, MeterRegistry meters) {
+    Events(Tenancy tenancy, EventConfig config, MeterRegistry meters) {
         this.tenancy = tenancy;
-        this.jobs = jobs;
-        this.config = config;
+        this.pace = new NodePace(config.nodeRate(), config.nodeBurst());
         this.received = meters.counter("flotilla_control_events", "outcome", "recorded");
         this.duplicates = meters.counter("flotilla_control_events", "outcome", "duplicate");
+        this.delayed = meters.counter("flotilla_control_event_batches_delayed");
     }
 
-    /** Takes the events in. When it returns they are durable. */
+    /**
+     * Takes the events in. When it returns they are durable. A node that brings more than it may is kept waiting here, for
+     * seconds, on a virtual thread.
+     *
+     * @throws io.grpc.StatusRuntimeException when it brings far more; none were taken in
+     */
     public void record(TenantId tenant, NodeId node, List<Event> events) {
+        waitForTurn(node, events.size());
         Instant now = clock.instant();
         List<@Nullable Object[]> rows =
                 events.stream().map(event -> columns(tenant, node, event, now)).toList();
@@ -79,15 +85,22 @@ public class Events {
                 size);
     }
 
-    @Scheduled(every = "1h", delayed = "1m", identity = "event-retention")
-    void forgetOld() {
-        Instant limit = clock.instant().minus(config.retention());
-        jobs.call(
-                Jobs.Purpose.RETENTION,
-                sql -> sql.update("delete from event.inbox where received_at < ?", limit)
-                        + sql.update("""
-                        delete from event.inbox where ctid in (select ctid from event.inbox order by received_at
-                            limit (select greatest(count(*) - ?, 0) from event.inbox))""", config.most()));
+    @Scheduled(every = "10s", identity = "event-pace")
+    void forgetIdleNodes() {
+        pace.forgetIdle(clock.instant());
+    }
+
+    private void waitForTurn(NodeId node, int events) {
+        Duration wait = pace.take(node, events, clock.instant());
+        if (wait.isPositive()) {
+            delayed.increment();
+            try {
+                Thread.sleep(wait);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while events of " + node + " waited", e);
+            }
+        }
     }
 
     private static @Nullable Object[] columns(TenantId tenant, NodeId node, Event event, Instant now) {

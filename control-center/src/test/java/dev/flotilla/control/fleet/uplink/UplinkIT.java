@@ -33,10 +33,12 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -257,13 +259,7 @@ class UplinkIT {
     @Test
     void refusesARenewalAfterRevocation() {
         nodes.revoke(tenant, node.id().value());
-        assertThatThrownBy(() -> node.calls()
-                        .renewCertificate(RenewCertificateRequest.newBuilder()
-                                .setCertificateRequest(request(node.machine()))
-                                .build()))
-                .isInstanceOfSatisfying(
-                        StatusRuntimeException.class,
-                        e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED));
+        assertThatNoCertificateIsRenewed();
     }
 
     @Test
@@ -274,13 +270,7 @@ class UplinkIT {
                         "update fleet.node set revoked_at = now() where id = ?",
                         node.id().value())));
         assertThat(node.connect().say(node.hello(0)).end().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
-        assertThatThrownBy(() -> node.calls()
-                        .renewCertificate(RenewCertificateRequest.newBuilder()
-                                .setCertificateRequest(request(node.machine()))
-                                .build()))
-                .isInstanceOfSatisfying(
-                        StatusRuntimeException.class,
-                        e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED));
+        assertThatNoCertificateIsRenewed();
     }
 
     @Test
@@ -320,6 +310,44 @@ class UplinkIT {
                     .singleElement()
                     .satisfies(kept -> assertThat(kept.message()).isEqualTo("A flow started."));
         }
+    }
+
+    @Test
+    void keepsANodeWaitingThatBringsTooManyEventsAndLosesNone() throws Exception {
+        int batches = 7;
+        var stream = node.join(0);
+        long start = System.nanoTime();
+        for (int i = 0; i < batches; i++) {
+            stream.say(
+                    NodeMessage.newBuilder().setEvents(EventBatch.newBuilder().addAllEvents(manyEvents())));
+        }
+        for (int i = 0; i < batches; i++) {
+            assertThat(stream.next().getAcknowledgement().getIdsCount()).isEqualTo(500);
+        }
+        // 3500 events: 2500 at once, and 250 a second after them.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(4));
+        assertThat(rowsOf("event.inbox where node_id = '" + node.id() + "'")).isEqualTo(3500);
+    }
+
+    private void assertThatNoCertificateIsRenewed() {
+        assertThatThrownBy(() -> node.calls()
+                        .renewCertificate(RenewCertificateRequest.newBuilder()
+                                .setCertificateRequest(request(node.machine()))
+                                .build()))
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED));
+    }
+
+    private static List<Event> manyEvents() {
+        return IntStream.range(0, 500)
+                .mapToObj(i -> Event.newBuilder()
+                        .setId(EventId.at(Instant.now()).value())
+                        .setOccurredAtMs(Instant.now().toEpochMilli())
+                        .setType("flow_started")
+                        .setMessage("A flow started.")
+                        .build())
+                .toList();
     }
 
     private static ByteString request(TestMachine machine) {

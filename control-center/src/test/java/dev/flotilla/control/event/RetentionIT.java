@@ -1,0 +1,105 @@
+package dev.flotilla.control.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.control.PreparedDatabase;
+import dev.flotilla.control.access.People;
+import dev.flotilla.control.database.Jobs;
+import dev.flotilla.id.EventId;
+import dev.flotilla.id.NodeId;
+import dev.flotilla.id.TenantId;
+import dev.flotilla.proto.event.v1.Event;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PreparedDatabase.class)
+class RetentionIT {
+    @Inject
+    Events events;
+
+    @Inject
+    People people;
+
+    @Inject
+    Jobs jobs;
+
+    private Instant next = Instant.now();
+
+    @BeforeEach
+    void forgetWhatOtherTestsLeft() {
+        new Retention(jobs, new Limits(Duration.ZERO, 1_000_000, 1_000_000)).forgetOld();
+    }
+
+    /** Pace does not matter to retention. */
+    private record Limits(Duration retention, long most, long mostOfTenant, int nodeRate, int nodeBurst)
+            implements EventConfig {
+        Limits(Duration retention, long most, long mostOfTenant) {
+            this(retention, most, mostOfTenant, 1, 1);
+        }
+    }
+
+    @Test
+    void aNoisyTenantTakesNoRoomFromAQuietOne() {
+        TenantId quiet = people.tenant();
+        TenantId noisy = people.tenant();
+        record(quiet, "first");
+        for (int i = 0; i < 8; i++) {
+            record(noisy, "noise " + i);
+        }
+        new Retention(jobs, new Limits(Duration.ofDays(1), 6, 1_000)).forgetTooMany();
+        assertThat(messages(quiet)).containsExactly("first");
+        assertThat(messages(noisy)).containsExactly("noise 7", "noise 6", "noise 5", "noise 4", "noise 3");
+    }
+
+    @Test
+    void aTenantKeepsNoMoreThanItMay() {
+        TenantId tenant = people.tenant();
+        for (int i = 0; i < 5; i++) {
+            record(tenant, "event " + i);
+        }
+        new Retention(jobs, new Limits(Duration.ofDays(1), 1_000_000, 3)).forgetTooMany();
+        assertThat(messages(tenant)).containsExactly("event 4", "event 3", "event 2");
+    }
+
+    @Test
+    void oldEventsGoHoweverManySteps() {
+        TenantId tenant = people.tenant();
+        for (int batch = 0; batch < 5; batch++) {
+            List<Event> many =
+                    IntStream.range(0, 500).mapToObj(i -> event("old")).toList();
+            events.record(tenant, NodeId.random(), many);
+        }
+        new Retention(jobs, new Limits(Duration.ZERO, 1_000_000, 1_000_000)).forgetOld();
+        assertThat(messages(tenant)).isEmpty();
+    }
+
+    private void record(TenantId tenant, String message) {
+        events.record(tenant, NodeId.random(), List.of(event(message)));
+    }
+
+    /** A second after the one before. */
+    private Event event(String message) {
+        next = next.plusSeconds(1);
+        return Event.newBuilder()
+                .setId(EventId.at(next).value())
+                .setOccurredAtMs(next.toEpochMilli())
+                .setType("test")
+                .setMessage(message)
+                .build();
+    }
+
+    private List<String> messages(TenantId tenant) {
+        return events.page(tenant, 100, Optional.empty(), Optional.empty(), Optional.empty()).items().stream()
+                .map(RecordedEvent::message)
+                .toList();
+    }
+}
