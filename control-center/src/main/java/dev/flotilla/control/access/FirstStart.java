@@ -41,20 +41,20 @@ class FirstStart {
     }
 
     void onStart(@Observes StartupEvent event) {
-        TenantId home = tenants.firstOrCreate(TENANT).tenantId();
         String password = Passwords.generate();
-        if (jobs.call(Purpose.FIRST_START, sql -> addAdministrator(sql, home, password))) {
+        if (jobs.call(Purpose.FIRST_START, sql -> addAdministrator(sql, password))) {
             tell(password);
         }
     }
 
-    /** Whether there was nobody yet. */
-    private static boolean addAdministrator(Sql sql, TenantId home, String password) {
+    /** Whether there was nobody yet. Replicas that start together go through here one after another. */
+    private boolean addAdministrator(Sql sql, String password) {
         Preparation.lock(sql, "first administrator");
         if (sql.one("select id from access.account limit 1", row -> row.getString("id"))
                 .isPresent()) {
             return false;
         }
+        TenantId home = tenants.firstOrCreate(TENANT).tenantId();
         Accounts.insert(
                 sql,
                 new Account(

@@ -1,14 +1,19 @@
 package dev.flotilla.control.fleet;
 
 import dev.flotilla.control.database.Duplicate;
+import dev.flotilla.control.database.Jobs;
+import dev.flotilla.control.database.Jobs.Purpose;
+import dev.flotilla.control.database.Preparation;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Conflict;
 import dev.flotilla.control.graphql.NotFound;
 import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.control.tenant.TenantCreated;
+import dev.flotilla.control.tenant.Tenants;
 import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.TenantId;
 import io.quarkus.panache.common.Sort;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The clusters of a tenant. */
@@ -24,16 +30,33 @@ import java.util.stream.Collectors;
 public class Clusters {
     private final Tenancy tenancy;
     private final ClusterRepository rows;
+    private final Jobs jobs;
+    private final Tenants tenants;
     private final Clock clock = Clock.systemUTC();
 
-    Clusters(Tenancy tenancy, ClusterRepository rows) {
+    Clusters(Tenancy tenancy, ClusterRepository rows, Jobs jobs, Tenants tenants) {
         this.tenancy = tenancy;
         this.rows = rows;
+        this.jobs = jobs;
+        this.tenants = tenants;
     }
 
     /** Every tenant has a first cluster, so that its first node needs no decision. */
     void begin(@Observes TenantCreated made) {
         create(made.tenant(), "default", Optional.empty());
+    }
+
+    /** Gives one to each tenant that a version before this left without, because it was killed between the two. */
+    void mend(@Observes StartupEvent start) {
+        jobs.call(Purpose.FIRST_START, sql -> {
+            Preparation.lock(sql, "first clusters");
+            Set<String> served =
+                    Set.copyOf(sql.list("select distinct tenant_id from fleet.cluster", row -> row.getString(1)));
+            tenants.all().stream()
+                    .filter(tenant -> !served.contains(tenant.id()))
+                    .forEach(tenant -> begin(new TenantCreated(tenant.tenantId(), tenant.name())));
+            return true;
+        });
     }
 
     /** By name. */

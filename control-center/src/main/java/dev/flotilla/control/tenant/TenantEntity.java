@@ -5,7 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A row of tenants. {@link Tenants} makes it in SQL, because whoever makes a tenant is in none. */
+/** A row of tenants: the tenant's own, and the only one that it sees. */
 @Entity
 @Table(schema = "tenant", name = "tenant")
 class TenantEntity {
@@ -14,6 +14,14 @@ class TenantEntity {
 
     String name;
     Instant createdAt;
+
+    TenantEntity() {}
+
+    TenantEntity(Tenant tenant) {
+        tenantId = tenant.id();
+        name = tenant.name();
+        createdAt = tenant.createdAt();
+    }
 
     Tenant tenant() {
         return new Tenant(tenantId, name, createdAt);

@@ -1,9 +1,9 @@
 package dev.flotilla.control.tenant;
 
+import dev.flotilla.control.database.Duplicate;
 import dev.flotilla.control.database.Jobs;
 import dev.flotilla.control.database.Jobs.Purpose;
 import dev.flotilla.control.database.Sql;
-import dev.flotilla.control.database.SqlFailure;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Conflict;
 import dev.flotilla.control.graphql.InvalidInput;
@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ public class Tenants {
     private final TenantRepository rows;
     private final Jobs jobs;
     private final Event<TenantCreated> created;
+    private final Clock clock = Clock.systemUTC();
 
     Tenants(Tenancy tenancy, TenantRepository rows, Jobs jobs, Event<TenantCreated> created) {
         this.tenancy = tenancy;
@@ -41,8 +43,8 @@ public class Tenants {
                 .orElseThrow(() -> new IllegalStateException("no row for " + tenant));
     }
 
-    /** All of the platform, for its operator. */
-    List<Tenant> all() {
+    /** All of the platform, for its operator and for what a start mends. */
+    public List<Tenant> all() {
         return jobs.call(Purpose.TENANTS, sql -> sql.list(COLUMNS + "order by created_at, tenant_id", Tenants::read));
     }
 
@@ -53,30 +55,21 @@ public class Tenants {
         return first.orElseGet(() -> create(name));
     }
 
-    /** A new tenant. Names differ in more than upper and lower case. */
+    /** A new tenant, with all that features give it, or none. Names differ in more than upper and lower case. */
     public Tenant create(String name) {
         String trimmed = name.strip();
         if (trimmed.isEmpty() || trimmed.length() > LONGEST_NAME) {
             throw new Refused(InvalidInput.of("name", name, "must have 1 to " + LONGEST_NAME + " characters"));
         }
-        Tenant tenant = jobs.call(Purpose.TENANTS, sql -> insert(sql, trimmed));
-        created.fire(new TenantCreated(tenant.tenantId(), tenant.name()));
-        return tenant;
-    }
-
-    private static Tenant insert(Sql sql, String name) {
+        var tenant = new Tenant(TenantId.random().value(), trimmed, clock.instant());
         try {
-            return sql.one(
-                            "insert into tenant.tenant (tenant_id, name) values (?, ?) returning tenant_id, name, created_at",
-                            Tenants::read,
-                            TenantId.random().value(),
-                            name)
-                    .orElseThrow();
-        } catch (SqlFailure failure) {
-            if (failure.isDuplicate()) {
-                throw new Refused(new Conflict("There is a tenant named '%s' already.".formatted(name)));
-            }
-            throw failure;
+            tenancy.run(tenant.tenantId(), () -> {
+                rows.add(new TenantEntity(tenant));
+                created.fire(new TenantCreated(tenant.tenantId(), tenant.name()));
+            });
+            return tenant;
+        } catch (Duplicate e) {
+            throw new Refused(new Conflict("There is a tenant named '%s' already.".formatted(trimmed)));
         }
     }
 
