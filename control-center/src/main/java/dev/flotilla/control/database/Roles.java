@@ -34,13 +34,13 @@ final class Roles {
         run(sql, role, "alter role " + role, password);
     }
 
-    /** A failure names neither the statement nor its cause: both hold the password. */
+    /** The password's verifier is all that is said, and a failure names neither the statement nor its cause, which hold that. */
     private static void run(Sql sql, String role, String statement, String password) {
         if (!password.matches("[0-9a-f]+")) {
             throw new IllegalArgumentException("a role's password must be hexadecimal");
         }
         try {
-            sql.update(statement + " password '" + password + "'");
+            sql.update(statement + " password '" + ScramVerifier.of(password) + "'");
         } catch (SqlFailure e) {
             throw new CannotStart(
                     "The database refused the password of role %s: SQLState %s".formatted(role, e.state()));
