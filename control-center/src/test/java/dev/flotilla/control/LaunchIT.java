@@ -28,7 +28,10 @@ class LaunchIT {
             assertThat(first.settings()).isNotEmpty();
             assertThatThrownBy(this::embedded)
                     .isInstanceOf(CannotStart.class)
-                    .hasMessageContaining("Another control center runs on flotilla.data = " + data);
+                    .hasMessageContaining("Another control center runs on flotilla.data = " + data)
+                    .hasMessageContaining(
+                            "flotilla.database.url, flotilla.database.username, flotilla.database.password")
+                    .hasMessageContaining("flotilla.secret.master-key");
         }
     }
 

@@ -6,10 +6,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One embedded PostgreSQL for all tests of the module, prepared by the same launcher as in production. */
+/**
+ * One embedded PostgreSQL for all tests of the module, prepared by the same launcher as in production. The tests run on another
+ * one, an empty database at first, with {@code -Dflotilla.test.database.url=}, {@code .username=} and {@code .password=}.
+ */
 public final class PreparedDatabase implements QuarkusTestResourceLifecycleManager {
     private @Nullable Launch launch;
 
@@ -22,6 +26,12 @@ public final class PreparedDatabase implements QuarkusTestResourceLifecycleManag
                     "flotilla.proxy.trusted", "127.0.0.1",
                     "flotilla.database.programs",
                             Path.of("target", "postgresql").toAbsolutePath().toString()));
+            if (System.getProperty("flotilla.test.database.url") != null) {
+                for (String key : List.of("url", "username", "password")) {
+                    settings.put("flotilla.database." + key, System.getProperty("flotilla.test.database." + key));
+                }
+                settings.put("flotilla.secret.master-key", "1".repeat(64));
+            }
             launch = Launch.prepare(LaunchConfig.of(settings));
             settings.putAll(launch.settings());
             String port = Integer.toString(freePort());

@@ -35,9 +35,10 @@ public final class DataFolder implements AutoCloseable {
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new CannotStart(
-                        "Another control center runs on flotilla.data = " + folder
-                                + ". Stop it, give this one a folder of its own, or set flotilla.database.url on both to share a database.");
+                throw new CannotStart("Another control center runs on flotilla.data = " + folder
+                        + ", and an embedded PostgreSQL serves one process. Stop the other; or make both replicas of one"
+                        + " control center: give each a flotilla.data of its own, and both the same flotilla.database.url,"
+                        + " flotilla.database.username, flotilla.database.password and flotilla.secret.master-key.");
             }
             return new DataFolder(folder, channel);
         } catch (IOException e) {

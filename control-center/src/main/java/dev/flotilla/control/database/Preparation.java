@@ -7,16 +7,30 @@ import java.util.function.Function;
 
 /** Makes a database ready to serve: roles, schemas, and the settings by which the application reaches it. */
 public final class Preparation {
+    private static final int OLDEST = 15;
+    private static final int MAJOR = 10_000;
+
     private Preparation() {}
 
     /** Creates the missing roles and runs the migrations of every feature. */
     public static void migrate(Database database) {
         inTransaction(database, sql -> {
+            checkVersion(
+                    database,
+                    sql.one("show server_version_num", row -> row.getInt(1)).orElseThrow());
             lock(sql, "flotilla roles");
             Roles.createMissing(sql);
             return true;
         });
         Migrations.run(database);
+    }
+
+    /** Refuses a PostgreSQL that is too old. */
+    static void checkVersion(Database database, int number) {
+        if (number < OLDEST * MAJOR) {
+            throw new CannotStart("%s is PostgreSQL %d.%d, and %d or newer is needed: set flotilla.database.url to one."
+                    .formatted(database, number / MAJOR, number % MAJOR, OLDEST));
+        }
     }
 
     /**
