@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Which events of the spool one stream has yet to carry. At most two batches are on the way at a time; a new stream starts
- * from the oldest event that nobody acknowledged. For one thread.
+ * from the oldest event that nobody acknowledged. While the disk does not give or forget events, none are sent, and the disk
+ * is asked again now and then: everything else that the stream carries goes on. For one thread.
  */
 final class EventDelivery {
     private static final int BATCH = 500;
@@ -20,22 +21,29 @@ final class EventDelivery {
     private static final int MOST_ON_THE_WAY = 2;
     private static final long DEADLINE_NS = Duration.ofSeconds(30).toNanos();
 
+    private static final long DISK_PAUSE_NS = Duration.ofSeconds(2).toNanos();
+
     private record OnTheWay(Set<String> ids, long sentNs) {}
 
     private final Spool spool;
     private final Deque<OnTheWay> onTheWay = new ArrayDeque<>();
+    /** Acknowledged, which the disk did not take note of yet. */
+    private final Set<String> unnoted = new HashSet<>();
+
     private long sentUpTo;
+    private long diskPauseStartNs;
+    private boolean isDiskPause;
 
     EventDelivery(Spool spool) {
         this.spool = spool;
     }
 
     /** The next batch to send, if there is one and it may go now. */
-    Optional<EventBatch> next(long nowNs) throws SQLException {
-        if (onTheWay.size() == MOST_ON_THE_WAY) {
+    Optional<EventBatch> next(long nowNs) {
+        if (onTheWay.size() == MOST_ON_THE_WAY || (isDiskPause && nowNs - diskPauseStartNs < DISK_PAUSE_NS)) {
             return Optional.empty();
         }
-        List<Spool.Entry> entries = spool.after(sentUpTo, BATCH, BATCH_BYTES);
+        List<Spool.Entry> entries = entries(nowNs);
         if (entries.isEmpty()) {
             return Optional.empty();
         }
@@ -50,11 +58,41 @@ final class EventDelivery {
         return Optional.of(batch.build());
     }
 
-    void acknowledged(List<String> ids) throws SQLException {
-        spool.acknowledge(ids);
-        Set<String> done = Set.copyOf(ids);
-        onTheWay.forEach(batch -> batch.ids().removeAll(done));
+    private List<Spool.Entry> entries(long nowNs) {
+        try {
+            note();
+            List<Spool.Entry> entries = spool.after(sentUpTo, BATCH, BATCH_BYTES);
+            isDiskPause = false;
+            return entries;
+        } catch (SQLException refused) {
+            pause(nowNs);
+            return List.of();
+        }
+    }
+
+    void acknowledged(List<String> ids, long nowNs) {
+        for (OnTheWay batch : onTheWay) {
+            ids.stream().filter(batch.ids()::remove).forEach(unnoted::add);
+        }
         onTheWay.removeIf(batch -> batch.ids().isEmpty());
+        try {
+            note();
+        } catch (SQLException refused) {
+            pause(nowNs);
+        }
+    }
+
+    private void note() throws SQLException {
+        if (!unnoted.isEmpty()) {
+            spool.acknowledge(unnoted);
+            unnoted.clear();
+        }
+    }
+
+    /** The spool itself says what is wrong. */
+    private void pause(long nowNs) {
+        isDiskPause = true;
+        diskPauseStartNs = nowNs;
     }
 
     /** Whether the control center has kept the oldest batch for so long that another stream should carry it. */

@@ -9,10 +9,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,12 +25,18 @@ public final class Spool implements EventSink, AutoCloseable {
     /** A spooled event and its place in the order of arrival. */
     record Entry(long sequence, Event event) {}
 
-    /** Figures since the data folder was made, but {@code acknowledged}, which counts since this object was. */
-    public record Counts(long events, long bytes, long lost, long acknowledged) {}
+    /**
+     * Figures since the data folder was made, but {@code acknowledged}, which counts since this object was.
+     *
+     * @param unreadable events whose bytes on the disk made no sense any more, and which were put aside
+     */
+    public record Counts(long events, long bytes, long lost, long acknowledged, long unreadable) {}
 
     private static final Logger LOG = Logger.getLogger(Spool.class);
 
     private static final int LONGEST_MESSAGE = 2_000;
+    /** A disk that refused is asked again no sooner than that. */
+    private static final long LOOK_AGAIN_NS = Duration.ofSeconds(1).toNanos();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Connection connection;
@@ -37,16 +45,20 @@ public final class Spool implements EventSink, AutoCloseable {
     private long bytes;
     private long lost;
     private long acknowledged;
+    private long unreadable;
+    private long writtenNs;
 
-    private volatile boolean isWritable = true;
+    private final SpoolTrouble writing = new SpoolTrouble("Events of this node cannot be stored");
+    private final SpoolTrouble reading = new SpoolTrouble("Events that wait for the control center cannot be read");
     private volatile Runnable arrival = () -> {};
 
-    private Spool(Connection connection, SpoolLimits limits) throws SQLException {
+    Spool(Connection connection, SpoolLimits limits) throws SQLException {
         this.connection = connection;
         this.limits = limits;
         this.events = number("SELECT count(*) FROM event");
         this.bytes = number("SELECT coalesce(sum(length(content)), 0) FROM event");
         this.lost = number("SELECT value FROM counter WHERE name = 'lost'");
+        this.unreadable = number("SELECT value FROM counter WHERE name = 'unreadable'");
         connection.setAutoCommit(false);
     }
 
@@ -69,9 +81,7 @@ public final class Spool implements EventSink, AutoCloseable {
                     dropWhatIsTooMuch();
                 }
             });
-            isWritable = true;
         } catch (SQLException e) {
-            isWritable = false;
             throw new SpoolFailure("event " + event.getId() + " cannot be spooled: " + e.getMessage(), e);
         } finally {
             lock.unlock();
@@ -79,14 +89,51 @@ public final class Spool implements EventSink, AutoCloseable {
         arrival.run();
     }
 
-    /** Whether the last event that came could be stored. */
-    public boolean isWritable() {
-        return isWritable;
+    /** What is wrong with the disk, as sentences for people. Tries again, once a second, whether it still is. */
+    public List<String> problems() {
+        lookAgain();
+        return Stream.of(writing, reading)
+                .filter(SpoolTrouble::isPresent)
+                .map(SpoolTrouble::sentence)
+                .toList();
     }
 
-    /** What comes after that place, in order: at most so many events, and no more bytes unless the first alone is larger. */
+    private void lookAgain() {
+        lock.lock();
+        try {
+            if (writing.isPresent() && System.nanoTime() - writtenNs > LOOK_AGAIN_NS) {
+                transaction(() -> count("lost", lost));
+            }
+        } catch (SQLException stillSo) {
+            LOG.debugf("the spool takes nothing: %s", stillSo.getMessage());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What comes after that place, in order: at most so many events, and no more bytes unless the first alone is larger. What
+     * makes no sense is put aside for good, so that it stands in nobody's way.
+     */
     List<Entry> after(long sequence, int most, long mostBytes) throws SQLException {
         lock.lock();
+        try {
+            List<Long> senseless = new ArrayList<>();
+            List<Entry> entries = read(sequence, most, mostBytes, senseless);
+            if (!senseless.isEmpty()) {
+                putAside(senseless);
+            }
+            reading.isOver();
+            return entries.isEmpty() && !senseless.isEmpty() ? after(senseless.getLast(), most, mostBytes) : entries;
+        } catch (SQLException e) {
+            reading.is(e);
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Entry> read(long sequence, int most, long mostBytes, List<Long> senseless) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT sequence, content FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?")) {
             query.setLong(1, sequence);
@@ -100,16 +147,29 @@ public final class Spool implements EventSink, AutoCloseable {
                     if (size > mostBytes && !entries.isEmpty()) {
                         break;
                     }
-                    entries.add(new Entry(rows.getLong(1), Event.parseFrom(content)));
+                    try {
+                        entries.add(new Entry(rows.getLong(1), Event.parseFrom(content)));
+                    } catch (InvalidProtocolBufferException e) {
+                        senseless.add(rows.getLong(1));
+                        LOG.errorf(
+                                "event %d of the spool makes no sense and is put aside: %s",
+                                rows.getLong(1), e.getMessage());
+                    }
                 }
             }
             connection.commit();
             return entries;
-        } catch (InvalidProtocolBufferException e) {
-            throw new SQLException("an event in the spool cannot be read: " + e.getMessage(), e);
-        } finally {
-            lock.unlock();
         }
+    }
+
+    private void putAside(List<Long> senseless) throws SQLException {
+        transaction(() -> {
+            for (long sequence : senseless) {
+                SpoolFile.copyAside(connection, sequence);
+                unreadable += delete("DELETE FROM event WHERE sequence = ? RETURNING length(content)", sequence);
+            }
+            count("unreadable", unreadable);
+        });
     }
 
     /** Forgets events that the control center holds; ids that are not here are no matter. */
@@ -130,7 +190,7 @@ public final class Spool implements EventSink, AutoCloseable {
     public Counts counts() {
         lock.lock();
         try {
-            return new Counts(events, bytes, lost, acknowledged);
+            return new Counts(events, bytes, lost, acknowledged, unreadable);
         } finally {
             lock.unlock();
         }
@@ -183,19 +243,23 @@ public final class Spool implements EventSink, AutoCloseable {
                     RETURNING length(content)""");
         }
         if (lost != before) {
-            try (PreparedStatement update =
-                    connection.prepareStatement("UPDATE counter SET value = ? WHERE name = 'lost'")) {
-                update.setLong(1, lost);
-                update.executeUpdate();
-            }
+            count("lost", lost);
+        }
+    }
+
+    private void count(String name, long value) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE counter SET value = ? WHERE name = ?")) {
+            update.setLong(1, value);
+            update.setString(2, name);
+            update.executeUpdate();
         }
     }
 
     /** Deletes at most one event and answers how many it was. */
-    private int delete(String sql, String... parameters) throws SQLException {
+    private int delete(String sql, Object... parameters) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
-                delete.setString(i + 1, parameters[i]);
+                delete.setObject(i + 1, parameters[i]);
             }
             try (ResultSet deleted = delete.executeQuery()) {
                 if (!deleted.next()) {
@@ -221,15 +285,19 @@ public final class Spool implements EventSink, AutoCloseable {
 
     /** All or nothing, on the disk and in the counts. */
     private void transaction(Work work) throws SQLException {
-        long[] before = {events, bytes, lost, acknowledged};
+        long[] before = {events, bytes, lost, acknowledged, unreadable};
+        writtenNs = System.nanoTime();
         try {
             work.run();
             connection.commit();
+            writing.isOver();
         } catch (SQLException e) {
             events = before[0];
             bytes = before[1];
             lost = before[2];
             acknowledged = before[3];
+            unreadable = before[4];
+            writing.is(e);
             connection.rollback();
             throw e;
         }

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
@@ -69,11 +70,25 @@ final class SpoolFile {
                     )""");
             statement.execute("CREATE INDEX IF NOT EXISTS event_by_severity ON event (severity, sequence)");
             statement.execute("CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL)");
-            statement.execute("INSERT OR IGNORE INTO counter (name, value) VALUES ('lost', 0)");
+            statement.execute("INSERT OR IGNORE INTO counter (name, value) VALUES ('lost', 0), ('unreadable', 0)");
+            statement.execute("CREATE TABLE IF NOT EXISTS unreadable AS SELECT * FROM event LIMIT 0");
+            // Damage in the middle shows only to whoever goes there.
+            statement.executeQuery("SELECT sum(length(content)) FROM event").close();
             return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** Keeps what an event has become for whoever wants to know why: the last hundred of them. */
+    static void copyAside(Connection connection, long sequence) throws SQLException {
+        try (PreparedStatement copy =
+                        connection.prepareStatement("INSERT INTO unreadable SELECT * FROM event WHERE sequence = ?");
+                Statement bound = connection.createStatement()) {
+            copy.setLong(1, sequence);
+            copy.executeUpdate();
+            bound.executeUpdate("DELETE FROM unreadable WHERE rowid <= (SELECT max(rowid) - 100 FROM unreadable)");
         }
     }
 

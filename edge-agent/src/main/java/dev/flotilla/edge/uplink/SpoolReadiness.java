@@ -1,6 +1,7 @@
 package dev.flotilla.edge.uplink;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -18,10 +19,15 @@ class SpoolReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         Spool.Counts counts = spool.counts();
-        return HealthCheckResponse.named("spool")
-                .status(spool.isWritable())
+        List<String> problems = spool.problems();
+        var response = HealthCheckResponse.named("spool")
+                .status(problems.isEmpty())
                 .withData("events", counts.events())
                 .withData("lost", counts.lost())
-                .build();
+                .withData("unreadable", counts.unreadable());
+        if (!problems.isEmpty()) {
+            response.withData("problem", String.join(" ", problems));
+        }
+        return response.build();
     }
 }

@@ -98,6 +98,7 @@ public final class Uplink implements AutoCloseable {
                         identity().map(Identity::certificate).map(CertificateLife::of),
                         current == null ? "" : current.failure(),
                         clock.instant()))
+                .addAllProblems(parts.spool().problems())
                 .build();
     }
 

@@ -43,6 +43,12 @@ class UplinkMeters {
                         up -> up.spooled().lost())
                 .description("Events dropped because the spool was full, since the data folder was made")
                 .register(registry);
+        FunctionCounter.builder(
+                        "flotilla.uplink.unreadable.events",
+                        uplink,
+                        up -> up.spooled().unreadable())
+                .description("Events that made no sense on the disk any more, since the data folder was made")
+                .register(registry);
         Gauge.builder("flotilla.uplink.certificate.expiry", uplink, UplinkMeters::secondsOfCertificate)
                 .description("Until the node's certificate ends; not a number when it has none")
                 .baseUnit("seconds")

@@ -14,7 +14,6 @@ import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,8 +92,6 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
             }
             end = over.get();
             return end;
-        } catch (SQLException e) {
-            return new SessionEnd.Lost("the spool of events fails: " + e.getMessage());
         } finally {
             if (end instanceof SessionEnd.Stopped || end instanceof SessionEnd.NewIdentity) {
                 stream.onCompleted();
@@ -112,7 +109,7 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
     }
 
     private Optional<SessionEnd> turn(ClientCallStreamObserver<NodeMessage> stream, long startNs)
-            throws InterruptedException, SQLException {
+            throws InterruptedException {
         long waitNs = rhythm == null ? LONGEST_WAIT_NS : rhythm.untilNext(System.nanoTime(), LONGEST_WAIT_NS);
         Signal signal = signals.poll(waitNs, TimeUnit.NANOSECONDS);
         Optional<SessionEnd> end = switch (signal) {
@@ -128,15 +125,19 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
                 yield said;
             }
         };
-        return end.or(cargo.reasonToEnd()).or(() -> overdue(startNs)).or(() -> sendWhatIsDue(stream));
+        Optional<SessionEnd> over = end.or(cargo.reasonToEnd()).or(() -> overdue(startNs));
+        if (over.isEmpty()) {
+            sendWhatIsDue(stream);
+        }
+        return over;
     }
 
-    private Optional<SessionEnd> received(CenterMessage message) throws SQLException {
+    private Optional<SessionEnd> received(CenterMessage message) {
         switch (message.getMessageCase()) {
             case WELCOME -> welcomed(message.getWelcome());
             case DESIRED -> cargo.reconciliation().offer(message.getDesired());
             case ACKNOWLEDGEMENT ->
-                events.acknowledged(message.getAcknowledgement().getIdsList());
+                events.acknowledged(message.getAcknowledgement().getIdsList(), System.nanoTime());
             case GOODBYE -> {
                 return Optional.of(ended(message.getGoodbye()));
             }
@@ -185,23 +186,18 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
         return Optional.empty();
     }
 
-    private Optional<SessionEnd> sendWhatIsDue(ClientCallStreamObserver<NodeMessage> stream) {
-        try {
-            while (rhythm != null && stream.isReady()) {
-                readyNs = System.nanoTime();
-                Optional<NodeMessage> next = nextDue(rhythm, readyNs);
-                if (next.isEmpty()) {
-                    break;
-                }
-                stream.onNext(next.get());
+    private void sendWhatIsDue(ClientCallStreamObserver<NodeMessage> stream) {
+        while (rhythm != null && stream.isReady()) {
+            readyNs = System.nanoTime();
+            Optional<NodeMessage> next = nextDue(rhythm, readyNs);
+            if (next.isEmpty()) {
+                break;
             }
-            return Optional.empty();
-        } catch (SQLException e) {
-            return Optional.of(new SessionEnd.Lost("the spool of events fails: " + e.getMessage()));
+            stream.onNext(next.get());
         }
     }
 
-    private Optional<NodeMessage> nextDue(Rhythm due, long nowNs) throws SQLException {
+    private Optional<NodeMessage> nextDue(Rhythm due, long nowNs) {
         var result = cargo.reconciliation().nextResult();
         if (result.isPresent()) {
             return Optional.of(NodeMessage.newBuilder().setResult(result.get()).build());

@@ -94,6 +94,12 @@ final class FakeCenter extends UplinkGrpc.UplinkImplBase implements AutoCloseabl
         sendToAll(CenterMessage.newBuilder().setDesired(desired).build());
     }
 
+    void acknowledge(String eventId) {
+        sendToAll(CenterMessage.newBuilder()
+                .setAcknowledgement(EventAcknowledgement.newBuilder().addIds(eventId))
+                .build());
+    }
+
     void sayGoodbye(Goodbye.Reason reason) {
         sendToAll(CenterMessage.newBuilder()
                 .setGoodbye(Goodbye.newBuilder().setReason(reason).setDetail("said the test"))

@@ -32,7 +32,7 @@ class SpoolIT {
             spool.acknowledge(List.of(first.getId(), "evt_unknown", first.getId()));
 
             assertThat(messages(spool)).containsExactly("second");
-            assertThat(spool.counts()).isEqualTo(new Spool.Counts(1, second.getSerializedSize(), 0, 1));
+            assertThat(spool.counts()).isEqualTo(new Spool.Counts(1, second.getSerializedSize(), 0, 1, 0));
         }
         try (Spool again = open(ROOMY)) {
             assertThat(messages(again)).containsExactly("second");
@@ -107,6 +107,46 @@ class SpoolIT {
             assertThat(messages(spool)).hasSize(1);
         }
         assertThat(folder.resolve("spool.db.damaged")).exists();
+    }
+
+    @Test
+    void putsAsideWhatMakesNoSenseAndGoesOnWithTheRest() throws Exception {
+        try (var connection = SpoolFile.open(folder.resolve("spool.db"));
+                Spool spool = new Spool(connection, ROOMY)) {
+            spool.accept(TestEvents.info("before"));
+            spool.accept(TestEvents.info("spoilt"));
+            spool.accept(TestEvents.info("after"));
+            BrokenDisk.spoil(connection, 2);
+            assertThat(messages(spool)).containsExactly("before", "after");
+            assertThat(spool.counts().unreadable()).isEqualTo(1);
+            assertThat(spool.counts().events()).isEqualTo(2);
+            BrokenDisk.spoil(connection, 1);
+            assertThat(spool.after(0, 1, 1_000))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.event().getMessage()).isEqualTo("after"));
+            assertThat(spool.problems()).isEmpty();
+        }
+        try (Spool again = open(ROOMY)) {
+            assertThat(messages(again)).containsExactly("after");
+            assertThat(again.counts().unreadable()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void saysThatTheDiskIsFullUntilItIsNot() throws Exception {
+        try (var connection = SpoolFile.open(folder.resolve("spool.db"));
+                Spool spool = new Spool(connection, ROOMY)) {
+            var disk = new BrokenDisk(connection);
+            disk.refuseWrites();
+            assertThatThrownBy(() -> spool.accept(TestEvents.info("no room"))).isInstanceOf(SpoolFailure.class);
+            assertThat(spool.problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Events of this node cannot be stored (")
+                    .contains("made to fail by the test");
+            disk.mend();
+            Eventually.isTrue("well again", () -> spool.problems().isEmpty());
+        }
     }
 
     @Test

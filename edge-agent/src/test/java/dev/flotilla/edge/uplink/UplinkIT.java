@@ -1,6 +1,7 @@
 package dev.flotilla.edge.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.edge.uplink.enrolment.Enrolment;
 import dev.flotilla.edge.uplink.enrolment.EnrolmentRequest;
@@ -17,6 +18,7 @@ import dev.flotilla.proto.uplink.v1.LocalFlows;
 import dev.flotilla.unit.Generation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,13 +43,15 @@ class UplinkIT {
 
     private UnattendedEnrolment unattended = Optional::empty;
     private FakeCenter center;
+    private Connection disk;
     private Spool spool;
     private Uplink uplink;
 
     @BeforeEach
     void start() throws Exception {
         center = new FakeCenter(authority);
-        spool = Spool.open(data.resolve("spool.db"), new SpoolLimits(100_000, 1 << 26));
+        disk = SpoolFile.open(data.resolve("spool.db"));
+        spool = new Spool(disk, new SpoolLimits(100_000, 1 << 26));
         uplink = new Uplink(
                 new Uplink.Parts(new IdentityFolder(data), node, node, node, spool, () -> unattended.attempt(), SHORT),
                 Clock.systemUTC(),
@@ -263,6 +267,50 @@ class UplinkIT {
         assertThat(spool.counts().lost()).isZero();
         assertThat(center.hellos.size()).isGreaterThan(5);
         assertThat(center.deliveries.values()).anyMatch(times -> times > 1);
+    }
+
+    @Test
+    void keepsItsStreamWhileTheDiskIsFullAndDeliversWhenItHasRoom() throws Exception {
+        enrol();
+        uplink.start();
+        Eventually.isTrue("connected", () -> center.streams.size() == 1);
+        BrokenDisk full = new BrokenDisk(disk);
+        full.refuseWrites();
+        assertThatThrownBy(() -> spool.accept(TestEvents.info("no room"))).isInstanceOf(SpoolFailure.class);
+
+        Eventually.isTrue(
+                "the control center knows",
+                () -> center.healths.stream()
+                        .flatMap(health -> health.getProblemsList().stream())
+                        .anyMatch(problem -> problem.startsWith("Events of this node cannot be stored")));
+        center.send(DesiredState.newBuilder().setGeneration(4).build());
+        Eventually.isTrue("desired states go on", () -> center.results.size() == 1);
+
+        full.mend();
+        spool.accept(TestEvents.info("room"));
+        Eventually.isTrue("delivered", () -> spool.counts().events() == 0);
+        Eventually.isTrue(
+                "well again", () -> center.healths.getLast().getProblemsList().isEmpty());
+        assertThat(center.hellos).hasSize(1);
+    }
+
+    @Test
+    void sendsOnceWhatTheDiskCannotForgetYet() throws Exception {
+        center.acknowledges = false;
+        enrol();
+        uplink.start();
+        Eventually.isTrue("connected", () -> center.streams.size() == 1);
+        var event = TestEvents.info("kept for too long");
+        spool.accept(event);
+        Eventually.isTrue("arrived", () -> center.deliveries.containsKey(event.getId()));
+        BrokenDisk full = new BrokenDisk(disk);
+        full.refuseWrites();
+        center.acknowledge(event.getId());
+        Eventually.isTrue("a problem", () -> !uplink.health().getProblemsList().isEmpty());
+        full.mend();
+        Eventually.isTrue("forgotten", () -> spool.counts().events() == 0);
+        assertThat(center.deliveries).containsEntry(event.getId(), 1);
+        assertThat(center.hellos).hasSize(1);
     }
 
     @Test
