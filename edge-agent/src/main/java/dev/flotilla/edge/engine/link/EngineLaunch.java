@@ -26,8 +26,19 @@ public record EngineLaunch(Path socket, Path log, List<String> command) {
      * @param heapBytes upper bound of its Java heap
      */
     public static EngineLaunch ofThisExecutable(Path data, long heapBytes) {
+        return of(data, heapBytes, System.getProperty("java.class.path", ""));
+    }
+
+    /** The same out of a packaged jar, with the virtual machine that runs here. */
+    public static EngineLaunch ofJar(Path data, long heapBytes, Path jar) {
+        return of(data, heapBytes, jar.toString());
+    }
+
+    private static EngineLaunch of(Path data, long heapBytes, String classPath) {
         Path socket = data.resolve("engine.sock").toAbsolutePath();
         return new EngineLaunch(
-                socket, data.resolve("engine.log").toAbsolutePath(), ThisExecutable.engine(socket, heapBytes));
+                socket,
+                data.resolve("engine.log").toAbsolutePath(),
+                ThisExecutable.engine(socket, heapBytes, classPath));
     }
 }

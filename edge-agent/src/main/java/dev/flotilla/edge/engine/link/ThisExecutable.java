@@ -23,7 +23,7 @@ final class ThisExecutable {
 
     private ThisExecutable() {}
 
-    static List<String> engine(Path socket, long heapBytes) {
+    static List<String> engine(Path socket, long heapBytes, String classPath) {
         String executable = ProcessHandle.current().info().command().orElse("java");
         var command = new ArrayList<String>();
         command.add(executable);
@@ -34,7 +34,7 @@ final class ThisExecutable {
             command.add("-Xmx" + heapBytes);
             // protobuf reaches into sun.misc.Unsafe, and JNA calls native code: both would be warned about.
             command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
-            command.addAll(program(System.getProperty("java.class.path", "")));
+            command.addAll(program(classPath));
         }
         command.add("--socket=" + socket);
         return List.copyOf(command);
