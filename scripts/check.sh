@@ -67,6 +67,18 @@ check_tour() {
     dev.flotilla.tour.Tours "$@"
 }
 
+# Compiles its own programs, and wants the peers that it compares with.
+check_bench() {
+  platform_require
+  platform_find_jdk
+  platform_install bench
+  build_if_changed
+  local edge=$ROOT/edge-agent/target/quarkus-app
+  "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx128m --sun-misc-unsafe-memory-access=allow \
+    -Dflotilla.edge.jar="$edge/quarkus-run.jar" -Dflotilla.port-offset="$FLOTILLA_PORT_OFFSET" \
+    -cp "$ROOT/system-tests/target/classes:$edge/app/*:$edge/lib/main/*" dev.flotilla.bench.Bench "$@"
+}
+
 check_doctor() {
   local sick=0
   platform_require

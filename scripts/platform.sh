@@ -45,7 +45,7 @@ path_to_jdk() {
   javac=$(command -v javac) && dirname "$(dirname "$(realpath "$javac")")"
 }
 
-# Installs the packages that run and build the product; with "tests" those of the tests, too.
+# Installs the packages that run and build the product; with "tests" or "bench" those of the tests or the benchmarks, too.
 platform_install() {
   local missing=()
   has_library libsrt.so.1.5 || missing+=(libsrt1.5-openssl)
@@ -57,6 +57,11 @@ platform_install() {
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
     command -v git >/dev/null || missing+=(git)
     command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+  fi
+  if [ "${1:-}" = bench ]; then
+    command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+    command -v srt-live-transmit >/dev/null || missing+=(srt-tools)
+    [ -e /usr/include/srt/srt.h ] || missing+=(libsrt-openssl-dev)
   fi
   if [ ${#missing[@]} -gt 0 ] && ! apt_install "${missing[@]}"; then
     platform_without_apt "${missing[@]}"
