@@ -52,7 +52,11 @@ public class ServerIdentity {
 
     @Scheduled(every = "1h", identity = "server-certificate")
     void renew() {
-        if (clock.instant().isAfter(shown.renewAt())) {
+        renew(clock.instant());
+    }
+
+    void renew(Instant now) {
+        if (now.isAfter(shown.renewAt())) {
             shown = issue();
             LOG.infof("New server certificate for %s", names);
         }

@@ -7,7 +7,6 @@ import io.quarkus.tls.runtime.KeyStoreProvider;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
@@ -17,7 +16,6 @@ import jakarta.inject.Provider;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Set;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -52,7 +50,10 @@ final class ServerTls {
         }
     }
 
-    /** The agents' gRPC: TLS 1.3 and nothing older, a certificate of our authority required. */
+    /**
+     * The agents' gRPC: TLS 1.3 and nothing older, a certificate of our authority required. Quarkus sets both of these from its
+     * own configuration, after it has asked here.
+     */
     @ApplicationScoped
     static class Grpc implements ServerBuilderCustomizer<VertxServerBuilder> {
         private final ServerIdentity identity;
@@ -65,9 +66,7 @@ final class ServerTls {
         public void customize(GrpcServerConfiguration configuration, VertxServerBuilder builder) {
             builder.useSsl(options -> options.setSsl(true)
                     .setKeyCertOptions(KeyCertOptions.wrap(new ServerKeyManager(identity::shown)))
-                    .setTrustOptions(TrustOptions.wrap(trustOnlyAuthority()))
-                    .setClientAuth(ClientAuth.REQUIRED)
-                    .setEnabledSecureTransportProtocols(Set.of("TLSv1.3")));
+                    .setTrustOptions(TrustOptions.wrap(trustOnlyAuthority())));
         }
 
         private X509TrustManager trustOnlyAuthority() {
