@@ -2,6 +2,8 @@ package dev.flotilla.control.flow;
 
 import dev.flotilla.proto.flow.v1.Output;
 import dev.flotilla.proto.flow.v1.Source;
+import dev.flotilla.proto.flow.v1.SrtCaller;
+import dev.flotilla.proto.flow.v1.SrtListener;
 import dev.flotilla.proto.flow.v1.SrtOptions;
 import java.util.Optional;
 
@@ -59,20 +61,20 @@ final class Endpoints {
                 output.hasSmoothingMs() ? Optional.of(output.getSmoothingMs()) : Optional.empty());
     }
 
-    private record Place(Transport transport, String address, int port) {}
+    private record Place(Transport transport, String address, int port) {
+        static Place of(SrtListener listener) {
+            return new Place(Transport.SRT_LISTENER, listener.getAddress(), listener.getPort());
+        }
+
+        static Place of(SrtCaller caller) {
+            return new Place(Transport.SRT_CALLER, caller.getHost(), caller.getPort());
+        }
+    }
 
     private static Place placeOf(Source source) {
         return switch (source.getTransportCase()) {
-            case SRT_LISTENER ->
-                new Place(
-                        Transport.SRT_LISTENER,
-                        source.getSrtListener().getAddress(),
-                        source.getSrtListener().getPort());
-            case SRT_CALLER ->
-                new Place(
-                        Transport.SRT_CALLER,
-                        source.getSrtCaller().getHost(),
-                        source.getSrtCaller().getPort());
+            case SRT_LISTENER -> Place.of(source.getSrtListener());
+            case SRT_CALLER -> Place.of(source.getSrtCaller());
             case UDP, RTP, RIST, RTMP_LISTENER, RTMP_CALLER, TRANSPORT_NOT_SET ->
                 new Place(
                         Transport.UDP,
@@ -83,16 +85,8 @@ final class Endpoints {
 
     private static Place placeOf(Output output) {
         return switch (output.getTransportCase()) {
-            case SRT_LISTENER ->
-                new Place(
-                        Transport.SRT_LISTENER,
-                        output.getSrtListener().getAddress(),
-                        output.getSrtListener().getPort());
-            case SRT_CALLER ->
-                new Place(
-                        Transport.SRT_CALLER,
-                        output.getSrtCaller().getHost(),
-                        output.getSrtCaller().getPort());
+            case SRT_LISTENER -> Place.of(output.getSrtListener());
+            case SRT_CALLER -> Place.of(output.getSrtCaller());
             case UDP, RTP, RIST, RTMP, TRANSPORT_NOT_SET ->
                 new Place(
                         Transport.UDP,
