@@ -52,16 +52,17 @@ final class Crashing {
     }
 
     private String killEngine() throws IOException {
-        UdpReceiver.Seen before = settle();
         long beganNs = System.nanoTime();
         walk.node.killEngine();
         Await.until("a new engine runs", PATIENCE, walk.node::engine);
+        // What the old engine sent last has arrived by now.
+        long before = walk.receiver.seen().packets();
         // A real encoder dials again by itself; ffmpeg ends with its connection.
         Await.until("packets come again", PATIENCE, () -> {
             if (!walk.isEncoding()) {
                 walk.startEncoder();
             }
-            return walk.receiver.seen().packets() > before.packets() + 200 ? Optional.of(true) : Optional.empty();
+            return walk.receiver.seen().packets() > before + 200 ? Optional.of(true) : Optional.empty();
         });
         return "%.1f s".formatted((System.nanoTime() - beganNs) / 1e9);
     }
