@@ -1,5 +1,5 @@
-import { Link } from "react-router";
 import { Figure } from "../design/Figure";
+import { LinkRow } from "../design/LinkRow";
 import { Meter } from "../design/Meter";
 import { Pill } from "../design/Pill";
 import { useNow } from "../design/useNow";
@@ -15,11 +15,12 @@ export function NodeRow({ node }: { node: FleetNode }) {
   const isConnected = node.state === "ONLINE" || node.state === "PROBLEM";
   const health = isConnected ? node.health : null;
   return (
-    <li className={styles.row}>
-      <div className={styles.name}>
-        <Link to={`/fleet/nodes/${node.id}`}>{node.name}</Link>
-        <span>{[node.cluster.name, node.address].filter(Boolean).join(" · ")}</span>
-      </div>
+    <LinkRow
+      to={`/fleet/nodes/${node.id}`}
+      title={node.name}
+      remark={[node.cluster.name, node.address].filter(Boolean).join(" · ")}
+      look={styles}
+    >
       <div className={styles.state}>
         <Pill tone={tone}>{word}</Pill>
         <Remark node={node} />
@@ -41,7 +42,7 @@ export function NodeRow({ node }: { node: FleetNode }) {
         <span className={styles.label}>Arriving</span>
         {isConnected ? <Figure of={bitrate(arriving(node))} /> : <Unknown />}
       </div>
-    </li>
+    </LinkRow>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Link } from "react-router";
 import { ButtonLink } from "../design/Button";
 import { Empty } from "../design/Empty";
 import { Figure } from "../design/Figure";
+import { LinkRow } from "../design/LinkRow";
 import { Panel } from "../design/Panel";
 import { Pill } from "../design/Pill";
 import { Sparkline } from "../design/Sparkline";
@@ -51,17 +51,18 @@ function FlowRow({ flow, node }: { flow: NodeFlow; node: Node }) {
       ? flow.status?.detail
       : null;
   return (
-    <li className={styles.row}>
-      <div className={styles.name}>
-        <Link to={`/fleet/flows/${flow.id}`}>{flow.name}</Link>
-        <span>
-          {flow.origin === "NODE"
-            ? "Made on the node"
-            : isSeen
-              ? `${sending} of ${counted(enabled, "output")} sending`
-              : counted(enabled, "output")}
-        </span>
-      </div>
+    <LinkRow
+      to={`/fleet/flows/${flow.id}`}
+      title={flow.name}
+      remark={
+        flow.origin === "NODE"
+          ? "Made on the node"
+          : isSeen
+            ? `${sending} of ${counted(enabled, "output")} sending`
+            : counted(enabled, "output")
+      }
+      look={styles}
+    >
       <div className={styles.state}>
         <Pill tone={flow.notApplied ? "fail" : tone} isBeating={tone === "live"}>
           {word}
@@ -72,6 +73,6 @@ function FlowRow({ flow, node }: { flow: NodeFlow; node: Node }) {
         <Sparkline series={flowSeries(flow.id)} />
       </div>
       <div className={styles.rate}>{isSeen ? <Figure of={bitrate(arriving(flow))} size="l" /> : null}</div>
-    </li>
+    </LinkRow>
   );
 }
