@@ -9,16 +9,12 @@ import java.util.Arrays;
  * discontinuity indicator allows any jump.
  */
 public final class Continuity {
-    private static final int PACKET = 188;
-    private static final int NULL_PID = 0x1fff;
     private static final byte UNSEEN = -1;
     private static final byte REPEATED = 0x10;
     private static final int PAYLOAD = 0x10;
-    private static final int ADAPTATION = 0x20;
-    private static final int DISCONTINUITY = 0x80;
 
     /** Per PID the last counter, with {@link #REPEATED} set when it came twice. */
-    private final byte[] last = new byte[NULL_PID];
+    private final byte[] last = new byte[TsPacket.NULL_PID];
 
     private long errors;
 
@@ -28,21 +24,20 @@ public final class Continuity {
 
     /** Looks at whole transport-stream packets. */
     public void check(ByteBuffer bytes, int offset, int length) {
-        for (int at = offset; at < offset + length; at += PACKET) {
-            check(bytes, at);
+        for (int at = offset; at < offset + length; at += TsPacket.BYTES) {
+            check(TsPacket.pid(bytes, at), bytes, at);
         }
     }
 
-    private void check(ByteBuffer bytes, int at) {
-        int pid = (bytes.get(at + 1) & 0x1f) << 8 | (bytes.get(at + 2) & 0xff);
-        if (pid == NULL_PID) {
+    /** Looks at one packet of that PID. */
+    void check(int pid, ByteBuffer bytes, int at) {
+        if (pid == TsPacket.NULL_PID) {
             return;
         }
         int flags = bytes.get(at + 3);
         int counter = flags & 0x0f;
         byte before = last[pid];
-        boolean isAnnounced =
-                (flags & ADAPTATION) != 0 && bytes.get(at + 4) != 0 && (bytes.get(at + 5) & DISCONTINUITY) != 0;
+        boolean isAnnounced = TsPacket.isDiscontinuous(bytes, at);
         if (before == UNSEEN || isAnnounced) {
             last[pid] = (byte) counter;
             return;

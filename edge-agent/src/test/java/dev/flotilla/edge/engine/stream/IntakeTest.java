@@ -34,7 +34,7 @@ class IntakeTest {
                 bytes += ring.length(packet);
             }
             assertThat(bytes).isEqualTo(stream.length);
-            assertThat(intake.continuityErrors()).isZero();
+            assertThat(intake.watch().continuityErrors()).isZero();
             assertThat(intake.strayBytes()).isZero();
         }
     }
