@@ -122,8 +122,20 @@ final class Flows implements Commands {
 
     @Override
     public synchronized void select(String flowId, String source) throws RefusedException {
-        throw new RefusedException(
-                "flow " + flowId + ": field 'source' names no source to switch to: '" + source + "'");
+        Entry entry = entries.get(flowId);
+        if (entry == null || entry.thread == null) {
+            throw new RefusedException("flow " + flowId + " does not run");
+        }
+        try {
+            String fault = entry.thread.select(source);
+            if (!fault.isEmpty()) {
+                throw new RefusedException("flow " + flowId + ": " + fault);
+            }
+        } catch (TimeoutException e) {
+            throw new RefusedException("flow " + flowId + " does not answer: " + e.getMessage());
+        } catch (InterruptedException e) {
+            throw ending();
+        }
     }
 
     /** A thread that does not end is kept, because its ports are: whoever wants them is told so. */

@@ -32,8 +32,12 @@ public final class Specs {
     }
 
     public static Source udpSource(int port) {
+        return udpSource("in", port);
+    }
+
+    public static Source udpSource(String name, int port) {
         return Source.newBuilder()
-                .setName("in")
+                .setName(name)
                 .setUdp(UdpReceiver.newBuilder().setAddress(LOOPBACK).setPort(port))
                 .build();
     }

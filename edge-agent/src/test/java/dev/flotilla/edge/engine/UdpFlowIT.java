@@ -80,7 +80,12 @@ class UdpFlowIT {
             bench.flows.remove(flow.getId());
             assertThat(bench.eventTypes())
                     .containsExactlyInAnyOrder(
-                            "flow_started", "source_connected", "output_connected", "source_lost", "flow_stopped");
+                            "flow_started",
+                            "source_active",
+                            "source_connected",
+                            "output_connected",
+                            "source_lost",
+                            "flow_stopped");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 /** What a specification must be like before the engine touches anything. Decides, and does nothing. */
 public final class FlowRules {
     private static final int MAX_NAME = 200;
+    private static final int MAX_SOURCES = 2;
     private static final int MAX_OUTPUTS = 50;
     private static final int MAX_SMOOTHING_MS = 1_000;
 
@@ -23,18 +24,23 @@ public final class FlowRules {
             throw new InvalidFlowException("field 'id': " + e.getMessage());
         }
         name("name", flow.getName());
-        if (flow.getSourcesCount() != 1) {
+        if (flow.getSourcesCount() < 1 || flow.getSourcesCount() > MAX_SOURCES) {
             throw new InvalidFlowException(
-                    "field 'sources' has " + flow.getSourcesCount() + " entries: exactly one is supported");
+                    "field 'sources' has " + flow.getSourcesCount() + " entries: one or two are supported");
         }
         if (flow.getOutputsCount() > MAX_OUTPUTS) {
             throw new InvalidFlowException("field 'outputs' has " + flow.getOutputsCount() + " entries: at most "
                     + MAX_OUTPUTS + " are supported");
         }
+        Set<String> names = new HashSet<>();
         for (Source source : flow.getSourcesList()) {
             check(source);
+            if (!names.add(source.getName())) {
+                throw new InvalidFlowException("two sources have the name '" + source.getName() + "'");
+            }
         }
-        Set<String> names = new HashSet<>();
+        RedundancyRules.check(flow.getRedundancy());
+        names.clear();
         for (Output output : flow.getOutputsList()) {
             check(output);
             if (!names.add(output.getName())) {

@@ -5,15 +5,13 @@ import dev.flotilla.edge.engine.transport.LocalPort;
 import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.Output;
-import dev.flotilla.proto.flow.v1.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A running flow, to be stepped by one thread: packets from the source into the ring, from the ring to each output. Looking at
+ * A running flow, to be stepped by one thread: packets from the sources into the ring, from the ring to each output. Looking at
  * a busy source once per turn, and not at each packet, is what makes batches of the packets.
  */
 final class FlowRun implements Worker, AutoCloseable {
@@ -29,7 +27,7 @@ final class FlowRun implements Worker, AutoCloseable {
     private final Ring ring = new Ring(SLOTS);
     private final LocalPort callersPort = new LocalPort();
     private FlowSpec spec = FlowSpec.getDefaultInstance();
-    private @Nullable SourceSlot source;
+    private final Feed feed;
     private OutputSlot[] outputs = {};
     private long turnNs = DEFAULT_TURN_NS;
     private long nextTendNs = Long.MIN_VALUE;
@@ -39,10 +37,11 @@ final class FlowRun implements Worker, AutoCloseable {
     FlowRun(FlowEvents events, long startedAtMs) {
         this.events = events;
         this.startedAtMs = startedAtMs;
+        this.feed = new Feed(ring::append, events);
     }
 
     /**
-     * Makes source and outputs be as specified. Those that are already keep what they have; what goes is closed before anything
+     * Makes sources and outputs be as specified. Those that are already keep what they have; what goes is closed before anything
      * opens, because it may hold the port that the other wants.
      */
     void apply(FlowSpec wanted) {
@@ -50,7 +49,7 @@ final class FlowRun implements Worker, AutoCloseable {
         List<Output> enabled =
                 wanted.getOutputsList().stream().filter(Output::getEnabled).toList();
         List<OutputSlot> kept = closeAllBut(enabled);
-        followSource(wanted.getSources(0));
+        feed.apply(wanted, System.nanoTime());
         outputs = enabled.stream().map(output -> slot(output, kept)).toArray(OutputSlot[]::new);
         chooseTurn();
         nextTendNs = Long.MIN_VALUE;
@@ -66,16 +65,6 @@ final class FlowRun implements Worker, AutoCloseable {
             }
         }
         return kept;
-    }
-
-    private void followSource(Source wanted) {
-        if (source != null && source.follows(wanted)) {
-            return;
-        }
-        if (source != null) {
-            source.close();
-        }
-        source = new SourceSlot(wanted, ring::append, events);
     }
 
     private OutputSlot slot(Output wanted, List<OutputSlot> kept) {
@@ -98,18 +87,14 @@ final class FlowRun implements Worker, AutoCloseable {
 
     @Override
     public int work(long nowNs) {
-        SourceSlot from = source;
-        if (from == null) {
-            return 0;
-        }
         if (nowNs >= nextTendNs) {
-            from.tend(nowNs);
+            feed.tend(nowNs);
             for (OutputSlot slot : outputs) {
                 slot.output().tend(nowNs);
             }
             nextTendNs = nowNs + TEND_NS;
         }
-        int received = from.source().receive(nowNs);
+        int received = feed.receive(nowNs);
         int sent = 0;
         for (int i = 0; i < outputs.length; i++) {
             sent += outputs[i].output().send(nowNs);
@@ -121,33 +106,29 @@ final class FlowRun implements Worker, AutoCloseable {
 
     /** Waits for more to do, at most until that time. */
     void idle(long untilNs) {
-        SourceSlot from = source;
-        if (from == null) {
-            return;
-        }
         long nowNs = System.nanoTime();
         if (isBusy && turnNs > 0) {
             LockSupport.parkNanos(turnNs);
             return;
         }
-        long until = Math.min(nextTendNs, untilNs);
+        long until = Math.min(Math.min(nextTendNs, untilNs), feed.dueNs());
         for (int i = 0; i < outputs.length; i++) {
             until = Math.min(until, outputs[i].output().dueNs());
         }
         if (until > nowNs) {
-            from.source().await(until - nowNs);
+            feed.await(nowNs, until - nowNs);
         } else if (!hasMoved) {
             LockSupport.parkNanos(NO_ROOM_PAUSE_NS);
         }
     }
 
+    /** Has the source of that name feed the outputs; answers why that cannot be, or nothing when it does. */
+    String select(String source, long nowNs) {
+        return feed.select(source, nowNs);
+    }
+
     FlowReport report(long nowNs) {
         var report = FlowReport.newBuilder().setFlowId(spec.getId()).setStartedAtMs(startedAtMs);
-        SourceSlot from = source;
-        if (from == null) {
-            return report.build();
-        }
-        report.addSources(from.report(nowNs));
         var faulty = new ArrayList<String>();
         for (OutputSlot slot : outputs) {
             var row = slot.report(nowNs);
@@ -156,7 +137,7 @@ final class FlowRun implements Worker, AutoCloseable {
                 faulty.add(row.getName() + ": " + row.getDetail());
             }
         }
-        Health health = Health.of(from.isConnected(), from.wasConnected(), from.isStraying(), from.detail(), faulty);
+        Health health = feed.report(report, nowNs, faulty);
         return report.setHealth(health.health()).setDetail(health.detail()).build();
     }
 
@@ -171,10 +152,7 @@ final class FlowRun implements Worker, AutoCloseable {
             slot.close();
         }
         outputs = new OutputSlot[0];
-        if (source != null) {
-            source.close();
-            source = null;
-        }
+        feed.close();
         ring.close();
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** A flow and its thread. Commands go to the thread through a queue; the report is read from memory. */
 public final class FlowThread {
@@ -21,7 +21,8 @@ public final class FlowThread {
     private static final int COMMANDS = 16;
     private static final int DEADLINE_SECONDS = 3;
 
-    private record Change(FlowSpec spec, CompletableFuture<@Nullable Void> done) {}
+    /** Something to do to the flow, on its thread; answers why it cannot be done, or nothing when it is. */
+    private record Change(Function<FlowRun, String> act, CompletableFuture<String> done) {}
 
     private final Thread thread;
     private final FlowEvents events;
@@ -58,13 +59,26 @@ public final class FlowThread {
 
     /** Has the flow follow another specification, and returns when it does. */
     public void apply(FlowSpec wanted) throws TimeoutException, InterruptedException {
-        var change = new Change(wanted, new CompletableFuture<>());
+        change(run -> {
+            spec = wanted;
+            run.apply(wanted);
+            return "";
+        });
+    }
+
+    /** Has that source feed the outputs; answers why that cannot be, or nothing when it does. */
+    public String select(String source) throws TimeoutException, InterruptedException {
+        return change(run -> run.select(source, System.nanoTime()));
+    }
+
+    private String change(Function<FlowRun, String> act) throws TimeoutException, InterruptedException {
+        var change = new Change(act, new CompletableFuture<>());
         if (!changes.offer(change)) {
             throw new TimeoutException("the flow has " + COMMANDS + " changes waiting");
         }
         LockSupport.unpark(thread);
         try {
-            change.done.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            return change.done.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException bug) {
             throw new IllegalStateException(bug.getCause());
         }
@@ -132,10 +146,9 @@ public final class FlowThread {
     private void change(FlowRun run) {
         Change change = changes.poll();
         if (change != null) {
-            spec = change.spec;
-            run.apply(spec);
+            String fault = change.act.apply(run);
             report = report(run, System.nanoTime());
-            change.done.complete(null);
+            change.done.complete(fault);
         }
     }
 

@@ -23,6 +23,11 @@ public interface Source extends AutoCloseable {
     /** Whether somebody could send, whether or not anything comes. */
     boolean hasPeer();
 
+    /** Whether a peer was there, is known to have gone, and none has come in its place. Never true without connections. */
+    default boolean hasLeft() {
+        return false;
+    }
+
     /** The address of the sender, "host:port"; empty when nobody is there. */
     String peer();
 

@@ -18,6 +18,7 @@ final class SrtCallerSource implements Source {
     private final SrtWait wait = new SrtWait();
     private final SrtDialer dialer;
     private @Nullable SrtSocket current;
+    private boolean hadPeer;
 
     SrtCallerSource(SrtCaller spec, PacketSink sink) {
         intake = new Intake(sink, Srt.RECEIVE_BYTES);
@@ -50,6 +51,7 @@ final class SrtCallerSource implements Source {
             reception.begin(connection);
             wait.watch(connection);
             current = connection;
+            hadPeer = true;
         }
     }
 
@@ -67,6 +69,11 @@ final class SrtCallerSource implements Source {
     @Override
     public boolean hasPeer() {
         return current != null;
+    }
+
+    @Override
+    public boolean hasLeft() {
+        return hadPeer && (current == null || reception.isLost());
     }
 
     @Override

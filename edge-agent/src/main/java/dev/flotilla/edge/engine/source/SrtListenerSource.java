@@ -79,6 +79,11 @@ final class SrtListenerSource implements Source {
     }
 
     @Override
+    public boolean hasLeft() {
+        return hadCaller && (caller == null || reception.isLost());
+    }
+
+    @Override
     public String peer() {
         return reception.peer();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.flotilla.edge.engine.Specs;
+import dev.flotilla.proto.flow.v1.Failover;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.SrtOptions;
 import dev.flotilla.proto.flow.v1.UdpReceiver;
@@ -66,10 +67,30 @@ class FlowRulesTest {
     }
 
     @Test
-    void supportsExactlyOneSource() {
-        assertThat(fault(flow -> flow.addSources(Specs.udpSource(5_009))))
-                .isEqualTo("field 'sources' has 2 entries: exactly one is supported");
-        assertThat(fault(FlowSpec.Builder::clearSources)).contains("has 0 entries");
+    void supportsOneOrTwoSourcesOfDifferentNames() {
+        assertThat(fault(FlowSpec.Builder::clearSources)).contains("has 0 entries: one or two are supported");
+        assertThat(fault(flow -> flow.addSources(Specs.udpSource(5_009)))).isEqualTo("two sources have the name 'in'");
+        var two = GOOD.toBuilder().addSources(Specs.udpSource("backup", 5_009));
+        assertThatCode(() -> FlowRules.check(two.build())).doesNotThrowAnyException();
+        assertThat(fault(flow ->
+                        flow.addSources(Specs.udpSource("backup", 5_009)).addSources(Specs.udpSource("third", 5_010))))
+                .contains("has 3 entries");
+    }
+
+    @Test
+    void checksHowTwoSourcesWorkTogether() {
+        assertThat(failoverFault(Failover.newBuilder().setSilenceMs(49)))
+                .isEqualTo("redundancy: field 'failover.silence_ms' must be 50 to 60000: '49'");
+        assertThat(failoverFault(Failover.newBuilder().setHoldOffMs(5)))
+                .isEqualTo("redundancy: field 'failover.hold_off_ms' needs return_policy"
+                        + " FAILOVER_RETURN_AFTER_HOLD_OFF: '5'");
+        assertThat(failoverFault(Failover.newBuilder().addRequiredPids(8_191)))
+                .isEqualTo("redundancy: field 'failover.required_pids' must be 0 to 8190: '8191'");
+        assertThat(failoverFault(Failover.newBuilder().setSpliceWaitMs(10_001))).contains("splice_wait_ms");
+    }
+
+    private static String failoverFault(Failover.Builder failover) {
+        return fault(flow -> flow.getRedundancyBuilder().setFailover(failover));
     }
 
     @Test

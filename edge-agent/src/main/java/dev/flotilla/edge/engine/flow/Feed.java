@@ -1,0 +1,177 @@
+package dev.flotilla.edge.engine.flow;
+
+import dev.flotilla.edge.engine.failover.Failover;
+import dev.flotilla.edge.engine.failover.FailoverPlan;
+import dev.flotilla.edge.engine.failover.Reason;
+import dev.flotilla.edge.engine.failover.Switchover;
+import dev.flotilla.edge.engine.stream.PacketSink;
+import dev.flotilla.edge.engine.stream.ProgramMap;
+import dev.flotilla.proto.event.v1.Severity;
+import dev.flotilla.proto.flow.v1.FlowReport;
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.Source;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The sources of a flow, all of them received all the time, and what makes one stream of them. */
+final class Feed implements AutoCloseable {
+    /** With two sources only one can be waited for: so often the other one is looked at while packets come. */
+    private static final long LIVE_SLICE_NS = 1_000_000;
+
+    private static final long STILL_SLICE_NS = 20_000_000;
+    private static final long LIVE_WITHIN_NS = 100_000_000;
+
+    private final FlowEvents events;
+    private final Switchover switchover;
+    private SourceSlot[] slots = {};
+    private FailoverPlan plan = plan(FlowSpec.getDefaultInstance());
+
+    Feed(PacketSink sink, FlowEvents events) {
+        this.events = events;
+        this.switchover = new Switchover(plan, sink, this::switched);
+    }
+
+    /** Makes the sources be as specified. Those that are already keep what they have; what goes is closed first. */
+    void apply(FlowSpec wanted, long nowNs) {
+        FailoverPlan wantedPlan = plan(wanted);
+        if (wantedPlan.equals(plan) && areAsIn(wanted)) {
+            return;
+        }
+        int before = switchover.feeding();
+        SourceSlot feeding = before == Failover.NONE ? null : slots[before];
+        var kept = new ArrayList<SourceSlot>();
+        for (SourceSlot slot : slots) {
+            if (wanted.getSourcesList().stream().anyMatch(slot::follows)) {
+                kept.add(slot);
+            } else {
+                slot.close();
+            }
+        }
+        plan = wantedPlan;
+        slots = wanted.getSourcesList().stream().map(each -> slot(each, kept)).toArray(SourceSlot[]::new);
+        int index = Arrays.asList(slots).indexOf(feeding);
+        ProgramMap[] maps = Stream.of(slots)
+                .map(each -> each.source().intake().watch().map())
+                .toArray(ProgramMap[]::new);
+        switchover.follow(plan, slots, maps, index, nowNs);
+        int[] required =
+                plan.requiredPids().stream().mapToInt(Integer::intValue).toArray();
+        for (int i = 0; i < slots.length; i++) {
+            slots[i].feed(switchover.entry(i), required);
+        }
+    }
+
+    private boolean areAsIn(FlowSpec wanted) {
+        boolean areSame = slots.length == wanted.getSourcesCount();
+        for (int i = 0; areSame && i < slots.length; i++) {
+            areSame = slots[i].follows(wanted.getSources(i));
+        }
+        return areSame;
+    }
+
+    private SourceSlot slot(Source wanted, List<SourceSlot> kept) {
+        return kept.stream()
+                .filter(slot -> slot.follows(wanted))
+                .findFirst()
+                .orElseGet(() -> new SourceSlot(wanted, events));
+    }
+
+    private static FailoverPlan plan(FlowSpec spec) {
+        return FailoverPlan.of(spec.getRedundancy().getFailover());
+    }
+
+    private void switched(int from, int to, Reason reason, long count) {
+        SourceSlot now = slots[to];
+        if (reason == Reason.RETURN) {
+            String message = "Primary source " + now.name() + " recovered, switching back";
+            events.record("primary_recovered", Severity.SEVERITY_INFO, message);
+        } else if (reason == Reason.BY_HAND && from != Failover.NONE) {
+            String message = "Source " + now.name() + " was selected by hand (count: " + count + ")";
+            events.record("source_selected", Severity.SEVERITY_INFO, message);
+        } else if (reason.isFailure()) {
+            String left = from == Failover.NONE ? "" : slots[from].name() + " -> ";
+            String message = "Failover: " + left + now.name() + " (count: " + count + "): " + reason.clause();
+            events.record("source_failover", Severity.SEVERITY_WARNING, message);
+        }
+        String message = "Using source: " + now.name() + " (" + now.transport() + ")";
+        events.record("source_active", Severity.SEVERITY_INFO, message);
+    }
+
+    void tend(long nowNs) {
+        for (SourceSlot slot : slots) {
+            slot.tend(nowNs);
+        }
+    }
+
+    /** Takes what has arrived from every source, and decides which of them feeds; answers how many packets came. */
+    int receive(long nowNs) {
+        int received = 0;
+        for (int i = 0; i < slots.length; i++) {
+            received += slots[i].source().receive(nowNs);
+        }
+        switchover.work(nowNs);
+        return received;
+    }
+
+    /** When something is to be decided although nothing arrives. */
+    long dueNs() {
+        return switchover.dueNs();
+    }
+
+    /** Waits for packets, at most for that time. */
+    void await(long nowNs, long timeoutNs) {
+        int selected = Math.max(0, switchover.selected());
+        if (slots.length == 1) {
+            slots[0].source().await(timeoutNs);
+        } else if (slots.length > 1) {
+            boolean isLive = false;
+            for (SourceSlot slot : slots) {
+                isLive |= slot.source().intake().isLive(nowNs, LIVE_WITHIN_NS);
+            }
+            slots[selected].source().await(Math.min(timeoutNs, isLive ? LIVE_SLICE_NS : STILL_SLICE_NS));
+        }
+    }
+
+    /** Has the source of that name feed the outputs; answers why that cannot be, or nothing when it does. */
+    String select(String name, long nowNs) {
+        for (int i = 0; i < slots.length; i++) {
+            if (slots[i].name().equals(name)) {
+                return switchover.select(i, nowNs) ? "" : "source '" + name + "' delivers nothing to switch to";
+            }
+        }
+        return "no source has the name '" + name + "'";
+    }
+
+    /** Adds the sources' rows, and answers how well the flow is fed; the outputs' faults join in. */
+    Health report(FlowReport.Builder report, long nowNs, List<String> faulty) {
+        int selected = Math.max(0, switchover.selected());
+        var notReady = new ArrayList<String>();
+        for (int i = 0; i < slots.length; i++) {
+            boolean isStandby = i != selected && switchover.isWhole(i);
+            report.addSources(slots[i].report(nowNs).setSelected(i == selected).setStandby(isStandby));
+            if (i != selected && !isStandby) {
+                notReady.add("no standby: " + slots[i].name() + ": " + slots[i].standbyFault());
+            }
+        }
+        if (slots.length > 1) {
+            report.setSwitches(switchover.report());
+        }
+        if (slots.length == 0) {
+            return Health.of(false, false, false, "", faulty);
+        }
+        notReady.addAll(faulty);
+        SourceSlot from = slots[selected];
+        boolean hasReceived = Stream.of(slots).anyMatch(SourceSlot::wasConnected);
+        return Health.of(from.isConnected(), hasReceived, from.isStraying(), from.detail(), notReady);
+    }
+
+    @Override
+    public void close() {
+        for (SourceSlot slot : slots) {
+            slot.close();
+        }
+        slots = new SourceSlot[0];
+    }
+}

@@ -1,0 +1,47 @@
+package dev.flotilla.edge.engine.flow;
+
+import dev.flotilla.proto.flow.v1.Failover;
+import dev.flotilla.proto.flow.v1.FailoverReturn;
+import dev.flotilla.proto.flow.v1.Redundancy;
+
+/** The rules for how two sources work together. Messages name the field and the value. */
+final class RedundancyRules {
+    private static final int MIN_SILENCE_MS = 50;
+    private static final int MAX_SILENCE_MS = 60_000;
+    private static final int MAX_HOLD_OFF_MS = 3_600_000;
+    private static final int MAX_WAIT_MS = 10_000;
+    private static final int MAX_PID = 8_190;
+    private static final int MAX_PIDS = 16;
+
+    private RedundancyRules() {}
+
+    static void check(Redundancy redundancy) throws InvalidFlowException {
+        var fields = new FieldRules("redundancy");
+        switch (redundancy.getModeCase()) {
+            case FAILOVER -> check(fields, redundancy.getFailover());
+            case MERGE -> throw fields.unsupported("merge");
+            case MODE_NOT_SET -> {}
+        }
+    }
+
+    private static void check(FieldRules fields, Failover failover) throws InvalidFlowException {
+        if (failover.hasSilenceMs()) {
+            fields.range("failover.silence_ms", failover.getSilenceMs(), MIN_SILENCE_MS, MAX_SILENCE_MS);
+        }
+        fields.range("failover.hold_off_ms", failover.getHoldOffMs(), 0, MAX_HOLD_OFF_MS);
+        boolean isAfterHoldOff = failover.getReturnPolicy() == FailoverReturn.FAILOVER_RETURN_AFTER_HOLD_OFF;
+        if (failover.getHoldOffMs() != 0 && !isAfterHoldOff) {
+            String rule = "needs return_policy FAILOVER_RETURN_AFTER_HOLD_OFF";
+            throw fields.refusal("failover.hold_off_ms", failover.getHoldOffMs(), rule);
+        }
+        fields.range("failover.splice_wait_ms", failover.getSpliceWaitMs(), 0, MAX_WAIT_MS);
+        fields.range("failover.failure_splice_wait_ms", failover.getFailureSpliceWaitMs(), 0, MAX_WAIT_MS);
+        if (failover.getRequiredPidsCount() > MAX_PIDS) {
+            String rule = "must have at most " + MAX_PIDS + " entries";
+            throw fields.refusal("failover.required_pids", failover.getRequiredPidsCount(), rule);
+        }
+        for (int pid : failover.getRequiredPidsList()) {
+            fields.range("failover.required_pids", pid, 0, MAX_PID);
+        }
+    }
+}
