@@ -1,0 +1,261 @@
+package dev.flotilla.edge.engine.merge;
+
+import dev.flotilla.edge.engine.rtp.RtpHeader;
+import dev.flotilla.edge.engine.rtp.Sequence;
+import java.nio.ByteBuffer;
+
+/**
+ * Makes one stream of the RTP packets that come by one path or by two (SMPTE ST 2022-7): in order, each once.
+ *
+ * <p>There is no steady delay. A packet whose predecessors have all been released leaves at once, by whichever path it came. At
+ * a gap the packets behind it wait until the other path fills it, at most for the window; when all paths have passed the gap and
+ * the time in which a path may bring packets out of order is over, it is given up earlier. The first packets of a stream wait
+ * for that time too, and when a stream begins anew for as long as the paths were apart before. The price: when the leading path fails, the output pauses once by the distance of the two.
+ *
+ * <p>Paths are correlated by sequence number and timestamp, not by sequence number alone, which comes again after 65,536 packets:
+ * at 100 Mb/s less than a window of 15 seconds holds. A path that starts again is placed anew without touching the other. A
+ * numbering that belongs to nothing known waits as a candidate; it takes over when no other path goes on with the old one.
+ *
+ * <p>At most {@link #PACKETS} packets wait, in memory that grows and shrinks with them (up to 252 MB). Plain Java, no clock: one
+ * thread hands in packets and time. Nothing is allocated once rate and window have been seen.
+ */
+public final class Merger implements AutoCloseable {
+    /** The longest payload that is taken. */
+    public static final int PACKET_BYTES = PacketPool.PACKET_BYTES;
+
+    /** How many packets may wait: more than 15 seconds of 100 Mb/s. */
+    public static final int PACKETS = 163_840;
+
+    /** A path that has been silent for that long is not waited for. */
+    private static final long PATIENCE_NS = 10_000_000_000L;
+
+    private static final long TICK_NS = 50_000_000;
+    private static final long MARGIN_NS = 2_000_000_000;
+    private static final int NEAR_PACKETS = 1_000;
+    private static final int NEAR_TICKS = 10 * 90_000;
+    private static final long BASE = 1L << 32;
+
+    private final Path[] paths;
+    private final long windowNs;
+    private final PacketPool pool = new PacketPool(PACKETS);
+    private final MergeCounters counters = new MergeCounters();
+    private final MergedStream sink;
+    private final Timing timing = new Timing();
+    private Timeline current;
+    private Timeline candidate;
+    private long settleNs;
+    private long nextTickNs;
+    private boolean hasStarted;
+
+    /**
+     * A merger of one or two paths.
+     *
+     * @param windowNs how long a gap may hold up what is behind it while the other path may fill it
+     * @param settleNs how far one path may bring packets out of order; bounds the wait of a single path
+     */
+    public Merger(int paths, long windowNs, long settleNs, MergedStream sink) {
+        this.paths = new Path[paths];
+        for (int i = 0; i < paths; i++) {
+            this.paths[i] = new Path(i);
+        }
+        this.windowNs = windowNs;
+        this.settleNs = settleNs;
+        this.sink = sink;
+        current = new Timeline(pool, counters, sink);
+        candidate = new Timeline(pool, counters, sink);
+    }
+
+    /** Has gaps stay open longer on behalf of somebody who repairs them, such as an error correction. */
+    public void settle(long ns) {
+        settleNs = ns;
+    }
+
+    /** Takes a packet that came by that path. The bytes are the caller's again when this returns. */
+    public void accept(int path, RtpHeader header, ByteBuffer bytes, long nowNs) {
+        if (header.payloadLength() > PACKET_BYTES) {
+            counters.tooLong++;
+            return;
+        }
+        if (!hasStarted) {
+            hasStarted = true;
+            for (Path each : paths) {
+                each.lastArrivalNs = nowNs;
+            }
+        }
+        Path from = paths[path];
+        from.counters.received++;
+        from.lastArrivalNs = nowNs;
+        long number = step(from, current, header);
+        if (number != Timeline.NOWHERE) {
+            insert(from, current, number, header, bytes, nowNs);
+        } else {
+            place(from, header, bytes, nowNs);
+        }
+    }
+
+    /** The packet's number when it simply goes on with what this path brought before. */
+    private static long step(Path path, Timeline on, RtpHeader header) {
+        if (path.timeline != on || on.isEmpty() || path.ssrc != header.ssrc()) {
+            return Timeline.NOWHERE;
+        }
+        long number = Sequence.extend(header.sequence(), path.highest);
+        boolean isNear = Math.abs(number - path.highest) <= NEAR_PACKETS
+                && Math.abs((long) (header.timestamp() - path.lastTimestamp)) <= NEAR_TICKS;
+        return isNear && !on.contradicts(number, header.timestamp()) ? number : Timeline.NOWHERE;
+    }
+
+    private void place(Path path, RtpHeader header, ByteBuffer bytes, long nowNs) {
+        long notBeforeNs = nowNs - windowNs - MARGIN_NS;
+        long number = current.locate(header.sequence(), header.timestamp(), notBeforeNs);
+        if (number != Timeline.NOWHERE) {
+            rejoin(path, number, header, nowNs);
+            insert(path, current, number, header, bytes, nowNs);
+            return;
+        }
+        if (current.isEmpty()) {
+            number = begin(path, current, header, nowNs);
+            insert(path, current, number, header, bytes, nowNs);
+            return;
+        }
+        number = step(path, candidate, header);
+        if (number == Timeline.NOWHERE) {
+            number = candidate.locate(header.sequence(), header.timestamp(), notBeforeNs);
+            if (number == Timeline.NOWHERE) {
+                number = begin(path, candidate, header, nowNs);
+            } else {
+                join(path, candidate, number, header);
+            }
+        }
+        insert(path, candidate, number, header, bytes, nowNs);
+        candidate.forget(nowNs - windowNs - settleNs);
+        promote(nowNs);
+    }
+
+    private long begin(Path path, Timeline timeline, RtpHeader header, long nowNs) {
+        long number = BASE + header.sequence();
+        for (Path other : paths) {
+            if (other.timeline == timeline) {
+                other.timeline = null;
+            }
+        }
+        timeline.begin(number, nowNs, nowNs + settleNs + knownSkewNs());
+        join(path, timeline, number, header);
+        return number;
+    }
+
+    /** How far the paths have been apart: a stream that begins anew waits for the other path, which may bring its very first packets. */
+    private long knownSkewNs() {
+        double ms = 0;
+        for (Path path : paths) {
+            ms = Math.max(ms, path.counters.longestSkewMs());
+        }
+        return Math.min(windowNs, (long) (ms * 1e6));
+    }
+
+    /** The path's packets turn out to belong to the present stream, with them those that waited for that to be known. */
+    private void rejoin(Path path, long number, RtpHeader header, long nowNs) {
+        boolean hadOthers = path.timeline == candidate && !candidate.isEmpty();
+        long shift = hadOthers ? number - Sequence.extend(header.sequence(), path.highest) : 0;
+        join(path, current, number, header);
+        if (hadOthers) {
+            time(path, current, nowNs);
+            candidate.pourInto(current, path, shift, timing);
+        }
+    }
+
+    private static void join(Path path, Timeline timeline, long number, RtpHeader header) {
+        if (path.timeline != null && (path.timeline != timeline || path.ssrc != header.ssrc())) {
+            path.counters.restarts++;
+        }
+        path.join(timeline, number, header.ssrc());
+    }
+
+    private void insert(Path path, Timeline on, long number, RtpHeader header, ByteBuffer bytes, long nowNs) {
+        time(path, on, nowNs);
+        path.lastTimestamp = header.timestamp();
+        on.insert(path, number, header.timestamp(), bytes, header.payloadOffset(), header.payloadLength(), timing);
+    }
+
+    private void time(Path path, Timeline on, long nowNs) {
+        boolean canBeFilled = false;
+        for (Path other : paths) {
+            boolean isOn = on == candidate || other.timeline == null || other.timeline == on;
+            canBeFilled |= other != path && isOn && !other.isSilent(nowNs, PATIENCE_NS);
+        }
+        timing.nowNs = nowNs;
+        timing.waitNs = canBeFilled ? Math.max(windowNs, settleNs) : settleNs;
+        timing.settleNs = settleNs;
+        timing.memoryNs = nowNs - windowNs - MARGIN_NS;
+    }
+
+    /** Lets the candidate take over when it is more than a stray packet and no path goes on with the present stream. */
+    private void promote(long nowNs) {
+        if (candidate.isEmpty() || candidate.span() < 2) {
+            return;
+        }
+        for (Path path : paths) {
+            if (path.timeline == current && !path.isSilent(nowNs, windowNs + settleNs)) {
+                return;
+            }
+        }
+        current.finish(nowNs);
+        current.discard();
+        for (Path path : paths) {
+            if (path.timeline == current) {
+                path.timeline = null;
+            }
+        }
+        Timeline old = current;
+        current = candidate;
+        candidate = old;
+        counters.restarts++;
+        sink.restarted();
+        current.advance(nowNs);
+    }
+
+    /** Gives up gaps whose time is over. To be called whenever {@link #dueNs} has come, and some twenty times per second. */
+    public void advance(long nowNs) {
+        current.advance(nowNs);
+        if (nowNs - nextTickNs >= 0) {
+            nextTickNs = nowNs + TICK_NS;
+            for (Path path : paths) {
+                path.judge();
+            }
+            candidate.forget(nowNs - windowNs - settleNs);
+            pool.trim();
+        }
+    }
+
+    /** When {@link #advance} next has something to do; {@code Long.MAX_VALUE} while nothing waits. */
+    public long dueNs() {
+        return current.dueNs();
+    }
+
+    /** How many packets wait. */
+    public int waiting() {
+        return pool.used();
+    }
+
+    /** How much memory is taken for packets that wait. */
+    public long residentBytes() {
+        return pool.residentBytes();
+    }
+
+    public MergeCounters counters() {
+        return counters;
+    }
+
+    public PathCounters path(int path) {
+        return paths[path].counters;
+    }
+
+    /** Whether what comes by that path belongs to the stream that is released. True as well of a path that brings nothing. */
+    public boolean isMatched(int path) {
+        return paths[path].timeline != candidate || candidate.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.flotilla.edge.engine.merge;
+
+import org.jspecify.annotations.Nullable;
+
+/** One way by which packets come: where on which timeline it is, and what it has delivered. */
+final class Path {
+    final int index;
+    final PathCounters counters = new PathCounters();
+
+    /** The timeline that its packets belong to; null before its first packet. */
+    @Nullable
+    Timeline timeline;
+
+    int ssrc;
+    int lastTimestamp;
+
+    /** The highest number that it has delivered. */
+    long highest;
+
+    long lastArrivalNs;
+
+    /** Losses are counted up to here, and next time up to the mark: what is merely out of order has come by then. */
+    private long judged;
+
+    private long mark;
+
+    Path(int index) {
+        this.index = index;
+    }
+
+    int bit() {
+        return 1 << index;
+    }
+
+    /** From now on its packets are on that timeline, the first of them with that number. */
+    void join(Timeline joined, long number, int source) {
+        boolean continues = timeline == joined && number > highest;
+        timeline = joined;
+        ssrc = source;
+        if (!continues) {
+            highest = number - 1;
+            judged = highest;
+            mark = highest;
+        }
+    }
+
+    /** Counts what should have come by now and has not. */
+    void judge() {
+        Timeline on = timeline;
+        if (on == null) {
+            return;
+        }
+        for (; judged < mark; judged++) {
+            if (!on.hasSeen(judged + 1, bit())) {
+                counters.lost++;
+            }
+        }
+        mark = highest;
+    }
+
+    boolean isSilent(long nowNs, long sinceNs) {
+        return nowNs - lastArrivalNs > sinceNs;
+    }
+}
