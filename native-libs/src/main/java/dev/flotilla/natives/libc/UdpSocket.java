@@ -154,6 +154,10 @@ public final class UdpSocket implements AutoCloseable {
         return LibC.ppoll(address, 1, address + TIMEOUT, 0) > 0;
     }
 
+    int descriptor() {
+        return fd;
+    }
+
     @Override
     public void close() {
         if (handle.release()) {

@@ -52,6 +52,20 @@ class UdpSocketIT {
     }
 
     @Test
+    void waitsForWhicheverSocketHearsSomething() throws Exception {
+        connectOnLoopback();
+        try (var other = UdpSocket.open(LOOPBACK.getAddress())) {
+            other.bind(LOOPBACK);
+            try (var both = new UdpWait(other, receiver)) {
+                assertThat(both.await(1_000_000)).isFalse();
+                batch.add(payload.address(), DATAGRAM);
+                assertThat(sender.send(batch)).isEqualTo(1);
+                assertThat(both.await(SECOND_NS)).isTrue();
+            }
+        }
+    }
+
+    @Test
     void sendsAndReceivesABatch() throws Exception {
         connectOnLoopback();
         receiver.noteArrivals();
