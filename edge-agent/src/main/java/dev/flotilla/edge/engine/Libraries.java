@@ -1,11 +1,13 @@
 package dev.flotilla.edge.engine;
 
 import dev.flotilla.natives.library.MissingLibraryException;
+import dev.flotilla.natives.rist.Rist;
 import dev.flotilla.natives.srt.Srt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What the engine stands on: shared libraries and memory. */
 final class Libraries {
@@ -15,10 +17,16 @@ final class Libraries {
 
     /** The version of each shared library, or what to install. */
     static Map<String, String> versions() {
+        return Map.of(
+                "libsrt", version(() -> Srt.version() + " (" + Srt.file() + ")"),
+                "librist", version(Rist::version));
+    }
+
+    private static String version(Supplier<String> library) {
         try {
-            return Map.of("libsrt", Srt.version() + " (" + Srt.file() + ")");
+            return library.get();
         } catch (MissingLibraryException e) {
-            return Map.of("libsrt", String.valueOf(e.getMessage()));
+            return String.valueOf(e.getMessage());
         }
     }
 

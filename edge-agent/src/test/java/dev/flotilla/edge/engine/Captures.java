@@ -9,12 +9,15 @@ import java.nio.file.Path;
 final class Captures {
     private static final Path FOLDER = Path.of("target/captures");
 
+    /** Where {@link #television} keeps its stream. */
+    static final Path FILE = FOLDER.resolve("television.ts");
+
     private Captures() {}
 
     /** Four seconds of pictures and sound, whole packets, without a break. */
     static synchronized byte[] television() throws Exception {
-        Path file = Files.createDirectories(FOLDER).resolve("television.ts");
-        if (!Files.exists(file)) {
+        Files.createDirectories(FOLDER);
+        if (!Files.exists(FILE)) {
             Process ffmpeg = Bench.program(
                     "ffmpeg",
                     "-nostdin",
@@ -39,11 +42,19 @@ final class Captures {
                     "mpegts",
                     "-muxrate",
                     "4M",
-                    file.toString());
+                    FILE.toString());
             assertThat(ffmpeg.waitFor()).as("ffmpeg's exit code").isZero();
         }
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = Files.readAllBytes(FILE);
         assertThat(bytes.length % 188).isZero();
         return bytes;
+    }
+
+    /** An ffmpeg that sends {@link #television} to a UDP port, again and again, at its own pace. */
+    static Process encoder(int port) throws Exception {
+        television();
+        String to = "udp://127.0.0.1:" + port + "?pkt_size=1316";
+        return Bench.program(
+                "ffmpeg", "-nostdin", "-re", "-stream_loop", "-1", "-i", FILE.toString(), "-c", "copy", "-f", "mpegts", to);
     }
 }

@@ -3,6 +3,9 @@ package dev.flotilla.edge.engine;
 import dev.flotilla.id.FlowId;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.Output;
+import dev.flotilla.proto.flow.v1.RistProfile;
+import dev.flotilla.proto.flow.v1.RistReceiver;
+import dev.flotilla.proto.flow.v1.RistSender;
 import dev.flotilla.proto.flow.v1.Source;
 import dev.flotilla.proto.flow.v1.SrtCaller;
 import dev.flotilla.proto.flow.v1.SrtListener;
@@ -14,6 +17,7 @@ import java.util.List;
 /** Specifications as tests want them, all on the loopback. */
 public final class Specs {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int RIST_BUFFER_MS = 500;
 
     private Specs() {}
 
@@ -57,6 +61,33 @@ public final class Specs {
                 .setName("in")
                 .setSrtCaller(
                         SrtCaller.newBuilder().setHost(LOOPBACK).setPort(port).setOptions(options))
+                .build();
+    }
+
+    public static Source ristSource(int port, RistProfile profile, String secret, int keyLengthBytes) {
+        return Source.newBuilder()
+                .setName("in")
+                .setRist(RistReceiver.newBuilder()
+                        .setAddress(LOOPBACK)
+                        .setPort(port)
+                        .setProfile(profile)
+                        .setSecret(secret)
+                        .setKeyLengthBytes(keyLengthBytes)
+                        .setBufferMs(RIST_BUFFER_MS))
+                .build();
+    }
+
+    public static Output rist(String name, int port, RistProfile profile, String secret, int keyLengthBytes) {
+        return Output.newBuilder()
+                .setName(name)
+                .setEnabled(true)
+                .setRist(RistSender.newBuilder()
+                        .setHost(LOOPBACK)
+                        .setPort(port)
+                        .setProfile(profile)
+                        .setSecret(secret)
+                        .setKeyLengthBytes(keyLengthBytes)
+                        .setBufferMs(RIST_BUFFER_MS))
                 .build();
     }
 

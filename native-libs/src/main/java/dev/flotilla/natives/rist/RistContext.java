@@ -12,10 +12,11 @@ final class RistContext implements AutoCloseable {
     private final long address;
     private final Handle handle;
     private final RistLedger ledger = new RistLedger();
-    private final RistDoor door = new RistDoor();
+    private final RistDoor door;
 
-    private RistContext(long address, String what) {
+    private RistContext(long address, RistProfile profile, String what) {
         this.address = address;
+        this.door = new RistDoor(profile);
         this.handle = Handles.open(this, what);
     }
 
@@ -25,7 +26,7 @@ final class RistContext implements AutoCloseable {
             RistException.check(
                     LibRist.rist_receiver_create(pointer.address(), profile.number, DEFAULT_LOGGING),
                     "open a RIST receiver");
-            var context = new RistContext(pointer.bytes().getLong(0), "RIST receiver");
+            var context = new RistContext(pointer.bytes().getLong(0), profile, "RIST receiver");
             LibRist.rist_auth_handler_set(context.address, context.door, 0, 0);
             return context.counted();
         }
@@ -37,7 +38,7 @@ final class RistContext implements AutoCloseable {
             RistException.check(
                     LibRist.rist_sender_create(pointer.address(), profile.number, 0, DEFAULT_LOGGING),
                     "open a RIST sender");
-            return new RistContext(pointer.bytes().getLong(0), "RIST sender").counted();
+            return new RistContext(pointer.bytes().getLong(0), profile, "RIST sender").counted();
         }
     }
 

@@ -8,13 +8,16 @@ import com.sun.jna.Pointer;
 final class RistDoor implements LibRist.ConnectCallback {
     private static final int WELCOME = 0;
 
+    private final boolean tellsPort;
     private volatile String latest = "";
 
-    RistDoor() {
+    /** A door of that profile; of what comes through a tunnel, librist tells a port that is only the tunnel's. */
+    RistDoor(RistProfile profile) {
+        tellsPort = profile == RistProfile.SIMPLE;
         Native.setCallbackThreadInitializer(this, new CallbackThreadInitializer(true, true, "rist-door"));
     }
 
-    /** "host:port", or the host alone where librist does not tell the port; empty while nobody came. */
+    /** "host:port", or the host alone in the main profile; empty while nobody came. */
     String latest() {
         return latest;
     }
@@ -23,7 +26,7 @@ final class RistDoor implements LibRist.ConnectCallback {
     @SuppressWarnings("CatchAndPrintStackTrace")
     public int invoke(Pointer argument, Pointer ip, short port, Pointer localIp, short localPort, Pointer peer) {
         try {
-            latest = ip.getString(0) + ":" + Short.toUnsignedInt(port);
+            latest = ip.getString(0) + (tellsPort ? ":" + Short.toUnsignedInt(port) : "");
         } catch (RuntimeException bug) {
             bug.printStackTrace();
         }

@@ -89,7 +89,7 @@ public final class RistReceiver implements AutoCloseable {
         return context.statistics();
     }
 
-    /** The sender that came last, "host:port"; empty while nobody came. */
+    /** The sender that came last, "host:port", or in the main profile the host alone; empty while nobody came. */
     public String peer() {
         return context.peer();
     }

@@ -63,7 +63,7 @@ class RistIT {
                 }
                 Thread.sleep(1);
             }
-            assertThat(receiver.peer()).startsWith("127.0.0.1:");
+            assertThat(receiver.peer()).startsWith("127.0.0.1");
             assertThat(receiver.statistics().lost()).isZero();
         }
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** The rules for the fields of one source or output. Messages name the owner, the field and the value, but no secret. */
 final class FieldRules {
-    private static final int MAX_PORT = 65_535;
+    static final int MAX_PORT = 65_535;
     private static final int MAX_HOST = 253;
     private static final int MAX_LATENCY_MS = 60_000;
     private static final int MAX_STREAM_ID_BYTES = 512;
@@ -94,13 +94,13 @@ final class FieldRules {
         }
     }
 
-    private void host(String field, String host) throws InvalidFlowException {
+    void host(String field, String host) throws InvalidFlowException {
         if (host.isBlank() || host.length() > MAX_HOST || host.chars().anyMatch(c -> c <= ' ' || c == '/')) {
             throw refusal(field, host, "must be a host name or an IP address");
         }
     }
 
-    private void address(String field, String address) throws InvalidFlowException {
+    void address(String field, String address) throws InvalidFlowException {
         if (address.isEmpty()) {
             return;
         }

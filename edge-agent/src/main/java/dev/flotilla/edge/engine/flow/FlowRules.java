@@ -57,11 +57,11 @@ public final class FlowRules {
             case SRT_CALLER -> fields.check(source.getSrtCaller());
             case UDP -> fields.check(source.getUdp());
             case RTP -> throw fields.unsupported("rtp");
-            case RIST -> throw fields.unsupported("rist");
+            case RIST -> new RistRules(fields).check(source.getRist());
             case RTMP_LISTENER -> throw fields.unsupported("rtmp_listener");
             case RTMP_CALLER -> throw fields.unsupported("rtmp_caller");
             case TRANSPORT_NOT_SET ->
-                throw fields.refusal("transport", "", "must be one of srt_listener, srt_caller, udp");
+                throw fields.refusal("transport", "", "must be one of srt_listener, srt_caller, udp, rist");
         }
     }
 
@@ -74,10 +74,10 @@ public final class FlowRules {
             case SRT_CALLER -> fields.check(output.getSrtCaller());
             case UDP -> fields.check(output.getUdp());
             case RTP -> throw fields.unsupported("rtp");
-            case RIST -> throw fields.unsupported("rist");
+            case RIST -> new RistRules(fields).check(output.getRist());
             case RTMP -> throw fields.unsupported("rtmp");
             case TRANSPORT_NOT_SET ->
-                throw fields.refusal("transport", "", "must be one of srt_listener, srt_caller, udp");
+                throw fields.refusal("transport", "", "must be one of srt_listener, srt_caller, udp, rist");
         }
     }
 

@@ -23,7 +23,8 @@ public final class Outputs {
             case SRT_CALLER -> new SrtCallerOutput(spec.getSrtCaller(), hold, ring, callersPort, notices);
             case UDP ->
                 new UdpOutput(spec.getUdp(), isMulticast(spec.getUdp()) ? hold.forMulticast() : hold, ring, notices);
-            case RTP, RIST, RTMP, TRANSPORT_NOT_SET ->
+            case RIST -> new RistOutput(spec.getRist(), hold, ring, notices);
+            case RTP, RTMP, TRANSPORT_NOT_SET ->
                 throw new IllegalArgumentException("output '" + spec.getName() + "': no such transport");
         };
     }

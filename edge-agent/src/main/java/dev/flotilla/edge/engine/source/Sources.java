@@ -12,7 +12,8 @@ public final class Sources {
             case SRT_LISTENER -> new SrtListenerSource(spec.getSrtListener(), sink);
             case SRT_CALLER -> new SrtCallerSource(spec.getSrtCaller(), sink);
             case UDP -> new UdpSource(spec.getUdp(), sink);
-            case RTP, RIST, RTMP_LISTENER, RTMP_CALLER, TRANSPORT_NOT_SET ->
+            case RIST -> new RistSource(spec.getRist(), sink);
+            case RTP, RTMP_LISTENER, RTMP_CALLER, TRANSPORT_NOT_SET ->
                 throw new IllegalArgumentException("source '" + spec.getName() + "': no such transport");
         };
     }

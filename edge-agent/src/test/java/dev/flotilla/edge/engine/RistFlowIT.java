@@ -1,0 +1,246 @@
+package dev.flotilla.edge.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.proto.flow.v1.FlowHealth;
+import dev.flotilla.proto.flow.v1.FlowReport;
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.RistProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Flows over RIST, with ristsender and ristreceiver at their other ends. */
+@ExtendWith(NoLeaks.class)
+class RistFlowIT {
+    private static final String SECRET = "correct horse battery";
+
+    /** Some packets are lost before both ends know each other, in the simple profile. */
+    private static final long GAPS_AT_THE_START = 2;
+
+    @ParameterizedTest
+    @CsvSource({"SIMPLE,0", "MAIN,0", "MAIN,128", "MAIN,256"})
+    void takesWhatARistsenderSends(String profile, int keyBits) throws Exception {
+        int port = evenPort();
+        int intoPort = UdpPeer.freePort();
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var receiver = new UdpPeer()) {
+            var source = Specs.ristSource(port, profile(profile), keyBits == 0 ? "" : SECRET, keyBits / 8);
+            FlowSpec flow = Specs.flow(source, Specs.udp("out", receiver.port()));
+            bench.flows.apply(flow);
+            Process sender = ristsender(intoPort, port, profile, keyBits);
+            try (var _ = Stream.start(encoder, intoPort)) {
+                Await.until("the stream arrives", () -> receiver.datagrams() > 1_000);
+                Await.until("the sender is known", () -> bench.report(flow)
+                        .getSources(0)
+                        .getPeer()
+                        .startsWith("127.0.0.1"));
+                FlowReport report = bench.report(flow);
+                assertThat(report.getHealth()).isEqualTo(FlowHealth.FLOW_HEALTH_RECEIVING);
+                assertThat(report.getSources(0).getJitterMs()).isPositive();
+            } finally {
+                Bench.end(sender);
+            }
+            assertThat(NumberedPackets.gaps(receiver.received())).isLessThanOrEqualTo(GAPS_AT_THE_START);
+            Await.until(
+                    "the end is seen",
+                    () -> bench.report(flow).getHealth() == FlowHealth.FLOW_HEALTH_NO_SOURCE);
+            assertThat(bench.eventTypes()).contains("source_connected", "source_lost");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SIMPLE,0", "MAIN,0", "MAIN,128", "MAIN,256"})
+    void bringsTheStreamToARistreceiver(String profile, int keyBits) throws Exception {
+        int inPort = UdpPeer.freePort();
+        int port = evenPort();
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var receiver = new UdpPeer();
+                var beside = new UdpPeer()) {
+            var output = Specs.rist("far", port, profile(profile), keyBits == 0 ? "" : SECRET, keyBits / 8);
+            FlowSpec flow = Specs.flow(Specs.udpSource(inPort), output, Specs.udp("beside", beside.port()));
+            bench.flows.apply(flow);
+            UdpFlowIT.awaitOpen(bench, flow);
+            try (var _ = Stream.start(encoder, inPort)) {
+                Await.until("media goes to nobody", () -> beside.datagrams() > 300);
+                assertThat(bench.report(flow).getOutputs(0).getConnected()).isFalse();
+                assertThat(bench.report(flow).getOutputs(0).getDetail()).contains("no RIST receiver answers at");
+                Process far = ristreceiver(port, receiver.port(), profile, keyBits);
+                try {
+                    Await.until("the stream arrives", () -> receiver.datagrams() > 1_000);
+                    Await.until(
+                            "the receiver is heard",
+                            () -> bench.report(flow).getOutputs(0).getConnected());
+                    assertThat(bench.report(flow).getHealth()).isEqualTo(FlowHealth.FLOW_HEALTH_RECEIVING);
+                } finally {
+                    Bench.end(far);
+                }
+                Await.until(
+                        "its end is seen",
+                        () -> bench.report(flow).getOutputs(0).getDisconnections() == 1);
+            }
+            assertThat(NumberedPackets.gaps(receiver.received())).isLessThanOrEqualTo(GAPS_AT_THE_START);
+            assertThat(NumberedPackets.gaps(beside.received())).isZero();
+            assertThat(bench.report(flow).getOutputs(0).getPacketsDropped()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SIMPLE,0", "MAIN,128"})
+    void takesWhatFfmpegSends(String profile, int keyBits) throws Exception {
+        int port = evenPort();
+        Captures.television();
+        try (var bench = new Bench();
+                var receiver = new UdpPeer()) {
+            var source = Specs.ristSource(port, profile(profile), keyBits == 0 ? "" : SECRET, keyBits / 8);
+            FlowSpec flow = Specs.flow(source, Specs.udp("out", receiver.port()));
+            bench.flows.apply(flow);
+            Process ffmpeg = Bench.program(
+                    ffmpeg(profile, keyBits, "-re -stream_loop -1 -i " + Captures.FILE + " -c copy -f mpegts", "rist://127.0.0.1:" + port));
+            try {
+                Await.until("the stream arrives", () -> receiver.receivedBytes() > 1_000_000);
+                assertThat(bench.report(flow).getHealth()).isEqualTo(FlowHealth.FLOW_HEALTH_RECEIVING);
+                assertThat(bench.report(flow).getSources(0).getContinuityErrors()).isLessThan(20);
+            } finally {
+                Bench.end(ffmpeg);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SIMPLE,0", "MAIN,128"})
+    void bringsTheStreamToFfmpeg(String profile, int keyBits) throws Exception {
+        int inPort = UdpPeer.freePort();
+        int port = evenPort();
+        Captures.television();
+        try (var bench = new Bench();
+                var receiver = new UdpPeer()) {
+            var output = Specs.rist("far", port, profile(profile), keyBits == 0 ? "" : SECRET, keyBits / 8);
+            FlowSpec flow = Specs.flow(Specs.udpSource(inPort), output);
+            bench.flows.apply(flow);
+            UdpFlowIT.awaitOpen(bench, flow);
+            Process ffmpeg = Bench.program(ffmpeg(
+                    profile, keyBits, "-i rist://@127.0.0.1:" + port + " -c copy -f mpegts", "udp://127.0.0.1:" + receiver.port() + "?pkt_size=1316"));
+            Process encoder = Captures.encoder(inPort);
+            try {
+                Await.until("ffmpeg writes what it reads", () -> receiver.receivedBytes() > 500_000);
+                assertThat(bench.report(flow).getOutputs(0).getConnected()).isTrue();
+            } finally {
+                Bench.end(encoder);
+                Bench.end(ffmpeg);
+            }
+        }
+    }
+
+    private static String[] ffmpeg(String profile, int keyBits, String middle, String to) {
+        var command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-loglevel", "warning"));
+        var rist = new ArrayList<>(List.of("-rist_profile", profile.toLowerCase(Locale.ROOT)));
+        if (keyBits != 0) {
+            rist.addAll(List.of("-encryption", Integer.toString(keyBits), "-secret", SECRET));
+        }
+        if (middle.contains("rist://")) {
+            command.addAll(rist);
+        }
+        command.addAll(List.of(middle.split(" ")));
+        if (to.startsWith("rist://")) {
+            command.addAll(rist);
+        }
+        command.add(to);
+        return command.toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SIMPLE,0", "MAIN,256"})
+    void repairsWhatABadLinkLoses(String profile, int keyBits) throws Exception {
+        int inPort = UdpPeer.freePort();
+        int sendTo = evenPort();
+        int listenAt = evenPort();
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var receiver = new UdpPeer();
+                var media = new LossyRelay(sendTo, listenAt, 0.05, 1);
+                var _ = new LossyRelay(sendTo + 1, listenAt + 1, 0, 2)) {
+            String secret = keyBits == 0 ? "" : SECRET;
+            FlowSpec near = Specs.flow(
+                    Specs.udpSource(inPort), Specs.rist("link", sendTo, profile(profile), secret, keyBits / 8));
+            FlowSpec far = Specs.flow(
+                    Specs.ristSource(listenAt, profile(profile), secret, keyBits / 8),
+                    Specs.udp("out", receiver.port()));
+            bench.flows.apply(far);
+            bench.flows.apply(near);
+            UdpFlowIT.awaitOpen(bench, near);
+            try (var _ = Stream.start(encoder, inPort)) {
+                Await.until("the stream arrives", () -> receiver.datagrams() > 2_500);
+            }
+            assertThat(media.dropped()).isGreaterThan(50);
+            assertThat(NumberedPackets.gaps(receiver.received())).isLessThanOrEqualTo(GAPS_AT_THE_START);
+            Await.until("the repair is counted", () -> bench.report(far)
+                            .getSources(0)
+                            .getPacketsRecovered()
+                    > 50);
+            assertThat(bench.report(far).getSources(0).getPacketsLost()).isGreaterThan(50);
+            assertThat(bench.report(far).getSources(0).getRoundTripMs()).isPositive();
+            assertThat(bench.report(near).getOutputs(0).getPacketsRetransmitted())
+                    .isGreaterThan(50);
+        }
+    }
+
+    @Test
+    void hearsNoSenderWithAnotherSecret() throws Exception {
+        int port = evenPort();
+        int intoPort = UdpPeer.freePort();
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var receiver = new UdpPeer()) {
+            FlowSpec flow = Specs.flow(
+                    Specs.ristSource(port, RistProfile.RIST_PROFILE_MAIN, "another secret", 32),
+                    Specs.udp("out", receiver.port()));
+            bench.flows.apply(flow);
+            Process sender = ristsender(intoPort, port, "MAIN", 256);
+            try (var stream = Stream.start(encoder, intoPort)) {
+                Await.until("two seconds of it are sent", () -> stream.sent() > 7_000);
+                assertThat(bench.report(flow).getHealth()).isEqualTo(FlowHealth.FLOW_HEALTH_WAITING);
+                assertThat(receiver.datagrams()).isZero();
+            } finally {
+                Bench.end(sender);
+            }
+        }
+    }
+
+    private static RistProfile profile(String name) {
+        return RistProfile.valueOf("RIST_PROFILE_" + name);
+    }
+
+    private static Process ristsender(int fromPort, int toPort, String profile, int keyBits) throws Exception {
+        return program(
+                "ristsender", "udp://@127.0.0.1:" + fromPort, "rist://127.0.0.1:" + toPort, profile, keyBits);
+    }
+
+    private static Process ristreceiver(int fromPort, int toPort, String profile, int keyBits) throws Exception {
+        return program(
+                "ristreceiver", "rist://@127.0.0.1:" + fromPort, "udp://127.0.0.1:" + toPort, profile, keyBits);
+    }
+
+    private static Process program(String name, String from, String to, String profile, int keyBits) throws Exception {
+        var command = new ArrayList<>(
+                List.of(name, "-i", from, "-o", to, "-p", profile.equals("SIMPLE") ? "0" : "1"));
+        if (keyBits != 0) {
+            command.addAll(List.of("-s", SECRET, "-e", Integer.toString(keyBits)));
+        }
+        return Bench.program(command.toArray(String[]::new));
+    }
+
+    private static int evenPort() throws Exception {
+        int port = UdpPeer.freePort();
+        while (port % 2 != 0) {
+            port = UdpPeer.freePort();
+        }
+        return port;
+    }
+}
