@@ -45,6 +45,7 @@ final class FlowSpecs {
             case Transport.SrtCaller it -> source.setSrtCaller(caller(it));
             case Transport.UdpReceiver it ->
                 source.setUdp(UdpReceiver.newBuilder().setPort(it.port()));
+            case Transport.RistReceiver it -> source.setRist(RistSpecs.receiver(it));
         }
         return source.build();
     }
@@ -62,6 +63,7 @@ final class FlowSpecs {
             case Transport.SrtCaller it -> output.setSrtCaller(caller(it));
             case Transport.UdpSender it ->
                 output.setUdp(UdpSender.newBuilder().setHost(it.host()).setPort(it.port()));
+            case Transport.RistSender it -> output.setRist(RistSpecs.sender(it));
         }
         return output.build();
     }
@@ -84,9 +86,13 @@ final class FlowSpecs {
     private static SrtOptions options(Transport.SrtOptions wishes) {
         SrtOptions.Builder options = SrtOptions.newBuilder()
                 .setStreamId(wishes.streamId())
-                .setMaxBandwidthBytesPerSecond(wishes.maxBytesPerSecond());
+                .setMaxBandwidthBytesPerSecond(wishes.maxBytesPerSecond())
+                .setPacketFilter(wishes.packetFilter());
         if (wishes.latency() != null) {
             options.setLatencyMs((int) wishes.latency().toMillis());
+        }
+        if (wishes.peerLatency() != null) {
+            options.setPeerLatencyMs((int) wishes.peerLatency().toMillis());
         }
         if (wishes.encryption() != null) {
             options.setPassphrase(wishes.encryption().passphrase())

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An output as mroute's clients write it. Zero and empty mean absent, except for {@code smoothing_latency}, whose 0 is a wish.
  *
- * @param maxLatency the receiver delay in milliseconds
+ * @param maxLatency the receiver delay in milliseconds; of it and {@code minLatency} the greater one is meant
  * @param smoothingLatency how long packets may be held to send them in batches, in milliseconds
+ * @param ristProfile "simple" or "main", which is also what a RIST output has that says nothing
+ * @param peerLatency SRT: the receiver delay in milliseconds that the other end is asked for, where it is another one
+ * @param packetFilter SRT's own packet filter, as libsrt writes it: "fec,cols:10,rows:5"
  */
 @RegisterForReflection
 public record OutputDocument(
@@ -27,7 +30,10 @@ public record OutputDocument(
         String streamKey,
         List<String> cidrAllowList,
         @Nullable EncryptionDocument encryption,
-        @JsonInclude(JsonInclude.Include.ALWAYS) String status) {
+        @JsonInclude(JsonInclude.Include.ALWAYS) String status,
+        String ristProfile,
+        int peerLatency,
+        String packetFilter) {
     public static final String ENABLED = "ENABLED";
     public static final String DISABLED = "DISABLED";
 
@@ -39,6 +45,8 @@ public record OutputDocument(
         streamKey = requireNonNullElse(streamKey, "");
         cidrAllowList = List.copyOf(requireNonNullElse(cidrAllowList, List.of()));
         status = requireNonNullElse(status, "");
+        ristProfile = requireNonNullElse(ristProfile, "");
+        packetFilter = requireNonNullElse(packetFilter, "");
     }
 
     /** This, changed where the update says something. The name stays; nothing can be cleared. */
@@ -55,7 +63,10 @@ public record OutputDocument(
                 either(update.streamKey, streamKey),
                 update.cidrAllowList.isEmpty() ? cidrAllowList : update.cidrAllowList,
                 updatedEncryption(update.encryption),
-                either(update.status, status));
+                either(update.status, status),
+                either(update.ristProfile, ristProfile),
+                either(update.peerLatency, peerLatency),
+                either(update.packetFilter, packetFilter));
     }
 
     OutputDocument mapSecret(UnaryOperator<String> change) {
@@ -86,7 +97,10 @@ public record OutputDocument(
                 streamKey,
                 cidrAllowList,
                 newEncryption,
-                newStatus);
+                newStatus,
+                ristProfile,
+                peerLatency,
+                packetFilter);
     }
 
     private static String either(String said, String otherwise) {

@@ -6,16 +6,17 @@ import java.util.Set;
 
 /** Reads the transport that an output's document describes, and refuses what does not describe one. */
 final class OutputTransports {
-    private static final Set<String> PROTOCOLS = Set.of("srt-listener", "srt-caller", "udp");
+    private static final Set<String> PROTOCOLS = Set.of("srt-listener", "srt-caller", "rist", "udp");
 
     private OutputTransports() {}
 
     static Transport.OfOutput read(OutputDocument output) {
         check(output);
         return switch (output.protocol()) {
-            case "srt-listener" -> new Transport.SrtListener(output.port(), srt(output));
-            case "srt-caller" -> new Transport.SrtCaller(output.destination(), output.port(), srt(output));
+            case "srt-listener" -> new Transport.SrtListener(output.port(), SrtWishes.of(output));
+            case "srt-caller" -> new Transport.SrtCaller(output.destination(), output.port(), SrtWishes.of(output));
             case "udp" -> new Transport.UdpSender(output.destination(), output.port());
+            case "rist" -> new Transport.RistSender(output.destination(), output.port(), RistWishes.of(output));
             default -> throw unsupported(output);
         };
     }
@@ -39,6 +40,8 @@ final class OutputTransports {
         }
         Syntax.latency(subject, "max_latency", output.maxLatency());
         Syntax.latency(subject, "min_latency", output.minLatency());
+        Syntax.latency(subject, "peer_latency", output.peerLatency());
+        Syntax.packetFilter(subject, "packet_filter", output.packetFilter());
         if (output.smoothingLatency() != null) {
             Syntax.smoothing(subject, "smoothing_latency", output.smoothingLatency());
         }
@@ -46,10 +49,6 @@ final class OutputTransports {
             case "", OutputDocument.ENABLED, OutputDocument.DISABLED -> {}
             default -> throw invalid("%s: invalid status '%s' (must be ENABLED or DISABLED)", subject, output.status());
         }
-    }
-
-    private static Transport.SrtOptions srt(OutputDocument output) {
-        return SrtWishes.of(output.maxLatency(), output.encryption(), output.streamKey(), 0);
     }
 
     private static FlowRefusal unsupported(OutputDocument output) {

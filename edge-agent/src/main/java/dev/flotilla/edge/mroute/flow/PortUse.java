@@ -4,6 +4,7 @@ import static dev.flotilla.edge.mroute.flow.FlowRefusal.invalid;
 
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.Output;
+import dev.flotilla.proto.flow.v1.RistProfile;
 import dev.flotilla.proto.flow.v1.Source;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,6 +43,12 @@ record PortUse(String owner, String key, String address, int port) {
             } else if (source.hasUdp()) {
                 var udp = source.getUdp();
                 uses.add(new PortUse(owner, "ingest_port", udp.getAddress(), udp.getPort()));
+            } else if (source.hasRist()) {
+                var rist = source.getRist();
+                uses.add(new PortUse(owner, "ingest_port", rist.getAddress(), rist.getPort()));
+                if (rist.getProfile() != RistProfile.RIST_PROFILE_MAIN) {
+                    uses.add(new PortUse(owner, "ingest_port + 1", rist.getAddress(), rist.getPort() + 1));
+                }
             }
         }
         for (Output output : flow.getOutputsList()) {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param senderHost the name of the host to call, where {@code senderIpAddress} is empty
  * @param maxBitrate bound of the sending rate in bytes per second
- * @param maxLatency the receiver delay in milliseconds
+ * @param maxLatency the receiver delay in milliseconds; of it and {@code minLatency} the greater one is meant
+ * @param ristProfile "simple" or "main", which is also what a RIST source has that says nothing
+ * @param peerLatency SRT: the receiver delay in milliseconds that the other end is asked for, where it is another one
+ * @param packetFilter SRT's own packet filter, as libsrt writes it: "fec,cols:10,rows:5"
  * @param status whether media arrives; only ever written by the node
  */
 @RegisterForReflection
@@ -31,7 +34,10 @@ public record SourceDocument(
         String streamId,
         @Nullable EncryptionDocument decryption,
         @JsonInclude(JsonInclude.Include.ALWAYS) String status,
-        String ingestIp) {
+        String ingestIp,
+        String ristProfile,
+        int peerLatency,
+        String packetFilter) {
     /** Status of a source that nothing arrives at. */
     public static final String DISCONNECTED = "DISCONNECTED";
 
@@ -47,6 +53,8 @@ public record SourceDocument(
         streamId = requireNonNullElse(streamId, "");
         status = requireNonNullElse(status, "");
         ingestIp = requireNonNullElse(ingestIp, "");
+        ristProfile = requireNonNullElse(ristProfile, "");
+        packetFilter = requireNonNullElse(packetFilter, "");
     }
 
     SourceDocument mapSecret(UnaryOperator<String> change) {
@@ -73,6 +81,9 @@ public record SourceDocument(
                 streamId,
                 newDecryption,
                 newStatus,
-                ingestIp);
+                ingestIp,
+                ristProfile,
+                peerLatency,
+                packetFilter);
     }
 }

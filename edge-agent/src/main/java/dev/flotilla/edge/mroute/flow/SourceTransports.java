@@ -11,17 +11,21 @@ final class SourceTransports {
         return switch (source.protocol()) {
             case "srt-listener" -> {
                 checkIngest(source);
-                yield new Transport.SrtListener(source.ingestPort(), srt(source));
+                yield new Transport.SrtListener(source.ingestPort(), SrtWishes.of(source));
             }
             case "srt-caller" -> {
                 checkSender(source);
                 checkRest(source);
                 String host = source.senderIpAddress().isEmpty() ? source.senderHost() : source.senderIpAddress();
-                yield new Transport.SrtCaller(host, source.senderControlPort(), srt(source));
+                yield new Transport.SrtCaller(host, source.senderControlPort(), SrtWishes.of(source));
             }
             case "udp" -> {
                 checkIngest(source);
                 yield new Transport.UdpReceiver(source.ingestPort());
+            }
+            case "rist" -> {
+                checkIngest(source);
+                yield new Transport.RistReceiver(source.ingestPort(), RistWishes.of(source));
             }
             default -> throw invalid("unsupported source protocol: %s", source.protocol());
         };
@@ -53,13 +57,11 @@ final class SourceTransports {
         }
         Syntax.latency(subject, "max_latency", source.maxLatency());
         Syntax.latency(subject, "min_latency", source.minLatency());
+        Syntax.latency(subject, "peer_latency", source.peerLatency());
+        Syntax.packetFilter(subject, "packet_filter", source.packetFilter());
         if (source.maxBitrate() < 0) {
             throw invalid("%s: invalid max_bitrate %d (must be 0 or more bytes/s)", subject, source.maxBitrate());
         }
-    }
-
-    private static Transport.SrtOptions srt(SourceDocument source) {
-        return SrtWishes.of(source.maxLatency(), source.decryption(), source.streamId(), source.maxBitrate());
     }
 
     private static String subject(SourceDocument source) {

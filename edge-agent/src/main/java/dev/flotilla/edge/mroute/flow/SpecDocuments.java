@@ -4,6 +4,7 @@ import static dev.flotilla.edge.mroute.flow.FlowRefusal.invalid;
 
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.Output;
+import dev.flotilla.proto.flow.v1.RistProfile;
 import dev.flotilla.proto.flow.v1.Source;
 import dev.flotilla.proto.flow.v1.SrtOptions;
 import java.util.List;
@@ -32,20 +33,31 @@ final class SpecDocuments {
         return switch (source.getTransportCase()) {
             case SRT_LISTENER -> {
                 var srt = source.getSrtListener();
-                yield source(source, "srt-listener", srt.getPort(), "", 0, srt.getOptions());
+                yield source(source, "srt-listener", srt.getPort(), "", 0, srt.getOptions(), "");
             }
             case SRT_CALLER -> {
                 var srt = source.getSrtCaller();
-                yield source(source, "srt-caller", 0, srt.getHost(), srt.getPort(), srt.getOptions());
+                yield source(source, "srt-caller", 0, srt.getHost(), srt.getPort(), srt.getOptions(), "");
             }
-            case UDP -> source(source, "udp", source.getUdp().getPort(), "", 0, SrtOptions.getDefaultInstance());
-            case RTP, RIST, RTMP_LISTENER, RTMP_CALLER, TRANSPORT_NOT_SET ->
+            case UDP -> source(source, "udp", source.getUdp().getPort(), "", 0, SrtOptions.getDefaultInstance(), "");
+            case RIST -> {
+                var rist = source.getRist();
+                var options = shared(rist.getSecret(), rist.getKeyLengthBytes(), rist.getBufferMs());
+                yield source(source, "rist", rist.getPort(), "", 0, options, profile(rist.getProfile()));
+            }
+            case RTP, RTMP_LISTENER, RTMP_CALLER, TRANSPORT_NOT_SET ->
                 throw invalid("source %s: transport is missing or unknown", source.getName());
         };
     }
 
     private static SourceDocument source(
-            Source source, String protocol, int ingestPort, String host, int controlPort, SrtOptions srt) {
+            Source source,
+            String protocol,
+            int ingestPort,
+            String host,
+            int controlPort,
+            SrtOptions srt,
+            String ristProfile) {
         boolean isAddress = Syntax.isIpAddress(host);
         return new SourceDocument(
                 source.getName(),
@@ -62,29 +74,38 @@ final class SpecDocuments {
                 srt.getStreamId(),
                 encryption(srt),
                 "",
-                "");
+                "",
+                ristProfile,
+                srt.getPeerLatencyMs(),
+                srt.getPacketFilter());
     }
 
     private static OutputDocument output(Output output) {
         return switch (output.getTransportCase()) {
             case SRT_LISTENER -> {
                 var srt = output.getSrtListener();
-                yield output(output, "srt-listener", "", srt.getPort(), srt.getOptions());
+                yield output(output, "srt-listener", "", srt.getPort(), srt.getOptions(), "");
             }
             case SRT_CALLER -> {
                 var srt = output.getSrtCaller();
-                yield output(output, "srt-caller", srt.getHost(), srt.getPort(), srt.getOptions());
+                yield output(output, "srt-caller", srt.getHost(), srt.getPort(), srt.getOptions(), "");
             }
             case UDP -> {
                 var udp = output.getUdp();
-                yield output(output, "udp", udp.getHost(), udp.getPort(), SrtOptions.getDefaultInstance());
+                yield output(output, "udp", udp.getHost(), udp.getPort(), SrtOptions.getDefaultInstance(), "");
             }
-            case RTP, RIST, RTMP, TRANSPORT_NOT_SET ->
+            case RIST -> {
+                var rist = output.getRist();
+                var options = shared(rist.getSecret(), rist.getKeyLengthBytes(), rist.getBufferMs());
+                yield output(output, "rist", rist.getHost(), rist.getPort(), options, profile(rist.getProfile()));
+            }
+            case RTP, RTMP, TRANSPORT_NOT_SET ->
                 throw invalid("output %s: transport is missing or unknown", output.getName());
         };
     }
 
-    private static OutputDocument output(Output output, String protocol, String destination, int port, SrtOptions srt) {
+    private static OutputDocument output(
+            Output output, String protocol, String destination, int port, SrtOptions srt, String ristProfile) {
         return new OutputDocument(
                 output.getName(),
                 protocol,
@@ -97,12 +118,28 @@ final class SpecDocuments {
                 srt.getStreamId(),
                 List.of(),
                 encryption(srt),
-                output.getEnabled() ? OutputDocument.ENABLED : OutputDocument.DISABLED);
+                output.getEnabled() ? OutputDocument.ENABLED : OutputDocument.DISABLED,
+                ristProfile,
+                srt.getPeerLatencyMs(),
+                srt.getPacketFilter());
+    }
+
+    /** RIST's options that documents say with the same keys as SRT's. */
+    private static SrtOptions shared(String secret, int keyLengthBytes, int bufferMs) {
+        return SrtOptions.newBuilder()
+                .setPassphrase(secret)
+                .setKeyLengthBytes(keyLengthBytes)
+                .setLatencyMs(bufferMs)
+                .build();
+    }
+
+    private static String profile(RistProfile profile) {
+        return profile == RistProfile.RIST_PROFILE_MAIN ? RistWishes.MAIN : RistWishes.SIMPLE;
     }
 
     private static @Nullable EncryptionDocument encryption(SrtOptions srt) {
         return srt.getPassphrase().isEmpty()
                 ? null
-                : new EncryptionDocument(SrtWishes.algorithm(srt.getKeyLengthBytes()), srt.getPassphrase());
+                : new EncryptionDocument(Wishes.algorithm(srt.getKeyLengthBytes()), srt.getPassphrase());
     }
 }

@@ -18,6 +18,9 @@ final class Syntax {
     private static final Pattern HOST_NAME = Pattern.compile(LABEL + "(\\." + LABEL + ")*\\.?");
     private static final Pattern ONLY_DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
 
+    private static final Pattern PACKET_FILTER =
+            Pattern.compile("fec(,(cols:\\d{1,3}|rows:-?\\d{1,3}|layout:(even|staircase)|arq:(always|onreq|never)))*");
+
     private Syntax() {}
 
     static void name(String kind, String value) {
@@ -77,6 +80,13 @@ final class Syntax {
         }
         if (value.getBytes(StandardCharsets.UTF_8).length > MAX_STREAM_ID_BYTES) {
             throw invalid("%s: %s must have at most %d bytes", subject, key, MAX_STREAM_ID_BYTES);
+        }
+    }
+
+    /** SRT's packet filter; what its numbers may be, libsrt knows. */
+    static void packetFilter(String subject, String key, String value) {
+        if (!value.isEmpty() && !PACKET_FILTER.matcher(value).matches()) {
+            throw invalid("%s: invalid %s '%s' (must be like fec,cols:10,rows:5)", subject, key, value);
         }
     }
 

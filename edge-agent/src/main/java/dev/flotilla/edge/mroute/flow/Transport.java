@@ -23,15 +23,37 @@ public sealed interface Transport {
     /** UDP datagrams to a host or to a multicast group. */
     record UdpSender(String host, int port) implements OfOutput {}
 
+    /** RIST, waiting for a sender on every local address. */
+    record RistReceiver(int port, RistOptions options) implements OfSource {}
+
+    /** RIST, sent to a receiver that waits. */
+    record RistSender(String host, int port, RistOptions options) implements OfOutput {}
+
+    /**
+     * What both ends of a RIST connection agree on.
+     *
+     * @param isMain main profile rather than simple
+     * @param buffer the receiver delay; {@code null} is the library's default
+     * @param encryption {@code null} is none; main profile only
+     */
+    record RistOptions(boolean isMain, @Nullable Duration buffer, @Nullable Encryption encryption) {}
+
     /**
      * What both ends of an SRT connection may wish for.
      *
      * @param latency the receiver delay; {@code null} is the library's default
      * @param encryption {@code null} is none
      * @param maxBytesPerSecond bound of the sending rate; 0 is none
+     * @param peerLatency the receiver delay that the other end is asked for; {@code null} is as {@code latency}
+     * @param packetFilter libsrt's words for it; empty is none
      */
     record SrtOptions(
-            @Nullable Duration latency, @Nullable Encryption encryption, String streamId, long maxBytesPerSecond) {}
+            @Nullable Duration latency,
+            @Nullable Encryption encryption,
+            String streamId,
+            long maxBytesPerSecond,
+            @Nullable Duration peerLatency,
+            String packetFilter) {}
 
     /** A passphrase and how long a key to make of it; 0 bytes lets the library choose. */
     record Encryption(String passphrase, int keyLengthBytes) {

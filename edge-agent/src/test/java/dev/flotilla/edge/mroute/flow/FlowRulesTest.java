@@ -37,6 +37,13 @@ class FlowRulesTest {
             {'name':'s','protocol':'udp','ingest_port':1,'decryption':{'passphrase':'********'}} | source s decryption: passphrase must be 10-79 characters
             {'name':'s','protocol':'udp','ingest_port':1,'decryption':{'passphrase':'0123456789','algorithm':'rot13'}} | source s decryption: algorithm must be aes128, aes192, or aes256
             {'name':'s','protocol':'udp','ingest_port':1,'max_latency':-5}    | source s: invalid max_latency -5 (must be 0-60000 ms)
+            {'name':'s','protocol':'udp','ingest_port':1,'peer_latency':-5}   | source s: invalid peer_latency -5 (must be 0-60000 ms)
+            {'name':'s','protocol':'srt-listener','ingest_port':1,'packet_filter':'xor'} | source s: invalid packet_filter 'xor' (must be like fec,cols:10,rows:5)
+            {'name':'s','protocol':'rist','ingest_port':1,'rist_profile':'best'} | source s: invalid rist_profile 'best' (must be simple or main)
+            {'name':'s','protocol':'rist','ingest_port':1,'rist_profile':'simple'} | source s: invalid ingest_port 1 (must be even with rist_profile simple)
+            {'name':'s','protocol':'rist','ingest_port':2,'rist_profile':'simple','decryption':{'passphrase':'0123456789'}} | source s decryption: rist_profile simple has no encryption (use main)
+            {'name':'s','protocol':'rist','ingest_port':1,'decryption':{'passphrase':'0123456789','algorithm':'aes192'}} | source s decryption: algorithm must be aes128 or aes256 for rist
+            {'name':'s','protocol':'rist','ingest_port':1,'max_latency':30001} | source s: invalid max_latency 30001 (must be 0-30000 ms for rist)
             {'name':'s','protocol':'udp','ingest_port':1,'max_bitrate':-5}    | source s: invalid max_bitrate -5 (must be 0 or more bytes/s)
             """)
     void refusesTheSource(String source, String sentence) {
@@ -47,7 +54,8 @@ class FlowRulesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {}                                                           | output name required
             {'name':'o','protocol':'carrier-pigeon'}                     | unsupported output protocol: carrier-pigeon
-            {'name':'o','protocol':'rist','destination':'a','port':1}    | unsupported output protocol: rist
+            {'name':'o','protocol':'rist','port':1}                      | output o: destination required for protocol rist
+            {'name':'o','protocol':'rist','destination':'a','port':1,'rist_profile':'simple'} | output o: invalid port 1 (must be even with rist_profile simple)
             {'name':'o','protocol':'udp'}                                | output o: invalid port 0 (must be 1-65535)
             {'name':'o','protocol':'udp','port':65536}                   | output o: invalid port 65536 (must be 1-65535)
             {'name':'o','protocol':'udp','port':1}                       | output o: destination required for protocol udp

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.TextFormat;
 import dev.flotilla.id.FlowId;
 import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.RistProfile;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -47,12 +48,19 @@ class FlowSpecsTest {
         FlowSpec spec = spec("""
                 {'name':'f','source':{'name':'s','protocol':'srt-caller','sender_host':'encoder','sender_control_port':7000,
                 'max_latency':200,'decryption':{'algorithm':'aes128','passphrase':'correct horse'}},
-                'sources':[{'name':'t','protocol':'udp','ingest_port':5000}],
+                'sources':[{'name':'t','protocol':'rist','ingest_port':5000,'rist_profile':'simple','min_latency':400}],
                 'outputs':[{'name':'o','protocol':'srt-caller','destination':'cdn','port':9000,'smoothing_latency':5},
-                {'name':'p','protocol':'srt-listener','port':9001}]}
+                {'name':'p','protocol':'srt-listener','port':9001,'max_latency':80,'min_latency':90,'peer_latency':300,
+                'packet_filter':'fec,cols:10,rows:5'},
+                {'name':'q','protocol':'rist','destination':'cdn','port':9003,'max_latency':300,
+                'encryption':{'algorithm':'aes256','passphrase':'correct horse'}}]}
                 """);
         ManagedFlow managed = ManagedFlow.create(spec, Instant.EPOCH);
         assertThat(FlowSpecs.of(ID, managed.document(), true)).isEqualTo(spec);
+        assertThat(spec.getSources(1).getRist().getBufferMs()).isEqualTo(400);
+        assertThat(spec.getOutputs(1).getSrtListener().getOptions().getLatencyMs())
+                .isEqualTo(90);
+        assertThat(spec.getOutputs(2).getRist().getProfile()).isEqualTo(RistProfile.RIST_PROFILE_MAIN);
     }
 
     private static FlowSpec spec(String document) {
