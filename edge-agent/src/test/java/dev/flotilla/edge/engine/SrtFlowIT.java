@@ -34,7 +34,9 @@ class SrtFlowIT {
             Process two = transmit("srt://127.0.0.1:" + clientsPort, "udp://127.0.0.1:" + second.port());
             try (var _ = Stream.start(encoder, intoPort)) {
                 Await.until(
-                        "two clients", () -> bench.report(flow).getOutputs(1).getClients() == 2);
+                        "two clients",
+                        () -> bench.report(flow).getOutputsCount() == 2
+                                && bench.report(flow).getOutputs(1).getClients() == 2);
                 Await.until("both receive", () -> first.datagrams() > 500 && second.datagrams() > 500);
                 var report = bench.report(flow);
                 assertThat(report.getHealth()).isEqualTo(FlowHealth.FLOW_HEALTH_RECEIVING);

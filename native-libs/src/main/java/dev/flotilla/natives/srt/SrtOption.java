@@ -16,6 +16,8 @@ public enum SrtOption {
     KEY_LENGTH(27, Kind.INTEGER, Stage.BEFORE_CONNECT),
     /** At most 512 bytes; a caller sends it, an accepted socket has it. */
     STREAM_ID(46, Kind.TEXT, Stage.BEFORE_CONNECT),
+    /** Forward error correction, "fec,cols:10,rows:5": what both ends say must agree, and one end may say "fec" alone. */
+    PACKET_FILTER(60, Kind.TEXT, Stage.BEFORE_CONNECT),
     /** Bytes per packet, at most 1456. */
     PAYLOAD_SIZE(49, Kind.INTEGER, Stage.BEFORE_CONNECT),
     /** Milliseconds for one attempt to connect. */

@@ -8,6 +8,7 @@ import dev.flotilla.proto.flow.v1.UdpSender;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The rules for the fields of one source or output. Messages name the owner, the field and the value, but no secret. */
 final class FieldRules {
@@ -19,6 +20,8 @@ final class FieldRules {
     private static final int MAX_PASSPHRASE_BYTES = 79;
     private static final int MAX_TTL = 255;
     private static final int MAX_DSCP = 63;
+    private static final Pattern PACKET_FILTER = Pattern.compile(
+            "|fec(,(cols:\\d{1,3}|rows:-?\\d{1,3}|layout:(even|staircase)|arq:(always|onreq|never)))*");
     private static final Set<Integer> KEY_LENGTHS = Set.of(0, 16, 24, 32);
 
     private final String owner;
@@ -76,12 +79,10 @@ final class FieldRules {
         if (streamId > MAX_STREAM_ID_BYTES) {
             throw refusal(prefix + "stream_id", streamId + " bytes", "must have at most 512 bytes");
         }
-        if (!options.getPacketFilter().isEmpty()) {
-            throw unsupported(prefix + "packet_filter");
+        if (!PACKET_FILTER.matcher(options.getPacketFilter()).matches()) {
+            throw refusal(prefix + "packet_filter", options.getPacketFilter(), "must be like fec,cols:10,rows:5");
         }
-        if (options.hasPeerLatencyMs()) {
-            throw unsupported(prefix + "peer_latency_ms");
-        }
+        range(prefix + "peer_latency_ms", options.getPeerLatencyMs(), 0, MAX_LATENCY_MS);
         if (options.getMaxBandwidthBytesPerSecond() < 0) {
             String value = Long.toUnsignedString(options.getMaxBandwidthBytesPerSecond());
             throw refusal(prefix + "max_bandwidth_bytes_per_second", value, "is too large");

@@ -28,7 +28,7 @@ final class SrtListenerOutput implements Output {
         this.ring = ring;
         this.hold = hold;
         this.notices = notices;
-        this.doorstep = new SrtDoorstep(spec, () -> clientCount < MAX_CLIENTS);
+        this.doorstep = SrtDoorstep.forClients(spec, () -> clientCount < MAX_CLIENTS);
     }
 
     @Override

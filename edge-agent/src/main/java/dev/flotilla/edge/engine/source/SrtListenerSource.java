@@ -23,7 +23,7 @@ final class SrtListenerSource implements Source {
     SrtListenerSource(SrtListener spec, PacketSink sink) {
         intake = new Intake(sink, Srt.RECEIVE_BYTES);
         reception = new SrtReception(intake);
-        doorstep = new SrtDoorstep(spec, () -> !isOccupied);
+        doorstep = SrtDoorstep.forPublishers(spec, () -> !isOccupied);
     }
 
     @Override

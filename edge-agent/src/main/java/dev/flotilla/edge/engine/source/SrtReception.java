@@ -1,6 +1,7 @@
 package dev.flotilla.edge.engine.source;
 
 import dev.flotilla.edge.engine.stream.Intake;
+import dev.flotilla.edge.engine.stream.JitterMeter;
 import dev.flotilla.natives.memory.OffHeap;
 import dev.flotilla.natives.srt.Srt;
 import dev.flotilla.natives.srt.SrtException;
@@ -18,6 +19,7 @@ final class SrtReception implements AutoCloseable {
     private final OffHeap packet = OffHeap.allocate(Srt.RECEIVE_BYTES);
     private final ByteBuffer bytes = packet.bytes();
     private final SrtStatistics statistics = new SrtStatistics();
+    private final JitterMeter jitter = new JitterMeter();
     private @Nullable SrtSocket socket;
     private String peer = "";
     private int latencyMs;
@@ -67,6 +69,7 @@ final class SrtReception implements AutoCloseable {
                 isLost = length == SrtSocket.LOST;
                 return received;
             }
+            jitter.arrived(nowNs);
             intake.accept(bytes, 0, length, nowNs);
         }
         return Source.PACKETS_PER_TURN;
@@ -93,6 +96,7 @@ final class SrtReception implements AutoCloseable {
         report.setPacketsLost(lost)
                 .setPacketsDropped(dropped)
                 .setPacketsRecovered(Math.max(0, lost - dropped))
+                .setJitterMs(jitter.jitterMs())
                 .setNegotiatedLatencyMs(latencyMs);
     }
 

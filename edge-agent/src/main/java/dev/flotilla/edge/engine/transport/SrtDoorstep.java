@@ -26,21 +26,30 @@ public final class SrtDoorstep implements AutoCloseable {
     private String detail = "not listening yet";
     private volatile boolean hasRefused;
 
-    /**
-     * Opens at the first {@link #tend}.
-     *
-     * @param hasRoom whether another caller may come in; asked by a thread of libsrt
-     */
-    public SrtDoorstep(SrtListener spec, BooleanSupplier hasRoom) {
+    private SrtDoorstep(SrtListener spec, StreamIdRule.Direction direction, BooleanSupplier hasRoom) {
         this.spec = spec;
-        String wanted = spec.getOptions().getStreamId();
+        var rule = new StreamIdRule(spec.getOptions().getStreamId(), direction);
         this.gate = streamId -> {
-            if (!wanted.isEmpty() && !wanted.equals(streamId)) {
+            if (!rule.admits(streamId)) {
                 hasRefused = true;
                 return SrtVerdict.FORBIDDEN;
             }
             return hasRoom.getAsBoolean() ? SrtVerdict.WELCOME : SrtVerdict.OCCUPIED;
         };
+    }
+
+    /**
+     * A port for callers that bring a stream. It opens at the first {@link #tend}.
+     *
+     * @param hasRoom whether another caller may come in; asked by a thread of libsrt
+     */
+    public static SrtDoorstep forPublishers(SrtListener spec, BooleanSupplier hasRoom) {
+        return new SrtDoorstep(spec, StreamIdRule.Direction.PUBLISH, hasRoom);
+    }
+
+    /** The same for callers that fetch a stream. */
+    public static SrtDoorstep forClients(SrtListener spec, BooleanSupplier hasRoom) {
+        return new SrtDoorstep(spec, StreamIdRule.Direction.REQUEST, hasRoom);
     }
 
     /** Opens the port unless it is open, or was just found taken. */

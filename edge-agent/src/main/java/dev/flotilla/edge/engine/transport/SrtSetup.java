@@ -37,12 +37,13 @@ final class SrtSetup {
         socket.set(SrtOption.PEER_IDLE_TIMEOUT, PEER_IDLE_MS);
         if (options.hasLatencyMs()) {
             socket.set(SrtOption.LATENCY, options.getLatencyMs());
-            long packets = (options.getLatencyMs() + 500L) * PACKETS_PER_SECOND / 1_000;
-            if (packets > DEFAULT_PACKETS) {
-                socket.set(SrtOption.FLIGHT_WINDOW, Math.max(DEFAULT_WINDOW, packets));
-                socket.set(SrtOption.RECEIVE_BUFFER, packets * PACKET_BYTES);
-                socket.set(SrtOption.SEND_BUFFER, packets * PACKET_BYTES);
-            }
+        }
+        if (options.hasPeerLatencyMs()) {
+            socket.set(SrtOption.PEER_LATENCY, options.getPeerLatencyMs());
+        }
+        makeRoom(socket, Math.max(options.getLatencyMs(), options.getPeerLatencyMs()));
+        if (!options.getPacketFilter().isEmpty()) {
+            socket.set(SrtOption.PACKET_FILTER, options.getPacketFilter());
         }
         if (!options.getPassphrase().isEmpty()) {
             socket.set(SrtOption.PASSPHRASE, options.getPassphrase());
@@ -52,6 +53,15 @@ final class SrtSetup {
         }
         if (options.getMaxBandwidthBytesPerSecond() != 0) {
             socket.set(SrtOption.MAX_BANDWIDTH, options.getMaxBandwidthBytesPerSecond());
+        }
+    }
+
+    private static void makeRoom(SrtSocket socket, int latencyMs) throws SrtException {
+        long packets = (latencyMs + 500L) * PACKETS_PER_SECOND / 1_000;
+        if (packets > DEFAULT_PACKETS) {
+            socket.set(SrtOption.FLIGHT_WINDOW, Math.max(DEFAULT_WINDOW, packets));
+            socket.set(SrtOption.RECEIVE_BUFFER, packets * PACKET_BYTES);
+            socket.set(SrtOption.SEND_BUFFER, packets * PACKET_BYTES);
         }
     }
 
