@@ -100,18 +100,30 @@ public final class Specs {
     }
 
     public static Output srtListener(String name, int port) {
+        return srtListener(name, port, SrtOptions.getDefaultInstance());
+    }
+
+    public static Output srtListener(String name, int port, SrtOptions options) {
         return Output.newBuilder()
                 .setName(name)
                 .setEnabled(true)
-                .setSrtListener(SrtListener.newBuilder().setAddress(LOOPBACK).setPort(port))
+                .setSrtListener(SrtListener.newBuilder()
+                        .setAddress(LOOPBACK)
+                        .setPort(port)
+                        .setOptions(options))
                 .build();
     }
 
     public static Output srtCaller(String name, int port) {
+        return srtCaller(name, port, SrtOptions.getDefaultInstance());
+    }
+
+    public static Output srtCaller(String name, int port, SrtOptions options) {
         return Output.newBuilder()
                 .setName(name)
                 .setEnabled(true)
-                .setSrtCaller(SrtCaller.newBuilder().setHost(LOOPBACK).setPort(port))
+                .setSrtCaller(
+                        SrtCaller.newBuilder().setHost(LOOPBACK).setPort(port).setOptions(options))
                 .build();
     }
 }

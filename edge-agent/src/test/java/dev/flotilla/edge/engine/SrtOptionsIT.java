@@ -1,0 +1,210 @@
+package dev.flotilla.edge.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flotilla.proto.flow.v1.FlowReport;
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.SrtOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What two ends of an SRT connection agree on, seen from both: srt-live-transmit is the other one. */
+@ExtendWith(NoLeaks.class)
+class SrtOptionsIT {
+    private static final SrtOptions PLAIN = SrtOptions.getDefaultInstance();
+    private static final String PASSPHRASE = "correct horse battery";
+    private static final Pattern DELAY = Pattern.compile("\"msTsbPdDelay\":(\\d+)");
+
+    @ParameterizedTest
+    @CsvSource({"200,350,350", "350,200,350", "300,0,300"})
+    void receivesWithTheGreaterLatency(int oursMs, int theirsMs, int agreedMs) throws Exception {
+        int port = UdpPeer.freePort();
+        int intoPort = UdpPeer.freePort();
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var receiver = new UdpPeer()) {
+            SrtOptions options = PLAIN.toBuilder().setLatencyMs(oursMs).build();
+            FlowSpec flow = Specs.flow(Specs.srtListenerSource(port, options), Specs.udp("out", receiver.port()));
+            bench.flows.apply(flow);
+            Process sender =
+                    transmit("udp://127.0.0.1:" + intoPort, "srt://127.0.0.1:" + port + "?latency=" + theirsMs);
+            try (var _ = Stream.start(encoder, intoPort)) {
+                Await.until("the stream arrives", () -> receiver.datagrams() > 100);
+                FlowReport report = bench.report(flow);
+                assertThat(report.getSources(0).getNegotiatedLatencyMs()).isEqualTo(agreedMs);
+                Await.until(
+                        "jitter is measured",
+                        () -> bench.report(flow).getSources(0).getJitterMs() > 0);
+            } finally {
+                Bench.end(sender);
+            }
+        }
+    }
+
+    /** One row: our latency, the one that we ask of the peer (-1: none), the peer's, and what the peer uses. */
+    @ParameterizedTest
+    @CsvSource({"200,-1,350,350", "350,-1,200,350", "200,400,300,400", "400,200,120,200"})
+    void sendsToAPeerThatUsesTheGreaterLatency(int oursMs, int askedMs, int theirsMs, int agreedMs) throws Exception {
+        int inPort = UdpPeer.freePort();
+        int port = UdpPeer.freePort();
+        Path statistics = Files.createTempFile(Path.of("target"), "transmit", ".json");
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var receiver = new UdpPeer()) {
+            var options = PLAIN.toBuilder().setLatencyMs(oursMs);
+            if (askedMs >= 0) {
+                options.setPeerLatencyMs(askedMs);
+            }
+            FlowSpec flow = Specs.flow(Specs.udpSource(inPort), Specs.srtCaller("far", port, options.build()));
+            bench.flows.apply(flow);
+            Process far = Bench.program(
+                    "srt-live-transmit",
+                    "-q",
+                    "-a:no",
+                    "-s:50",
+                    "-pf:json",
+                    "-statsout:" + statistics,
+                    "srt://127.0.0.1:" + port + "?mode=listener&latency=" + theirsMs,
+                    "udp://127.0.0.1:" + receiver.port());
+            try (var _ = Stream.start(encoder, inPort)) {
+                Await.until("the stream arrives", () -> receiver.datagrams() > 200);
+                Await.until("the peer says so", () -> delayMs(statistics) == agreedMs);
+                assertThat(bench.report(flow).getOutputs(0).getNegotiatedLatencyMs())
+                        .isEqualTo(agreedMs);
+            } finally {
+                Bench.end(far);
+            }
+        }
+    }
+
+    private static int delayMs(Path statistics) throws Exception {
+        return DELAY.matcher(Files.readString(statistics))
+                .results()
+                .map(MatchResult::group)
+                .map(text -> Integer.parseInt(text.substring(text.indexOf(':') + 1)))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 24, 32})
+    void encryptsInBothDirections(int keyBytes) throws Exception {
+        int port = UdpPeer.freePort();
+        int toPort = UdpPeer.freePort();
+        int intoPort = UdpPeer.freePort();
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var receiver = new UdpPeer()) {
+            SrtOptions options = PLAIN.toBuilder()
+                    .setPassphrase(PASSPHRASE)
+                    .setKeyLengthBytes(keyBytes)
+                    .build();
+            FlowSpec flow =
+                    Specs.flow(Specs.srtListenerSource(port, options), Specs.srtCaller("far", toPort, options));
+            bench.flows.apply(flow);
+            String key = "passphrase=" + PASSPHRASE + "&pbkeylen=" + keyBytes;
+            Process sender = transmit("udp://127.0.0.1:" + intoPort, "srt://127.0.0.1:" + port + "?" + key);
+            Process far = transmit(
+                    "srt://127.0.0.1:" + toPort + "?mode=listener&" + key, "udp://127.0.0.1:" + receiver.port());
+            try (var _ = Stream.start(encoder, intoPort)) {
+                Await.until("the stream goes through", () -> receiver.datagrams() > 300);
+            } finally {
+                Bench.end(sender);
+                Bench.end(far);
+            }
+            assertThat(NumberedPackets.gaps(receiver.received())).isZero();
+        }
+    }
+
+    @Test
+    void repairsByForwardErrorCorrection() throws Exception {
+        int linkPort = UdpPeer.freePort();
+        int port = UdpPeer.freePort();
+        int intoPort = UdpPeer.freePort();
+        String filter = "fec,cols:10,rows:5,layout:staircase,arq:never";
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var receiver = new UdpPeer();
+                var link = new LossyRelay(linkPort, port, 0.02, 1)) {
+            SrtOptions options =
+                    PLAIN.toBuilder().setLatencyMs(500).setPacketFilter(filter).build();
+            FlowSpec flow = Specs.flow(Specs.srtListenerSource(port, options), Specs.udp("out", receiver.port()));
+            bench.flows.apply(flow);
+            Process sender = transmit(
+                    "udp://127.0.0.1:" + intoPort, "srt://127.0.0.1:" + linkPort + "?packetfilter=" + filter);
+            try (var _ = Stream.start(encoder, intoPort)) {
+                Await.until("the stream arrives", () -> receiver.datagrams() > 2_000);
+            } finally {
+                Bench.end(sender);
+            }
+            assertThat(link.dropped()).isGreaterThan(20);
+            assertThat(NumberedPackets.gaps(receiver.received())).isLessThan(link.dropped() / 5);
+            assertThat(bench.report(flow).getSources(0).getPacketsRecovered()).isGreaterThan(15);
+        }
+    }
+
+    @Test
+    void sendsWhatAnotherProgramsFilterRepairs() throws Exception {
+        int inPort = UdpPeer.freePort();
+        int linkPort = UdpPeer.freePort();
+        int port = UdpPeer.freePort();
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var receiver = new UdpPeer();
+                var link = new LossyRelay(linkPort, port, 0.02, 1)) {
+            SrtOptions options = PLAIN.toBuilder()
+                    .setLatencyMs(500)
+                    .setPacketFilter("fec,cols:10,rows:5,arq:never")
+                    .build();
+            FlowSpec flow = Specs.flow(Specs.udpSource(inPort), Specs.srtCaller("far", linkPort, options));
+            bench.flows.apply(flow);
+            Process far = transmit(
+                    "srt://127.0.0.1:" + port + "?mode=listener&packetfilter=fec",
+                    "udp://127.0.0.1:" + receiver.port());
+            try (var _ = Stream.start(encoder, inPort)) {
+                Await.until("the stream arrives", () -> receiver.datagrams() > 2_000);
+            } finally {
+                Bench.end(far);
+            }
+            assertThat(link.dropped()).isGreaterThan(20);
+            assertThat(NumberedPackets.gaps(receiver.received())).isLessThan(link.dropped() / 5);
+            assertThat(bench.report(flow).getOutputs(0).getPacketsRetransmitted())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void saysThatTheFiltersDiffer() throws Exception {
+        int port = UdpPeer.freePort();
+        try (var bench = new Bench()) {
+            SrtOptions options =
+                    PLAIN.toBuilder().setPacketFilter("fec,cols:10,rows:5").build();
+            FlowSpec flow =
+                    Specs.flow(Specs.udpSource(UdpPeer.freePort()), Specs.srtCaller("far", port, options));
+            bench.flows.apply(flow);
+            Process far = transmit(
+                    "srt://127.0.0.1:" + port + "?mode=listener&packetfilter=fec,cols:20,rows:5",
+                    "udp://127.0.0.1:" + UdpPeer.freePort());
+            try {
+                Await.until(
+                        "the caller says why",
+                        () -> bench.report(flow)
+                                .toString()
+                                .contains("the ends want different packet filters"));
+            } finally {
+                Bench.end(far);
+            }
+        }
+    }
+
+    private static Process transmit(String from, String to) throws Exception {
+        return Bench.program("srt-live-transmit", "-q", "-a:no", "-chunk:1316", "-loglevel:error", from, to);
+    }
+}
