@@ -55,6 +55,17 @@ final class Captures {
         television();
         String to = "udp://127.0.0.1:" + port + "?pkt_size=1316";
         return Bench.program(
-                "ffmpeg", "-nostdin", "-re", "-stream_loop", "-1", "-i", FILE.toString(), "-c", "copy", "-f", "mpegts", to);
+                "ffmpeg",
+                "-nostdin",
+                "-re",
+                "-stream_loop",
+                "-1",
+                "-i",
+                FILE.toString(),
+                "-c",
+                "copy",
+                "-f",
+                "mpegts",
+                to);
     }
 }

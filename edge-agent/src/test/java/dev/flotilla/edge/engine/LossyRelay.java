@@ -84,10 +84,14 @@ public final class LossyRelay implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         front.close();
         back.close();
-        there.join();
-        backAgain.join();
+        try {
+            there.join();
+            backAgain.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -36,10 +36,9 @@ class RistFlowIT {
             Process sender = ristsender(intoPort, port, profile, keyBits);
             try (var _ = Stream.start(encoder, intoPort)) {
                 Await.until("the stream arrives", () -> receiver.datagrams() > 1_000);
-                Await.until("the sender is known", () -> bench.report(flow)
-                        .getSources(0)
-                        .getPeer()
-                        .startsWith("127.0.0.1"));
+                Await.until(
+                        "the sender is known",
+                        () -> bench.report(flow).getSources(0).getPeer().startsWith("127.0.0.1"));
                 FlowReport report = bench.report(flow);
                 assertThat(report.getHealth()).isEqualTo(FlowHealth.FLOW_HEALTH_RECEIVING);
                 assertThat(report.getSources(0).getJitterMs()).isPositive();
@@ -47,9 +46,7 @@ class RistFlowIT {
                 Bench.end(sender);
             }
             assertThat(NumberedPackets.gaps(receiver.received())).isLessThanOrEqualTo(GAPS_AT_THE_START);
-            Await.until(
-                    "the end is seen",
-                    () -> bench.report(flow).getHealth() == FlowHealth.FLOW_HEALTH_NO_SOURCE);
+            Await.until("the end is seen", () -> bench.report(flow).getHealth() == FlowHealth.FLOW_HEALTH_NO_SOURCE);
             assertThat(bench.eventTypes()).contains("source_connected", "source_lost");
         }
     }
@@ -101,12 +98,16 @@ class RistFlowIT {
             var source = Specs.ristSource(port, profile(profile), keyBits == 0 ? "" : SECRET, keyBits / 8);
             FlowSpec flow = Specs.flow(source, Specs.udp("out", receiver.port()));
             bench.flows.apply(flow);
-            Process ffmpeg = Bench.program(
-                    ffmpeg(profile, keyBits, "-re -stream_loop -1 -i " + Captures.FILE + " -c copy -f mpegts", "rist://127.0.0.1:" + port));
+            Process ffmpeg = Bench.program(ffmpeg(
+                    profile,
+                    keyBits,
+                    "-re -stream_loop -1 -i " + Captures.FILE + " -c copy -f mpegts",
+                    "rist://127.0.0.1:" + port));
             try {
                 Await.until("the stream arrives", () -> receiver.receivedBytes() > 1_000_000);
                 assertThat(bench.report(flow).getHealth()).isEqualTo(FlowHealth.FLOW_HEALTH_RECEIVING);
-                assertThat(bench.report(flow).getSources(0).getContinuityErrors()).isLessThan(20);
+                assertThat(bench.report(flow).getSources(0).getContinuityErrors())
+                        .isLessThan(20);
             } finally {
                 Bench.end(ffmpeg);
             }
@@ -126,7 +127,10 @@ class RistFlowIT {
             bench.flows.apply(flow);
             UdpFlowIT.awaitOpen(bench, flow);
             Process ffmpeg = Bench.program(ffmpeg(
-                    profile, keyBits, "-i rist://@127.0.0.1:" + port + " -c copy -f mpegts", "udp://127.0.0.1:" + receiver.port() + "?pkt_size=1316"));
+                    profile,
+                    keyBits,
+                    "-i rist://@127.0.0.1:" + port + " -c copy -f mpegts",
+                    "udp://127.0.0.1:" + receiver.port() + "?pkt_size=1316"));
             Process encoder = Captures.encoder(inPort);
             try {
                 Await.until("ffmpeg writes what it reads", () -> receiver.receivedBytes() > 500_000);
@@ -180,10 +184,9 @@ class RistFlowIT {
             }
             assertThat(media.dropped()).isGreaterThan(50);
             assertThat(NumberedPackets.gaps(receiver.received())).isLessThanOrEqualTo(GAPS_AT_THE_START);
-            Await.until("the repair is counted", () -> bench.report(far)
-                            .getSources(0)
-                            .getPacketsRecovered()
-                    > 50);
+            Await.until(
+                    "the repair is counted",
+                    () -> bench.report(far).getSources(0).getPacketsRecovered() > 50);
             assertThat(bench.report(far).getSources(0).getPacketsLost()).isGreaterThan(50);
             assertThat(bench.report(far).getSources(0).getRoundTripMs()).isPositive();
             assertThat(bench.report(near).getOutputs(0).getPacketsRetransmitted())
@@ -218,18 +221,15 @@ class RistFlowIT {
     }
 
     private static Process ristsender(int fromPort, int toPort, String profile, int keyBits) throws Exception {
-        return program(
-                "ristsender", "udp://@127.0.0.1:" + fromPort, "rist://127.0.0.1:" + toPort, profile, keyBits);
+        return program("ristsender", "udp://@127.0.0.1:" + fromPort, "rist://127.0.0.1:" + toPort, profile, keyBits);
     }
 
     private static Process ristreceiver(int fromPort, int toPort, String profile, int keyBits) throws Exception {
-        return program(
-                "ristreceiver", "rist://@127.0.0.1:" + fromPort, "udp://127.0.0.1:" + toPort, profile, keyBits);
+        return program("ristreceiver", "rist://@127.0.0.1:" + fromPort, "udp://127.0.0.1:" + toPort, profile, keyBits);
     }
 
     private static Process program(String name, String from, String to, String profile, int keyBits) throws Exception {
-        var command = new ArrayList<>(
-                List.of(name, "-i", from, "-o", to, "-p", profile.equals("SIMPLE") ? "0" : "1"));
+        var command = new ArrayList<>(List.of(name, "-i", from, "-o", to, "-p", profile.equals("SIMPLE") ? "0" : "1"));
         if (keyBits != 0) {
             command.addAll(List.of("-s", SECRET, "-e", Integer.toString(keyBits)));
         }

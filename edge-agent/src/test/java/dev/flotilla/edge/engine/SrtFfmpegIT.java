@@ -30,9 +30,8 @@ class SrtFfmpegIT {
         int port = UdpPeer.freePort();
         try (var bench = new Bench();
                 var receiver = new UdpPeer()) {
-            var source = mode.equals("caller")
-                    ? Specs.srtListenerSource(port, SECRET)
-                    : Specs.srtCallerSource(port, SECRET);
+            var source =
+                    mode.equals("caller") ? Specs.srtListenerSource(port, SECRET) : Specs.srtCallerSource(port, SECRET);
             FlowSpec flow = Specs.flow(source, Specs.udp("out", receiver.port()));
             bench.flows.apply(flow);
             Process ffmpeg = Bench.program(("ffmpeg -nostdin -loglevel error -re -stream_loop -1 -i " + Captures.FILE

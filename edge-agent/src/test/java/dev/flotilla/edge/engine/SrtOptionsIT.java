@@ -106,8 +106,7 @@ class SrtOptionsIT {
                     .setPassphrase(PASSPHRASE)
                     .setKeyLengthBytes(keyBytes)
                     .build();
-            FlowSpec flow =
-                    Specs.flow(Specs.srtListenerSource(port, options), Specs.srtCaller("far", toPort, options));
+            FlowSpec flow = Specs.flow(Specs.srtListenerSource(port, options), Specs.srtCaller("far", toPort, options));
             bench.flows.apply(flow);
             String key = "passphrase=" + PASSPHRASE + "&pbkeylen=" + keyBytes;
             Process sender = transmit("udp://127.0.0.1:" + intoPort, "srt://127.0.0.1:" + port + "?" + key);
@@ -137,8 +136,8 @@ class SrtOptionsIT {
                     PLAIN.toBuilder().setLatencyMs(500).setPacketFilter(filter).build();
             FlowSpec flow = Specs.flow(Specs.srtListenerSource(port, options), Specs.udp("out", receiver.port()));
             bench.flows.apply(flow);
-            Process sender = transmit(
-                    "udp://127.0.0.1:" + intoPort, "srt://127.0.0.1:" + linkPort + "?packetfilter=" + filter);
+            Process sender =
+                    transmit("udp://127.0.0.1:" + intoPort, "srt://127.0.0.1:" + linkPort + "?packetfilter=" + filter);
             try (var _ = Stream.start(encoder, intoPort)) {
                 Await.until("the stream arrives", () -> receiver.datagrams() > 2_000);
             } finally {
@@ -186,8 +185,7 @@ class SrtOptionsIT {
         try (var bench = new Bench()) {
             SrtOptions options =
                     PLAIN.toBuilder().setPacketFilter("fec,cols:10,rows:5").build();
-            FlowSpec flow =
-                    Specs.flow(Specs.udpSource(UdpPeer.freePort()), Specs.srtCaller("far", port, options));
+            FlowSpec flow = Specs.flow(Specs.udpSource(UdpPeer.freePort()), Specs.srtCaller("far", port, options));
             bench.flows.apply(flow);
             Process far = transmit(
                     "srt://127.0.0.1:" + port + "?mode=listener&packetfilter=fec,cols:20,rows:5",
@@ -195,9 +193,7 @@ class SrtOptionsIT {
             try {
                 Await.until(
                         "the caller says why",
-                        () -> bench.report(flow)
-                                .toString()
-                                .contains("the ends want different packet filters"));
+                        () -> bench.report(flow).toString().contains("the ends want different packet filters"));
             } finally {
                 Bench.end(far);
             }

@@ -20,8 +20,8 @@ final class FieldRules {
     private static final int MAX_PASSPHRASE_BYTES = 79;
     private static final int MAX_TTL = 255;
     private static final int MAX_DSCP = 63;
-    private static final Pattern PACKET_FILTER = Pattern.compile(
-            "|fec(,(cols:\\d{1,3}|rows:-?\\d{1,3}|layout:(even|staircase)|arq:(always|onreq|never)))*");
+    private static final Pattern PACKET_FILTER =
+            Pattern.compile("|fec(,(cols:\\d{1,3}|rows:-?\\d{1,3}|layout:(even|staircase)|arq:(always|onreq|never)))*");
     private static final Set<Integer> KEY_LENGTHS = Set.of(0, 16, 24, 32);
 
     private final String owner;

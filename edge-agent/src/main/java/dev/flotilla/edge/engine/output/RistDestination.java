@@ -38,8 +38,8 @@ final class RistDestination implements AutoCloseable {
             if (lookUp.isCompletedExceptionally()) {
                 fail(lookUp.exceptionNow().getMessage(), nowNs);
             } else {
-                sender = RistSender.open(
-                        new InetSocketAddress(lookUp.join(), spec.getPort()), RistSetup.settings(spec));
+                sender =
+                        RistSender.open(new InetSocketAddress(lookUp.join(), spec.getPort()), RistSetup.settings(spec));
                 detail = "";
             }
         } catch (RistException | MissingLibraryException e) {

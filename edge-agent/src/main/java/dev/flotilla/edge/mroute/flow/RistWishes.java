@@ -63,7 +63,6 @@ final class RistWishes {
         if (Math.max(maxLatency, minLatency) > MAX_BUFFER_MS) {
             throw invalid("%s: invalid max_latency %d (must be 0-%d ms for rist)", subject, maxLatency, MAX_BUFFER_MS);
         }
-        return new Transport.RistOptions(
-                isMain, Wishes.latency(maxLatency, minLatency), Wishes.encryption(encryption));
+        return new Transport.RistOptions(isMain, Wishes.latency(maxLatency, minLatency), Wishes.encryption(encryption));
     }
 }

@@ -36,7 +36,10 @@ public sealed interface Transport {
      * @param buffer the receiver delay; {@code null} is the library's default
      * @param encryption {@code null} is none; main profile only
      */
-    record RistOptions(boolean isMain, @Nullable Duration buffer, @Nullable Encryption encryption) {}
+    record RistOptions(
+            boolean isMain,
+            @Nullable Duration buffer,
+            @Nullable Encryption encryption) {}
 
     /**
      * What both ends of an SRT connection may wish for.

@@ -158,7 +158,8 @@ class MergerTest {
             arrivals.putIfAbsent(delivery.packet().id(), delivery.atNs());
         }
         for (int i = 0; i < network.released.size(); i++) {
-            long waitedNs = network.releasedAtNs.get(i) - arrivals.getOrDefault(network.released.get(i), Long.MAX_VALUE);
+            long waitedNs =
+                    network.releasedAtNs.get(i) - arrivals.getOrDefault(network.released.get(i), Long.MAX_VALUE);
             assertThat(waitedNs).as("packet " + network.released.get(i)).isBetween(0L, Math.max(boundNs, SETTLE));
         }
     }
