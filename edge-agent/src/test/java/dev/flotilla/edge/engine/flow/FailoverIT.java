@@ -225,7 +225,7 @@ class FailoverIT {
         flow.apply(spec);
         Await.until("the standby is ready", () -> report("b").getStandby());
         int third = UdpPeer.freePort();
-        try (var other = Sending.start(new Programme(3, 0x1002, 0x300, 12), third)) {
+        try (var _ = Sending.start(new Programme(3, 0x1002, 0x300, 12), third)) {
             flow.apply(
                     spec.toBuilder().setSources(1, Specs.udpSource("b", third)).build());
             Await.until("the new standby is ready", () -> report("b").getStandby());
