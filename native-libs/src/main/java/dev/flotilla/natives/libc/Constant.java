@@ -42,5 +42,7 @@ final class Constant {
     static final int MSG_DONTWAIT = 0x40;
     static final int POLLIN = 1;
 
+    static final int RLIMIT_DATA = 2;
+
     private Constant() {}
 }

@@ -37,4 +37,6 @@ final class LibC {
     static native int setsid();
 
     static native int umask(int mask);
+
+    static native int setrlimit(int resource, long limit);
 }

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -59,6 +60,6 @@ int main(void) {
     NUMBER(IPPROTO_IPV6); NUMBER(IPV6_UNICAST_HOPS); NUMBER(IPV6_MULTICAST_IF); NUMBER(IPV6_MULTICAST_HOPS);
     NUMBER(IPV6_MULTICAST_LOOP); NUMBER(IPV6_V6ONLY); NUMBER(IPV6_TCLASS);
     NUMBER(IPPROTO_UDP); NUMBER(UDP_SEGMENT);
-    NUMBER(MSG_TRUNC); NUMBER(MSG_DONTWAIT); NUMBER(POLLIN);
+    NUMBER(MSG_TRUNC); NUMBER(MSG_DONTWAIT); NUMBER(POLLIN); NUMBER(RLIMIT_DATA);
     return 0;
 }
