@@ -2,6 +2,7 @@ package dev.flotilla.edge;
 
 import dev.flotilla.edge.cli.Cli;
 import dev.flotilla.edge.engine.EngineMain;
+import dev.flotilla.edge.media.MediaHelper;
 import dev.flotilla.edge.mroute.original.OriginalConfig;
 import dev.flotilla.edge.mroute.original.OriginalSettings;
 import io.quarkus.runtime.Quarkus;
@@ -20,6 +21,7 @@ public final class Main {
         switch (arguments.length == 0 ? "help" : arguments[0]) {
             case "run" -> Quarkus.run(arguments);
             case "mroute" -> mroute(Arrays.copyOfRange(arguments, 1, arguments.length), arguments);
+            case "media-helper" -> MediaHelper.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             case "engine" -> EngineMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             default -> System.exit(Cli.run(arguments));
         }

@@ -2,6 +2,7 @@ package dev.flotilla.edge.engine;
 
 import dev.flotilla.edge.engine.control.ControlServer;
 import dev.flotilla.edge.engine.control.ControlSocket;
+import dev.flotilla.edge.engine.media.MediaFolder;
 import dev.flotilla.natives.libc.HostProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class Engine implements AutoCloseable {
      * @return the exit code; the flows end, drained, while the process exits with it
      */
     public static int run(Path socket) {
+        MediaFolder.use(socket.toAbsolutePath().resolveSibling("media"));
         HostProcess.leaveSession();
         Thread.setDefaultUncaughtExceptionHandler((thread, bug) -> {
             // Half an engine is worse than none: the agent starts another one.

@@ -6,6 +6,9 @@ import dev.flotilla.proto.flow.v1.Output;
 import dev.flotilla.proto.flow.v1.RistProfile;
 import dev.flotilla.proto.flow.v1.RistReceiver;
 import dev.flotilla.proto.flow.v1.RistSender;
+import dev.flotilla.proto.flow.v1.RtmpCaller;
+import dev.flotilla.proto.flow.v1.RtmpListener;
+import dev.flotilla.proto.flow.v1.RtmpPublisher;
 import dev.flotilla.proto.flow.v1.Source;
 import dev.flotilla.proto.flow.v1.SrtCaller;
 import dev.flotilla.proto.flow.v1.SrtListener;
@@ -124,6 +127,39 @@ public final class Specs {
                 .setEnabled(true)
                 .setSrtCaller(
                         SrtCaller.newBuilder().setHost(LOOPBACK).setPort(port).setOptions(options))
+                .build();
+    }
+
+    public static Source rtmpListenerSource(int port, String key) {
+        return Source.newBuilder()
+                .setName("in")
+                .setRtmpListener(RtmpListener.newBuilder()
+                        .setAddress(LOOPBACK)
+                        .setPort(port)
+                        .setStreamKey(key))
+                .build();
+    }
+
+    public static Source rtmpCallerSource(int port, String key) {
+        return Source.newBuilder()
+                .setName("in")
+                .setRtmpCaller(RtmpCaller.newBuilder()
+                        .setHost(LOOPBACK)
+                        .setPort(port)
+                        .setApp("live")
+                        .setStreamKey(key))
+                .build();
+    }
+
+    public static Output rtmp(String name, int port, String key) {
+        return Output.newBuilder()
+                .setName(name)
+                .setEnabled(true)
+                .setRtmp(RtmpPublisher.newBuilder()
+                        .setHost(LOOPBACK)
+                        .setPort(port)
+                        .setApp("live")
+                        .setStreamKey(key))
                 .build();
     }
 }

@@ -58,10 +58,13 @@ public final class FlowRules {
             case UDP -> fields.check(source.getUdp());
             case RTP -> throw fields.unsupported("rtp");
             case RIST -> new RistRules(fields).check(source.getRist());
-            case RTMP_LISTENER -> throw fields.unsupported("rtmp_listener");
-            case RTMP_CALLER -> throw fields.unsupported("rtmp_caller");
+            case RTMP_LISTENER -> RtmpRules.check(fields, source.getRtmpListener());
+            case RTMP_CALLER -> RtmpRules.check(fields, source.getRtmpCaller());
             case TRANSPORT_NOT_SET ->
-                throw fields.refusal("transport", "", "must be one of srt_listener, srt_caller, udp, rist");
+                throw fields.refusal(
+                        "transport",
+                        "",
+                        "must be one of srt_listener, srt_caller, udp, rist, rtmp_listener, rtmp_caller");
         }
     }
 
@@ -75,9 +78,9 @@ public final class FlowRules {
             case UDP -> fields.check(output.getUdp());
             case RTP -> throw fields.unsupported("rtp");
             case RIST -> new RistRules(fields).check(output.getRist());
-            case RTMP -> throw fields.unsupported("rtmp");
+            case RTMP -> RtmpRules.check(fields, output.getRtmp());
             case TRANSPORT_NOT_SET ->
-                throw fields.refusal("transport", "", "must be one of srt_listener, srt_caller, udp, rist");
+                throw fields.refusal("transport", "", "must be one of srt_listener, srt_caller, udp, rist, rtmp");
         }
     }
 

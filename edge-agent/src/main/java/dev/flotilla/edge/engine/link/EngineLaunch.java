@@ -1,5 +1,7 @@
 package dev.flotilla.edge.engine.link;
 
+import dev.flotilla.edge.engine.launch.ThisExecutable;
+import dev.flotilla.edge.engine.launch.ThisExecutable.Role;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -36,9 +38,7 @@ public record EngineLaunch(Path socket, Path log, List<String> command) {
 
     private static EngineLaunch of(Path data, long heapBytes, String classPath) {
         Path socket = data.resolve("engine.sock").toAbsolutePath();
-        return new EngineLaunch(
-                socket,
-                data.resolve("engine.log").toAbsolutePath(),
-                ThisExecutable.engine(socket, heapBytes, classPath));
+        List<String> command = ThisExecutable.as(Role.ENGINE, heapBytes, classPath, List.of("--socket=" + socket));
+        return new EngineLaunch(socket, data.resolve("engine.log").toAbsolutePath(), command);
     }
 }

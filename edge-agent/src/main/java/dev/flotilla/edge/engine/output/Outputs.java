@@ -24,7 +24,8 @@ public final class Outputs {
             case UDP ->
                 new UdpOutput(spec.getUdp(), isMulticast(spec.getUdp()) ? hold.forMulticast() : hold, ring, notices);
             case RIST -> new RistOutput(spec.getRist(), hold, ring, notices);
-            case RTP, RTMP, TRANSPORT_NOT_SET ->
+            case RTMP -> new RtmpOutput(spec.getRtmp(), hold, ring, notices);
+            case RTP, TRANSPORT_NOT_SET ->
                 throw new IllegalArgumentException("output '" + spec.getName() + "': no such transport");
         };
     }

@@ -13,7 +13,9 @@ public final class Sources {
             case SRT_CALLER -> new SrtCallerSource(spec.getSrtCaller(), sink);
             case UDP -> new UdpSource(spec.getUdp(), sink);
             case RIST -> new RistSource(spec.getRist(), sink);
-            case RTP, RTMP_LISTENER, RTMP_CALLER, TRANSPORT_NOT_SET ->
+            case RTMP_LISTENER -> new RtmpSource(spec.getRtmpListener(), sink);
+            case RTMP_CALLER -> new RtmpSource(spec.getRtmpCaller(), sink);
+            case RTP, TRANSPORT_NOT_SET ->
                 throw new IllegalArgumentException("source '" + spec.getName() + "': no such transport");
         };
     }

@@ -56,6 +56,16 @@ public final class Ring implements AutoCloseable {
         return memory.address() + (packet & mask) * SLOT_BYTES;
     }
 
+    /** The whole memory, with a position and a limit of its own: for a sender that takes buffers. */
+    public ByteBuffer view() {
+        return memory.bytes();
+    }
+
+    /** Where the packet lies in a {@link #view}. Valid for the last {@link #slots()} packets. */
+    public int offset(long packet) {
+        return ((int) packet & mask) * SLOT_BYTES;
+    }
+
     public int length(long packet) {
         return lengths[(int) packet & mask];
     }
