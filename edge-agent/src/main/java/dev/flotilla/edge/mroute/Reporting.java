@@ -52,7 +52,10 @@ final class Reporting implements FlowReporting {
                     source.getSrtListenerBuilder().getOptionsBuilder().clearPassphrase();
                 case SRT_CALLER ->
                     source.getSrtCallerBuilder().getOptionsBuilder().clearPassphrase();
-                case UDP, RTP, RIST, RTMP_LISTENER, RTMP_CALLER, TRANSPORT_NOT_SET -> {}
+                case RIST -> source.getRistBuilder().clearSecret();
+                case RTMP_LISTENER -> source.getRtmpListenerBuilder().clearStreamKey();
+                case RTMP_CALLER -> source.getRtmpCallerBuilder().clearStreamKey();
+                case UDP, RTP, TRANSPORT_NOT_SET -> {}
             }
         }
         for (Output.Builder output : clean.getOutputsBuilderList()) {
@@ -61,7 +64,9 @@ final class Reporting implements FlowReporting {
                     output.getSrtListenerBuilder().getOptionsBuilder().clearPassphrase();
                 case SRT_CALLER ->
                     output.getSrtCallerBuilder().getOptionsBuilder().clearPassphrase();
-                case UDP, RTP, RIST, RTMP, TRANSPORT_NOT_SET -> {}
+                case RIST -> output.getRistBuilder().clearSecret();
+                case RTMP -> output.getRtmpBuilder().clearStreamKey();
+                case UDP, RTP, TRANSPORT_NOT_SET -> {}
             }
         }
         return clean.build();

@@ -45,6 +45,8 @@ final class FlowSpecs {
             case Transport.SrtCaller it -> source.setSrtCaller(caller(it));
             case Transport.UdpReceiver it ->
                 source.setUdp(UdpReceiver.newBuilder().setPort(it.port()));
+            case Transport.RtmpListener it -> source.setRtmpListener(RtmpSpecs.listener(it));
+            case Transport.RtmpCaller it -> source.setRtmpCaller(RtmpSpecs.caller(it));
             case Transport.RistReceiver it -> source.setRist(RistSpecs.receiver(it));
         }
         return source.build();
@@ -63,6 +65,7 @@ final class FlowSpecs {
             case Transport.SrtCaller it -> output.setSrtCaller(caller(it));
             case Transport.UdpSender it ->
                 output.setUdp(UdpSender.newBuilder().setHost(it.host()).setPort(it.port()));
+            case Transport.RtmpPublisher it -> output.setRtmp(RtmpSpecs.publisher(it));
             case Transport.RistSender it -> output.setRist(RistSpecs.sender(it));
         }
         return output.build();

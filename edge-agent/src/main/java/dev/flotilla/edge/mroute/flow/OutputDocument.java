@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param ristProfile "simple" or "main", which is also what a RIST output has that says nothing
  * @param peerLatency SRT: the receiver delay in milliseconds that the other end is asked for, where it is another one
  * @param packetFilter SRT's own packet filter, as libsrt writes it: "fec,cols:10,rows:5"
+ * @param app RTMP: the application; empty is "live"
+ * @param tls RTMP: whether it is RTMPS
  */
 @RegisterForReflection
 public record OutputDocument(
@@ -33,7 +35,9 @@ public record OutputDocument(
         @JsonInclude(JsonInclude.Include.ALWAYS) String status,
         String ristProfile,
         int peerLatency,
-        String packetFilter) {
+        String packetFilter,
+        String app,
+        boolean tls) {
     public static final String ENABLED = "ENABLED";
     public static final String DISABLED = "DISABLED";
 
@@ -47,6 +51,7 @@ public record OutputDocument(
         status = requireNonNullElse(status, "");
         ristProfile = requireNonNullElse(ristProfile, "");
         packetFilter = requireNonNullElse(packetFilter, "");
+        app = requireNonNullElse(app, "");
     }
 
     /** This, changed where the update says something. The name stays; nothing can be cleared. */
@@ -60,21 +65,23 @@ public record OutputDocument(
                 either(update.maxLatency, maxLatency),
                 either(update.minLatency, minLatency),
                 update.smoothingLatency == null ? smoothingLatency : update.smoothingLatency,
-                either(update.streamKey, streamKey),
+                either(RtmpWishes.unmasked(update.streamKey), streamKey),
                 update.cidrAllowList.isEmpty() ? cidrAllowList : update.cidrAllowList,
                 updatedEncryption(update.encryption),
                 either(update.status, status),
                 either(update.ristProfile, ristProfile),
                 either(update.peerLatency, peerLatency),
-                either(update.packetFilter, packetFilter));
+                either(update.packetFilter, packetFilter),
+                either(update.app, app),
+                update.tls || tls);
     }
 
     OutputDocument mapSecret(UnaryOperator<String> change) {
-        return with(encryption == null ? null : encryption.mapSecret(change), status);
+        return with(encryption == null ? null : encryption.mapSecret(change), status, RtmpWishes.mapKey(this, change));
     }
 
     OutputDocument enabledUnlessSaid() {
-        return status.isEmpty() ? with(encryption, ENABLED) : this;
+        return status.isEmpty() ? with(encryption, ENABLED, streamKey) : this;
     }
 
     private @Nullable EncryptionDocument updatedEncryption(@Nullable EncryptionDocument update) {
@@ -84,7 +91,7 @@ public record OutputDocument(
         return encryption.updatedBy(update);
     }
 
-    private OutputDocument with(@Nullable EncryptionDocument newEncryption, String newStatus) {
+    private OutputDocument with(@Nullable EncryptionDocument newEncryption, String newStatus, String newStreamKey) {
         return new OutputDocument(
                 name,
                 protocol,
@@ -94,13 +101,15 @@ public record OutputDocument(
                 maxLatency,
                 minLatency,
                 smoothingLatency,
-                streamKey,
+                newStreamKey,
                 cidrAllowList,
                 newEncryption,
                 newStatus,
                 ristProfile,
                 peerLatency,
-                packetFilter);
+                packetFilter,
+                app,
+                tls);
     }
 
     private static String either(String said, String otherwise) {

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Reads the transport that an output's document describes, and refuses what does not describe one. */
 final class OutputTransports {
-    private static final Set<String> PROTOCOLS = Set.of("srt-listener", "srt-caller", "rist", "udp");
+    private static final Set<String> PROTOCOLS = Set.of("srt-listener", "srt-caller", "rist", "udp", RtmpWishes.LISTEN);
 
     private OutputTransports() {}
 
@@ -17,6 +17,8 @@ final class OutputTransports {
             case "srt-caller" -> new Transport.SrtCaller(output.destination(), output.port(), SrtWishes.of(output));
             case "udp" -> new Transport.UdpSender(output.destination(), output.port());
             case "rist" -> new Transport.RistSender(output.destination(), output.port(), RistWishes.of(output));
+            case RtmpWishes.LISTEN ->
+                new Transport.RtmpPublisher(output.destination(), output.port(), RtmpWishes.of(output));
             default -> throw unsupported(output);
         };
     }

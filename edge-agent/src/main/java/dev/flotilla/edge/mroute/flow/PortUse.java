@@ -10,8 +10,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** A UDP port that a source or an enabled output listens on (SRT too lives on UDP). An empty address is every address. */
-record PortUse(String owner, String key, String address, int port) {
+/**
+ * A port that a source or an enabled output listens on. An empty address is every address.
+ *
+ * @param isTcp a port of TCP; all but RTMP live on UDP
+ */
+record PortUse(String owner, String key, String address, int port, boolean isTcp) {
+    PortUse(String owner, String key, String address, int port) {
+        this(owner, key, address, port, false);
+    }
+
     /**
      * Looks for ports that are wanted twice.
      *
@@ -22,7 +30,9 @@ record PortUse(String owner, String key, String address, int port) {
         for (FlowSpec other : others) {
             if (!other.getId().equals(flow.getId())) {
                 String suffix = " of flow %s (%s)".formatted(other.getId(), other.getName());
-                of(other).forEach(use -> taken.add(new PortUse(use.owner + suffix, use.key, use.address, use.port)));
+                of(other)
+                        .forEach(use ->
+                                taken.add(new PortUse(use.owner + suffix, use.key, use.address, use.port, use.isTcp)));
             }
         }
         for (PortUse wanted : of(flow)) {
@@ -43,6 +53,9 @@ record PortUse(String owner, String key, String address, int port) {
             } else if (source.hasUdp()) {
                 var udp = source.getUdp();
                 uses.add(new PortUse(owner, "ingest_port", udp.getAddress(), udp.getPort()));
+            } else if (source.hasRtmpListener()) {
+                var rtmp = source.getRtmpListener();
+                uses.add(new PortUse(owner, "ingest_port", rtmp.getAddress(), rtmp.getPort(), true));
             } else if (source.hasRist()) {
                 var rist = source.getRist();
                 uses.add(new PortUse(owner, "ingest_port", rist.getAddress(), rist.getPort()));
@@ -61,7 +74,9 @@ record PortUse(String owner, String key, String address, int port) {
     }
 
     private boolean clashesWith(PortUse other) {
-        return port == other.port && (isEverywhere() || other.isEverywhere() || address.equals(other.address));
+        return port == other.port
+                && isTcp == other.isTcp
+                && (isEverywhere() || other.isEverywhere() || address.equals(other.address));
     }
 
     private boolean isEverywhere() {

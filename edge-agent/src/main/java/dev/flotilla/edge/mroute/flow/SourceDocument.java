@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param ristProfile "simple" or "main", which is also what a RIST source has that says nothing
  * @param peerLatency SRT: the receiver delay in milliseconds that the other end is asked for, where it is another one
  * @param packetFilter SRT's own packet filter, as libsrt writes it: "fec,cols:10,rows:5"
+ * @param app RTMP: the application; empty is "live"
+ * @param tls RTMP: whether it is RTMPS
  * @param status whether media arrives; only ever written by the node
  */
 @RegisterForReflection
@@ -37,7 +39,9 @@ public record SourceDocument(
         String ingestIp,
         String ristProfile,
         int peerLatency,
-        String packetFilter) {
+        String packetFilter,
+        String app,
+        boolean tls) {
     /** Status of a source that nothing arrives at. */
     public static final String DISCONNECTED = "DISCONNECTED";
 
@@ -55,17 +59,18 @@ public record SourceDocument(
         ingestIp = requireNonNullElse(ingestIp, "");
         ristProfile = requireNonNullElse(ristProfile, "");
         packetFilter = requireNonNullElse(packetFilter, "");
+        app = requireNonNullElse(app, "");
     }
 
     SourceDocument mapSecret(UnaryOperator<String> change) {
-        return with(decryption == null ? null : decryption.mapSecret(change), status);
+        return with(decryption == null ? null : decryption.mapSecret(change), status, RtmpWishes.mapKey(this, change));
     }
 
     public SourceDocument withStatus(String shown) {
-        return with(decryption, shown);
+        return with(decryption, shown, streamId);
     }
 
-    private SourceDocument with(@Nullable EncryptionDocument newDecryption, String newStatus) {
+    private SourceDocument with(@Nullable EncryptionDocument newDecryption, String newStatus, String newStreamId) {
         return new SourceDocument(
                 name,
                 protocol,
@@ -78,12 +83,14 @@ public record SourceDocument(
                 maxBitrate,
                 maxLatency,
                 minLatency,
-                streamId,
+                newStreamId,
                 newDecryption,
                 newStatus,
                 ingestIp,
                 ristProfile,
                 peerLatency,
-                packetFilter);
+                packetFilter,
+                app,
+                tls);
     }
 }

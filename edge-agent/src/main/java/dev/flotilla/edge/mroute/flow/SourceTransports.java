@@ -27,6 +27,16 @@ final class SourceTransports {
                 checkIngest(source);
                 yield new Transport.RistReceiver(source.ingestPort(), RistWishes.of(source));
             }
+            case RtmpWishes.LISTEN -> {
+                checkIngest(source);
+                yield new Transport.RtmpListener(source.ingestPort(), RtmpWishes.of(source));
+            }
+            case RtmpWishes.DIAL -> {
+                checkSender(source);
+                checkRest(source);
+                String host = source.senderIpAddress().isEmpty() ? source.senderHost() : source.senderIpAddress();
+                yield new Transport.RtmpCaller(host, source.senderControlPort(), RtmpWishes.of(source));
+            }
             default -> throw invalid("unsupported source protocol: %s", source.protocol());
         };
     }
@@ -39,7 +49,7 @@ final class SourceTransports {
     private static void checkSender(SourceDocument source) {
         String subject = subject(source);
         if (source.senderIpAddress().isEmpty() && source.senderHost().isEmpty()) {
-            throw invalid("%s: sender_ip_address required for srt-caller", subject);
+            throw invalid("%s: sender_ip_address required for %s", subject, source.protocol());
         }
         if (source.senderIpAddress().isEmpty()) {
             Syntax.host(subject, "sender_host", source.senderHost());

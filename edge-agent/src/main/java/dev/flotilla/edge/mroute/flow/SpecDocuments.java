@@ -45,7 +45,9 @@ final class SpecDocuments {
                 var options = shared(rist.getSecret(), rist.getKeyLengthBytes(), rist.getBufferMs());
                 yield source(source, "rist", rist.getPort(), "", 0, options, profile(rist.getProfile()));
             }
-            case RTP, RTMP_LISTENER, RTMP_CALLER, TRANSPORT_NOT_SET ->
+            case RTMP_LISTENER -> RtmpSpecs.document(source, source.getRtmpListener());
+            case RTMP_CALLER -> RtmpSpecs.document(source, source.getRtmpCaller());
+            case RTP, TRANSPORT_NOT_SET ->
                 throw invalid("source %s: transport is missing or unknown", source.getName());
         };
     }
@@ -77,7 +79,9 @@ final class SpecDocuments {
                 "",
                 ristProfile,
                 srt.getPeerLatencyMs(),
-                srt.getPacketFilter());
+                srt.getPacketFilter(),
+                "",
+                false);
     }
 
     private static OutputDocument output(Output output) {
@@ -99,7 +103,8 @@ final class SpecDocuments {
                 var options = shared(rist.getSecret(), rist.getKeyLengthBytes(), rist.getBufferMs());
                 yield output(output, "rist", rist.getHost(), rist.getPort(), options, profile(rist.getProfile()));
             }
-            case RTP, RTMP, TRANSPORT_NOT_SET ->
+            case RTMP -> RtmpSpecs.document(output, output.getRtmp());
+            case RTP, TRANSPORT_NOT_SET ->
                 throw invalid("output %s: transport is missing or unknown", output.getName());
         };
     }
@@ -121,7 +126,9 @@ final class SpecDocuments {
                 output.getEnabled() ? OutputDocument.ENABLED : OutputDocument.DISABLED,
                 ristProfile,
                 srt.getPeerLatencyMs(),
-                srt.getPacketFilter());
+                srt.getPacketFilter(),
+                "",
+                false);
     }
 
     /** RIST's options that documents say with the same keys as SRT's. */

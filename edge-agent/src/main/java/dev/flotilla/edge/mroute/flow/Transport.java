@@ -29,6 +29,24 @@ public sealed interface Transport {
     /** RIST, sent to a receiver that waits. */
     record RistSender(String host, int port, RistOptions options) implements OfOutput {}
 
+    /** RTMP, waiting for a publisher on every local address. */
+    record RtmpListener(int port, RtmpPlace place) implements OfSource {}
+
+    /** RTMP, played from a server. */
+    record RtmpCaller(String host, int port, RtmpPlace place) implements OfSource {}
+
+    /** RTMP, published to a server. */
+    record RtmpPublisher(String host, int port, RtmpPlace place) implements OfOutput {}
+
+    /** Where on an RTMP server a stream is, and whether the server is asked by TLS. */
+    record RtmpPlace(String app, String streamKey, boolean isTls) {
+        /** Never the key. */
+        @Override
+        public String toString() {
+            return "RtmpPlace[app=" + app + ", isTls=" + isTls + "]";
+        }
+    }
+
     /**
      * What both ends of a RIST connection agree on.
      *

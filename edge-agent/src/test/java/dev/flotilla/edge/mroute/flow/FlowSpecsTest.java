@@ -63,6 +63,42 @@ class FlowSpecsTest {
         assertThat(spec.getOutputs(2).getRist().getProfile()).isEqualTo(RistProfile.RIST_PROFILE_MAIN);
     }
 
+    @Test
+    void putsRtmpWhereThePublicMrouteDoesUnlessTold() throws TextFormat.ParseException {
+        FlowSpec spec = spec("""
+                {'name':'f','source':{'name':'s','protocol':'rtmp','ingest_port':1935},
+                'sources':[{'name':'t','protocol':'rtmp-caller','sender_host':'far','sender_control_port':443,
+                'stream_id':'cam','app':'vod/_x_','tls':true}],
+                'outputs':[{'name':'o','protocol':'rtmp','destination':'cdn','port':1935,'stream_key':'k3y'}]}
+                """);
+        assertThat(spec).isEqualTo(TextFormat.parse("""
+                        id: "flow_0123456789abcdef" name: "f" running: true
+                        sources { name: "s" rtmp_listener { port: 1935 app: "live" stream_key: "stream" } }
+                        sources { name: "t" rtmp_caller {
+                            host: "far" port: 443 app: "vod/_x_" stream_key: "cam" tls: true } }
+                        outputs { name: "o" enabled: true rtmp {
+                            host: "cdn" port: 1935 app: "live" stream_key: "k3y" } }
+                        """, FlowSpec.class));
+        ManagedFlow managed = ManagedFlow.create(spec, Instant.EPOCH);
+        assertThat(FlowSpecs.of(ID, managed.document(), true)).isEqualTo(spec);
+    }
+
+    @Test
+    void hidesRtmpKeysAndNoOtherStreamIds() {
+        FlowDocument shown = flow("""
+                        {'name':'f','source':{'name':'s','protocol':'srt-listener','ingest_port':1,'stream_id':'public'},
+                        'outputs':[{'name':'o','protocol':'rtmp','destination':'cdn','port':1935,'stream_key':'k3y'}]}
+                        """).masked();
+        assertThat(shown.allSources().getFirst().streamId()).isEqualTo("public");
+        OutputDocument output = shown.allOutputs().getFirst();
+        assertThat(output.streamKey()).isEqualTo(EncryptionDocument.MASK);
+        FlowDocument kept = FlowEdits.updateOutput(flow("""
+                        {'name':'f','source':{'name':'s','protocol':'udp','ingest_port':1},
+                        'outputs':[{'name':'o','protocol':'rtmp','destination':'cdn','port':1935,'stream_key':'k3y'}]}
+                        """), "o", output);
+        assertThat(kept.allOutputs().getFirst().streamKey()).isEqualTo("k3y");
+    }
+
     private static FlowSpec spec(String document) {
         return new LocalFlow(ID, flow(document), true, Times.created(Instant.EPOCH)).spec();
     }

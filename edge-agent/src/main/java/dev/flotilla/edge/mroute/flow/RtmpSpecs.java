@@ -1,0 +1,113 @@
+package dev.flotilla.edge.mroute.flow;
+
+import dev.flotilla.proto.flow.v1.Output;
+import dev.flotilla.proto.flow.v1.RtmpCaller;
+import dev.flotilla.proto.flow.v1.RtmpListener;
+import dev.flotilla.proto.flow.v1.RtmpPublisher;
+import dev.flotilla.proto.flow.v1.Source;
+import java.util.List;
+
+/** Makes of an RTMP transport what the engine runs, and of that a document. */
+final class RtmpSpecs {
+    private RtmpSpecs() {}
+
+    static RtmpListener listener(Transport.RtmpListener transport) {
+        return RtmpListener.newBuilder()
+                .setPort(transport.port())
+                .setApp(transport.place().app())
+                .setStreamKey(transport.place().streamKey())
+                .setTls(transport.place().isTls())
+                .build();
+    }
+
+    static RtmpCaller caller(Transport.RtmpCaller transport) {
+        return RtmpCaller.newBuilder()
+                .setHost(transport.host())
+                .setPort(transport.port())
+                .setApp(transport.place().app())
+                .setStreamKey(transport.place().streamKey())
+                .setTls(transport.place().isTls())
+                .build();
+    }
+
+    static RtmpPublisher publisher(Transport.RtmpPublisher transport) {
+        return RtmpPublisher.newBuilder()
+                .setHost(transport.host())
+                .setPort(transport.port())
+                .setApp(transport.place().app())
+                .setStreamKey(transport.place().streamKey())
+                .setTls(transport.place().isTls())
+                .build();
+    }
+
+    static SourceDocument document(Source source, RtmpListener rtmp) {
+        return document(
+                source, RtmpWishes.LISTEN, rtmp.getPort(), "", 0, rtmp.getApp(), rtmp.getStreamKey(), rtmp.getTls());
+    }
+
+    static SourceDocument document(Source source, RtmpCaller rtmp) {
+        return document(
+                source,
+                RtmpWishes.DIAL,
+                0,
+                rtmp.getHost(),
+                rtmp.getPort(),
+                rtmp.getApp(),
+                rtmp.getStreamKey(),
+                rtmp.getTls());
+    }
+
+    private static SourceDocument document(
+            Source source,
+            String protocol,
+            int ingestPort,
+            String host,
+            int port,
+            String app,
+            String key,
+            boolean isTls) {
+        boolean isAddress = Syntax.isIpAddress(host);
+        return new SourceDocument(
+                source.getName(),
+                protocol,
+                ingestPort,
+                source.getDescription(),
+                "",
+                isAddress ? host : "",
+                isAddress ? "" : host,
+                port,
+                0,
+                0,
+                0,
+                key,
+                null,
+                "",
+                "",
+                "",
+                0,
+                "",
+                app,
+                isTls);
+    }
+
+    static OutputDocument document(Output output, RtmpPublisher rtmp) {
+        return new OutputDocument(
+                output.getName(),
+                RtmpWishes.LISTEN,
+                rtmp.getHost(),
+                rtmp.getPort(),
+                output.getDescription(),
+                0,
+                0,
+                output.hasSmoothingMs() ? output.getSmoothingMs() : null,
+                rtmp.getStreamKey(),
+                List.of(),
+                null,
+                output.getEnabled() ? OutputDocument.ENABLED : OutputDocument.DISABLED,
+                "",
+                0,
+                "",
+                rtmp.getApp(),
+                rtmp.getTls());
+    }
+}
