@@ -51,11 +51,14 @@ class DesiredFlowsOfNodes implements DesiredFlows {
     public void met(TenantId tenant, NodeId node, Generation held, boolean needsState) {
         tenancy.run(tenant, () -> {
             Generation present = store.generation(node);
-            if (present.isOlderThan(held) || (needsState && present.equals(Generation.NONE))) {
+            // One that it never answered may be of the time after the backup, and the same number another state by now.
+            boolean isStrange =
+                    !held.isOlderThan(present) && store.answered(node).isOlderThan(held);
+            if (isStrange || (needsState && present.equals(Generation.NONE))) {
                 store.lock(tenant, node);
                 Generation raised = store.raiseAbove(node, held);
-                LOG.warnf(
-                        "node=%s holds generation=%s while generation=%s was wanted: now it is generation=%s",
+                LOG.infof(
+                        "node=%s holds generation=%s unheard of while generation=%s was wanted: now it is generation=%s",
                         node, held, present, raised);
             }
         });

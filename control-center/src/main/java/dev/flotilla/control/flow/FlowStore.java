@@ -61,6 +61,13 @@ class FlowStore {
                 .orElse(Generation.NONE);
     }
 
+    /** The newest generation that the node has answered. */
+    Generation answered(NodeId node) {
+        return nodes.findByIdOptional(node.value())
+                .map(row -> new Generation(row.answeredGeneration))
+                .orElse(Generation.NONE);
+    }
+
     Optional<DesiredFlow> find(String id) {
         return flows.find(WITH_NODE + "where f.id = ?1", id)
                 .singleResultOptional()

@@ -14,8 +14,9 @@ public interface DesiredFlows {
     DesiredState of(TenantId tenant, NodeId node);
 
     /**
-     * A node has come that holds a state of that generation. Where that is newer than the present one, which then is that of a
-     * restored database, or where nothing was ever wanted of a node that must hear so, the present one is raised above it.
+     * A node has come that holds a state of that generation. Where the present one is not newer and the node never answered that
+     * one, which then may be from before a database was restored, or where nothing was ever wanted of a node that must hear so,
+     * the present one is raised above it.
      */
     void met(TenantId tenant, NodeId node, Generation held, boolean needsState);
 

@@ -19,6 +19,7 @@ import dev.flotilla.proto.event.v1.Event;
 import dev.flotilla.proto.event.v1.EventBatch;
 import dev.flotilla.proto.event.v1.Severity;
 import dev.flotilla.proto.node.v1.Health;
+import dev.flotilla.proto.uplink.v1.DesiredStateResult;
 import dev.flotilla.proto.uplink.v1.Goodbye;
 import dev.flotilla.proto.uplink.v1.NodeMessage;
 import dev.flotilla.proto.uplink.v1.RenewCertificateRequest;
@@ -166,6 +167,25 @@ class UplinkIT {
         assertThat(rowsOf("flow.node where generation = 42 and node_id = '" + node.id() + "'"))
                 .isEqualTo(1);
         assertThat(node.join(0).next().getDesired().getGeneration()).isEqualTo(42);
+    }
+
+    @Test
+    void trustsNoGenerationOfItsOwnThatTheNodeNeverAnswered() throws Exception {
+        tenancy.run(
+                tenant,
+                () -> tenancy.sql(sql -> sql.update(
+                        "insert into flow.node (node_id, tenant_id, generation, answered_generation) values (?, ?, 8, 5)",
+                        node.id().value(),
+                        tenant.value())));
+        var stream = node.join(8);
+        assertThat(stream.next().getDesired().getGeneration()).isEqualTo(9);
+        stream.say(NodeMessage.newBuilder()
+                .setResult(DesiredStateResult.newBuilder().setGeneration(9)));
+        stream.say(TestNode.health());
+        await(node, report -> report.health().getCpu() > 0);
+        node.join(9);
+        assertThat(rowsOf("flow.node where generation = 9 and node_id = '" + node.id() + "'"))
+                .isEqualTo(1);
     }
 
     @Test
