@@ -140,6 +140,41 @@ class SrtFlowIT {
     }
 
     @Test
+    void saysThatACallerHasAnotherPassphrase() throws Exception {
+        int port = UdpPeer.freePort();
+        int outPort = UdpPeer.freePort();
+        SrtOptions options =
+                PLAIN.toBuilder().setPassphrase("correct horse battery").build();
+        try (var bench = new Bench()) {
+            FlowSpec flow = Specs.flow(Specs.srtListenerSource(port, options), Specs.srtListener("open", outPort));
+            bench.flows.apply(flow);
+            Await.until("it waits", () -> bench.report(flow).getDetail().equals("no caller yet"));
+            Process wrong = transmit(
+                    "udp://127.0.0.1:" + UdpPeer.freePort(),
+                    "srt://127.0.0.1:" + port + "?passphrase=wrong horse battery");
+            Process viewer = transmit(
+                    "srt://127.0.0.1:" + outPort + "?passphrase=wrong horse battery",
+                    "udp://127.0.0.1:" + UdpPeer.freePort());
+            try {
+                Await.until(
+                        "the passphrase is named",
+                        () -> bench.report(flow)
+                                .getDetail()
+                                .equals("no caller yet; one failed in the handshake: does it use this passphrase?"));
+                Await.until(
+                        "the viewer's, too",
+                        () -> bench.report(flow)
+                                .getOutputs(0)
+                                .getDetail()
+                                .contains("does it use a passphrase, where none is wanted?"));
+            } finally {
+                Bench.end(wrong);
+                Bench.end(viewer);
+            }
+        }
+    }
+
+    @Test
     void takesTheEncoderAgainWhenItComesBack() throws Exception {
         int port = UdpPeer.freePort();
         int intoPort = UdpPeer.freePort();

@@ -110,7 +110,8 @@ final class SrtListenerOutput implements Output {
             report.setNegotiatedLatencyMs(Math.max(report.getNegotiatedLatencyMs(), client.latencyMs()));
         }
         report.setClients(clients.size());
-        report.setDetail(clients.isEmpty() && !isFaulty() ? "no client yet" : doorstep.detail());
+        report.setDetail(
+                clients.isEmpty() && !isFaulty() ? "no client yet" + doorstep.turnedAway() : doorstep.detail());
     }
 
     @Override

@@ -97,9 +97,9 @@ final class SrtListenerSource implements Source {
             return doorstep.detail();
         }
         if (hadCaller) {
-            return "the caller left";
+            return "the caller left" + doorstep.turnedAway();
         }
-        return doorstep.hasRefused() ? "no caller yet; one was refused because of its stream id" : "no caller yet";
+        return "no caller yet" + doorstep.turnedAway();
     }
 
     @Override

@@ -18,6 +18,8 @@ public final class SrtDoorstep implements AutoCloseable {
     private static final long FIRST_PAUSE_NS = 200_000_000;
     private static final long LONGEST_PAUSE_NS = 5_000_000_000L;
     private static final int BACKLOG = 32;
+    /** By then a caller who passed the gate is there, or never will be. */
+    private static final long HANDSHAKE_NS = 1_000_000_000;
 
     private final SrtListener spec;
     private final SrtGate gate;
@@ -25,6 +27,10 @@ public final class SrtDoorstep implements AutoCloseable {
     private @Nullable SrtSocket listener;
     private String detail = "not listening yet";
     private volatile boolean hasRefused;
+    /** Somebody was let in and has not appeared. */
+    private volatile boolean isExpecting;
+
+    private volatile long welcomedNs;
 
     private SrtDoorstep(SrtListener spec, StreamIdRule.Direction direction, BooleanSupplier hasRoom) {
         this.spec = spec;
@@ -34,7 +40,13 @@ public final class SrtDoorstep implements AutoCloseable {
                 hasRefused = true;
                 return SrtVerdict.FORBIDDEN;
             }
-            return hasRoom.getAsBoolean() ? SrtVerdict.WELCOME : SrtVerdict.OCCUPIED;
+            if (!hasRoom.getAsBoolean()) {
+                return SrtVerdict.OCCUPIED;
+            }
+            hasRefused = false;
+            welcomedNs = System.nanoTime();
+            isExpecting = true;
+            return SrtVerdict.WELCOME;
         };
     }
 
@@ -85,7 +97,11 @@ public final class SrtDoorstep implements AutoCloseable {
 
     /** The next caller, if one is there. */
     public Optional<SrtSocket> accept() {
-        return listener == null ? Optional.empty() : listener.accept();
+        Optional<SrtSocket> caller = listener == null ? Optional.empty() : listener.accept();
+        if (caller.isPresent()) {
+            isExpecting = false;
+        }
+        return caller;
     }
 
     /** The listening socket, to wait for callers with an epoll; null while the port is not open. */
@@ -98,9 +114,20 @@ public final class SrtDoorstep implements AutoCloseable {
         return detail;
     }
 
-    /** Whether a caller was turned away because it sent another stream id than the one that is wanted. */
-    public boolean hasRefused() {
-        return hasRefused;
+    /**
+     * Why the last caller did not come in, to end a sentence with; empty when none tried. libsrt checks the passphrase after
+     * the gate and tells nobody: whoever passed the gate and does not appear has failed there.
+     */
+    public String turnedAway() {
+        if (hasRefused) {
+            return "; one was refused because of its stream id";
+        }
+        if (!isExpecting || System.nanoTime() - welcomedNs < HANDSHAKE_NS) {
+            return "";
+        }
+        return spec.getOptions().getPassphrase().isEmpty()
+                ? "; one failed in the handshake: does it use a passphrase, where none is wanted?"
+                : "; one failed in the handshake: does it use this passphrase?";
     }
 
     @Override
