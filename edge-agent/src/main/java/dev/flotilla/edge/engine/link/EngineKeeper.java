@@ -113,6 +113,7 @@ final class EngineKeeper {
         long heard = conversation.replies();
         int missed = 0;
         while (!conversation.awaitEnd(BEAT)) {
+            process.boundLog();
             long replies = conversation.replies();
             missed = replies == heard ? missed + 1 : 0;
             heard = replies;

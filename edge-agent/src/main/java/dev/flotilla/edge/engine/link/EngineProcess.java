@@ -7,7 +7,6 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -19,14 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** The engine's process: the one that this agent started, or that an earlier agent left. It leaves the session by itself. */
 final class EngineProcess {
     private static final System.Logger LOG = System.getLogger(EngineProcess.class.getName());
-    private static final long MAX_LOG_BYTES = 8 << 20;
     private static final Duration DEATH_DEADLINE = Duration.ofSeconds(5);
 
     private final EngineLaunch launch;
+    private final EngineLog log;
     private @Nullable Process process;
 
     EngineProcess(EngineLaunch launch) {
         this.launch = launch;
+        this.log = new EngineLog(launch.log());
     }
 
     boolean isAlive() {
@@ -34,15 +34,21 @@ final class EngineProcess {
     }
 
     void start() throws IOException {
-        Path log = launch.log();
-        if (Files.exists(log) && Files.size(log) > MAX_LOG_BYTES) {
-            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-        }
+        log.bound();
         process = new ProcessBuilder(launch.command())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(log.toFile()))
+                .redirectOutput(Redirect.appendTo(launch.log().toFile()))
                 .start();
+    }
+
+    /** Keeps what the engine prints within its bound, also of one that was adopted. */
+    void boundLog() {
+        try {
+            log.bound();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "engine: {0} cannot be copied before it is emptied: {1}", launch.log(), e);
+        }
     }
 
     /** Ends an engine that does not answer, whoever started it, and waits until it is gone. */

@@ -12,6 +12,7 @@ import dev.flotilla.proto.engine.v1.Greeting;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -136,6 +137,17 @@ class EngineLinkIT {
         Await.until("there is another one", () -> greetings.size() == 2);
         assertThat(isAlive(first)).isFalse();
         assertThat(losses).containsExactly("the engine did not answer within 5 s");
+    }
+
+    @Test
+    void boundsTheLogOfARunningEngine() throws Exception {
+        Path log = launch.log();
+        Files.write(log, new byte[9 << 20], StandardOpenOption.APPEND);
+        Await.until("it is emptied", () -> Files.size(log) < 1 << 20);
+        assertThat(Files.size(data.resolve("engine.log.1"))).isGreaterThan(9 << 20);
+        link.apply(Specs.flow(Specs.udpSource(UdpPeer.freePort())));
+        Await.until("the engine writes on", () -> Files.readString(log).contains("flow_started"));
+        assertThat(Files.readString(log)).doesNotContain("\0");
     }
 
     private static void stop(long pid) throws Exception {
