@@ -55,6 +55,7 @@ final class Doctor implements Callable<Integer> {
                             "none answers at " + settings.nodeApi(),
                             "'systemctl start flotilla-edge' or 'flotilla-edge run'"));
                     findings.add(MachineCheck.ports(settings));
+                    findings.addAll(CenterCheck.of(new IdentityFolder(settings.data())));
                 }
             }
         }

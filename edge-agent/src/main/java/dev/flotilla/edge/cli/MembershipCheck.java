@@ -73,7 +73,11 @@ final class MembershipCheck {
         if (!ahead.isNumber()) {
             return Finding.noted("clock", "not compared, because there is no connection", "");
         }
-        Duration off = Duration.ofMillis(ahead.asLong());
+        return clock(Duration.ofMillis(ahead.asLong()));
+    }
+
+    /** @param off by how much the clock of this node is ahead */
+    static Finding clock(Duration off) {
         String what = off.abs().compareTo(UNNOTICED_CLOCK) < 0
                 ? "agrees with the control center's"
                 : "%.1f s %s the control center's"

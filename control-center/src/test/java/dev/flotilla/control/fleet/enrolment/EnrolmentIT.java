@@ -20,6 +20,7 @@ import dev.flotilla.enrolment.BootstrapToken;
 import dev.flotilla.id.TenantId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -29,6 +30,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,6 +175,16 @@ class EnrolmentIT {
         String theirs = Instant.now().minus(Duration.ofMinutes(6)).toString();
         request.put("clock", theirs);
         refused(enrol(request), 422, "clock_skew", theirs);
+    }
+
+    @Test
+    void tellsTheTimeInEachAnswer() {
+        String date = RestAssured.given().head("/").header("Date");
+        assertThat(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant())
+                .isCloseTo(
+                        Instant.now(),
+                        org.assertj.core.api.Assertions.within(1, java.time.temporal.ChronoUnit.MINUTES));
     }
 
     @Test

@@ -38,6 +38,11 @@ public final class FakeEnrolmentServer implements AutoCloseable {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
         server.createContext("/enrol/v1/nodes", this::answer);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(404, -1);
+            }
+        });
         server.start();
     }
 
