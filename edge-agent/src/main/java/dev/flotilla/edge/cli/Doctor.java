@@ -1,6 +1,7 @@
 package dev.flotilla.edge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.edge.unit.Unit;
 import dev.flotilla.edge.uplink.identity.IdentityFolder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -44,8 +45,12 @@ final class Doctor implements Callable<Integer> {
             switch (api.status()) {
                 case LocalApi.Answer.Told(JsonNode status) -> {
                     findings.add(Finding.fine("agent", "answers at " + settings.nodeApi()));
-                    findings.add(ports(api, settings));
-                    findings.add(MembershipCheck.engine(status, settings.data()));
+                    if (LocalApi.isOff(status, Unit.MROUTE)) {
+                        findings.add(Finding.noted("mroute", "is switched off (flotilla.units)", ""));
+                    } else {
+                        findings.add(ports(api, settings));
+                        findings.add(MembershipCheck.engine(status, settings.data()));
+                    }
                     findings.add(MembershipCheck.connection(status));
                     findings.add(MembershipCheck.clock(status));
                 }

@@ -11,6 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,7 +63,7 @@ final class Enroll implements Callable<Integer> {
                 token(settings),
                 Hostname.ofThisMachine(),
                 AgentVersion.text(),
-                settings.units(),
+                units(settings),
                 settings.machineIdFile());
         return switch (request.enrol(again)) {
             case EnrolmentResult.Enrolled(Identity identity) -> enrolled(identity);
@@ -79,6 +80,14 @@ final class Enroll implements Callable<Integer> {
                 "This machine is now the node " + identity.nodeName() + " of the fleet at " + identity.center() + ".");
         out.println("A running agent connects by itself; otherwise start it with 'flotilla-edge run'.");
         return 0;
+    }
+
+    private List<String> units(Settings settings) {
+        try {
+            return settings.units().words();
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
+        }
     }
 
     private static String token(Settings settings) {

@@ -3,6 +3,7 @@ package dev.flotilla.edge.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.edge.unit.Unit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -76,6 +77,13 @@ final class LocalApi implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new Answer.Failed("Interrupted.");
         }
+    }
+
+    /** Whether the agent of that status does without the unit; one that does not say so has it. */
+    static boolean isOff(JsonNode status, Unit unit) {
+        JsonNode units = status.path("units");
+        return units.isArray()
+                && units.valueStream().noneMatch(word -> word.asText().equals(unit.word()));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.flotilla.edge.cli;
 
+import dev.flotilla.edge.unit.Units;
 import dev.flotilla.edge.uplink.identity.MachineFingerprint;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +23,9 @@ record Settings(Properties properties, Map<String, String> environment) {
                 .filter(value -> !value.isBlank());
     }
 
-    List<String> units() {
-        return List.of(value("flotilla.units").orElse("mroute").split("\\s*,\\s*", -1));
+    /** Throws {@link IllegalArgumentException} naming what is no unit. */
+    Units units() {
+        return Units.parse(value("flotilla.units").orElse("mroute"));
     }
 
     /** Where the agent of this node says how it does. */

@@ -1,6 +1,7 @@
 package dev.flotilla.edge.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.edge.unit.Unit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -58,7 +59,9 @@ final class Status implements Callable<Integer> {
                 "Engine",
                 status.at("/engine/running").asBoolean()
                         ? process(status.path("engine"), now)
-                        : terminal.bad("does not run"));
+                        : LocalApi.isOff(status, Unit.MROUTE)
+                                ? "mroute is switched off"
+                                : terminal.bad("does not run"));
         row(out, "Machine", machine(status.path("machine")));
         row(out, "Flows", flows(status.path("flows")));
         int waiting = status.at("/uplink/spooled_events").asInt();

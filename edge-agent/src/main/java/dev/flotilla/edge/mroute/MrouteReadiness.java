@@ -16,7 +16,11 @@ class MrouteReadiness implements HealthCheck {
     private final Signs signs;
 
     /** Where to look. */
-    record Signs(BooleanSupplier engineAnswers, BooleanSupplier storeIsWritable, Supplier<Duration> sinceLastLook) {}
+    record Signs(
+            boolean isOn,
+            BooleanSupplier engineAnswers,
+            BooleanSupplier storeIsWritable,
+            Supplier<Duration> sinceLastLook) {}
 
     MrouteReadiness(Signs signs) {
         this.signs = signs;
@@ -24,6 +28,12 @@ class MrouteReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
+        if (!signs.isOn) {
+            return HealthCheckResponse.named("mroute")
+                    .up()
+                    .withData("switched on", false)
+                    .build();
+        }
         boolean engineAnswers = signs.engineAnswers.getAsBoolean();
         boolean storeIsWritable = signs.storeIsWritable.getAsBoolean();
         return HealthCheckResponse.named("mroute")
@@ -49,7 +59,7 @@ class MrouteReadiness implements HealthCheck {
         public HealthCheckResponse call() {
             Duration since = signs.sinceLastLook.get();
             return HealthCheckResponse.named("mroute watch")
-                    .status(since.compareTo(TOO_LONG) < 0)
+                    .status(!signs.isOn || since.compareTo(TOO_LONG) < 0)
                     .withData("seconds since the last look", since.toSeconds())
                     .build();
         }

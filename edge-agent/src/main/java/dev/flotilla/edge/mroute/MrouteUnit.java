@@ -5,6 +5,8 @@ import dev.flotilla.edge.engine.link.EngineLink;
 import dev.flotilla.edge.mroute.store.FlowStore;
 import dev.flotilla.edge.mroute.store.StoreFailure;
 import dev.flotilla.edge.probe.Probes;
+import dev.flotilla.edge.unit.Unit;
+import dev.flotilla.edge.unit.Units;
 import dev.flotilla.edge.uplink.DesiredStates;
 import dev.flotilla.edge.uplink.EventSink;
 import dev.flotilla.edge.uplink.FlowReporting;
@@ -22,10 +24,14 @@ import jakarta.interceptor.Interceptor;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** The unit within the agent: puts its parts together, starts them, and lets go of the engine, which runs on, at the end. */
 @Singleton
 class MrouteUnit {
+    private static final Logger LOG = Logger.getLogger(MrouteUnit.class);
+
+    private final boolean isOn;
     private final DataFolder folder;
     private final FlowStore store;
     private final EngineLink link;
@@ -38,10 +44,12 @@ class MrouteUnit {
     MrouteUnit(
             @ConfigProperty(name = "flotilla.data") Path data,
             @ConfigProperty(name = "flotilla.engine.heap") MemorySize heap,
+            Units units,
             Instance<EventSink> sink,
             Probes probes,
             MeterRegistry registry) {
         Clock clock = Clock.systemUTC();
+        isOn = units.has(Unit.MROUTE);
         folder = DataFolder.hold(data);
         store = open(folder);
         EngineArrivals arrivals = new EngineArrivals();
@@ -50,7 +58,7 @@ class MrouteUnit {
         FlowBook book = new FlowBook(store);
         EventLog events = new EventLog(store, event -> sink.get().accept(event), clock);
         LatestReports reports = new LatestReports();
-        reconciler = new Reconciler(engine);
+        reconciler = new Reconciler(engine, isOn);
         flows = new Flows(book, reconciler, reports, events, clock);
         FlowMeters meters = new FlowMeters(registry);
         watch = new EngineWatch(
@@ -60,8 +68,13 @@ class MrouteUnit {
     }
 
     void start(@Observes @Priority(Interceptor.Priority.APPLICATION + 500) StartupEvent event) {
-        link.start();
-        watch.start();
+        if (isOn) {
+            link.start();
+            watch.start();
+        } else {
+            LOG.info("mroute is switched off (flotilla.units): its API is closed, and flows do not run");
+            link.endLeftOver();
+        }
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.APPLICATION + 900) ShutdownEvent event) {
@@ -98,7 +111,7 @@ class MrouteUnit {
     @Produces
     @Singleton
     MrouteReadiness.Signs signs() {
-        return new MrouteReadiness.Signs(reconciler::isPresent, store::isWritable, watch::sinceLastLook);
+        return new MrouteReadiness.Signs(isOn, reconciler::isPresent, store::isWritable, watch::sinceLastLook);
     }
 
     private static FlowStore open(DataFolder folder) {

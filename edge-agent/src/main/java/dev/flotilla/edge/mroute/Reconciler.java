@@ -20,16 +20,25 @@ import org.jboss.logging.Logger;
 final class Reconciler {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
 
+    private static final String SWITCHED_OFF = "mroute is switched off on this node (flotilla.units)";
+
     /** What a flow runs as of which a change was refused: never what is wanted, so the engine is told again. */
     private static final FlowSpec UNKNOWN = FlowSpec.getDefaultInstance();
 
     private final FlowEngine engine;
+    private final boolean isOn;
     private volatile Map<FlowId, FlowSpec> running = Map.of();
     private volatile Map<FlowId, String> refusals = Map.of();
     private volatile boolean isPresent;
 
     Reconciler(FlowEngine engine) {
+        this(engine, true);
+    }
+
+    /** @param isOn false on a node whose mroute is switched off, where every flow is refused */
+    Reconciler(FlowEngine engine, boolean isOn) {
         this.engine = engine;
+        this.isOn = isOn;
     }
 
     /** Whether the engine answered the last time that it was asked. */
@@ -47,7 +56,7 @@ final class Reconciler {
 
     /** Why the engine did not take the flow the last time that it was told to. */
     Optional<String> refusal(FlowId flow) {
-        return Optional.ofNullable(refusals.get(flow));
+        return isOn ? Optional.ofNullable(refusals.get(flow)) : Optional.of(SWITCHED_OFF);
     }
 
     /** Forgets why the engine did not take the flow. */

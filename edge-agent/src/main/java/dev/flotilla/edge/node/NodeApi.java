@@ -1,8 +1,10 @@
 package dev.flotilla.edge.node;
 
+import dev.flotilla.edge.unit.Units;
 import dev.flotilla.edge.uplink.FlowReporting;
 import dev.flotilla.edge.uplink.Uplink;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -10,10 +12,12 @@ import jakarta.inject.Singleton;
 /** The node's own HTTP API, for people and programs on the node: {@code GET /node/v1/status}. */
 @Singleton
 class NodeApi {
+    private final Units units;
     private final Uplink uplink;
     private final FlowReporting flows;
 
-    NodeApi(Uplink uplink, FlowReporting flows) {
+    NodeApi(Units units, Uplink uplink, FlowReporting flows) {
+        this.units = units;
         this.uplink = uplink;
         this.flows = flows;
     }
@@ -24,6 +28,7 @@ class NodeApi {
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                         .end(NodeStatus.of(uplink.state(), uplink.identity(), uplink.health(), flows.reports())
+                                .put("units", new JsonArray(units.words()))
                                 .encode()));
     }
 }

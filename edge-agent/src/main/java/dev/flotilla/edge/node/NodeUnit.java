@@ -2,6 +2,8 @@ package dev.flotilla.edge.node;
 
 import dev.flotilla.edge.engine.link.EngineFault;
 import dev.flotilla.edge.engine.link.EngineLink;
+import dev.flotilla.edge.unit.Unit;
+import dev.flotilla.edge.unit.Units;
 import dev.flotilla.edge.uplink.NodeReporting;
 import dev.flotilla.edge.uplink.UnattendedEnrolment;
 import dev.flotilla.edge.uplink.enrolment.Enrolment;
@@ -17,7 +19,6 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -29,18 +30,15 @@ class NodeUnit implements NodeReporting {
     private static final Duration ENGINE_PATIENCE = Duration.ofSeconds(5);
 
     private final Path data;
-    private final List<String> units;
+    private final Units units;
     private final EngineLink engine;
     private final Vitals vitals;
 
-    NodeUnit(
-            @ConfigProperty(name = "flotilla.data") Path data,
-            @ConfigProperty(name = "flotilla.units") List<String> units,
-            EngineLink engine) {
+    NodeUnit(@ConfigProperty(name = "flotilla.data") Path data, Units units, EngineLink engine) {
         this.data = data;
         this.units = units;
         this.engine = engine;
-        this.vitals = new Vitals(Proc.OF_THIS_MACHINE, data, engine::pid, Clock.systemUTC());
+        this.vitals = new Vitals(Proc.OF_THIS_MACHINE, data, engine::pid, units.has(Unit.MROUTE), Clock.systemUTC());
     }
 
     void start(@Observes StartupEvent event) {
@@ -53,7 +51,7 @@ class NodeUnit implements NodeReporting {
 
     @Override
     public Inventory inventory() {
-        return Inventories.ofThisMachine(data, units, libraries());
+        return Inventories.ofThisMachine(data, units.words(), units.has(Unit.MROUTE) ? libraries() : Map.of());
     }
 
     @Override
@@ -74,7 +72,7 @@ class NodeUnit implements NodeReporting {
                 secret,
                 Hostname.ofThisMachine(),
                 AgentVersion.text(),
-                units,
+                units.words(),
                 machineIdFile)));
         return () -> request.map(present -> present.enrol(false));
     }

@@ -19,6 +19,7 @@ final class Vitals implements AutoCloseable {
     private final Proc proc;
     private final Path data;
     private final Supplier<Optional<Long>> enginePid;
+    private final boolean needsEngine;
     private final InstantSource clock;
     private final Instant agentStart;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -29,10 +30,12 @@ final class Vitals implements AutoCloseable {
 
     private record Sample(long atNs, CpuTimes cpu, NetworkBytes network) {}
 
-    Vitals(Proc proc, Path data, Supplier<Optional<Long>> enginePid, InstantSource clock) {
+    /** @param needsEngine whether something is wrong where there is no engine */
+    Vitals(Proc proc, Path data, Supplier<Optional<Long>> enginePid, boolean needsEngine, InstantSource clock) {
         this.proc = proc;
         this.data = data;
         this.enginePid = enginePid;
+        this.needsEngine = needsEngine;
         this.clock = clock;
         this.agentStart = startOf(ProcessHandle.current().pid()).orElseGet(clock::instant);
         this.engineSeen = clock.instant();
@@ -59,7 +62,8 @@ final class Vitals implements AutoCloseable {
         Optional<Long> engine = enginePid.get();
         Instant now = clock.instant();
         engineSeen = engine.isPresent() ? now : engineSeen;
-        boolean isEngineThere = Duration.between(engineSeen, now).compareTo(ENGINE_GRACE) <= 0;
+        boolean isEngineThere =
+                !needsEngine || Duration.between(engineSeen, now).compareTo(ENGINE_GRACE) <= 0;
         health = Health.newBuilder()
                 .setMeasuredAtMs(now.toEpochMilli())
                 .setCpu(sample.cpu.shareSince(before.cpu))

@@ -171,6 +171,18 @@ class DiagnosisIT {
         assertThat(out.toString()).contains("WRONG  agent", "taken by another program: " + agent.port(), "ss -ltnp");
     }
 
+    @Test
+    void takesANodeWithoutMrouteForHealthy() throws Exception {
+        enrol(Instant.now().minus(Duration.ofDays(1)));
+        agent.answers(
+                "/node/v1/status",
+                STATUS.replace("\"running\":true", "\"running\":false").replace("{\"node\"", "{\"units\":[],\"node\""));
+        assertThat(run("doctor")).as(out.toString()).isZero();
+        assertThat(run("status")).isZero();
+        assertThat(out.toString())
+                .contains("note   mroute      is switched off (flotilla.units)", "Engine   mroute is switched off");
+    }
+
     private void enrol(Instant from) throws Exception {
         var identity = TestIdentities.of(
                 new TestAuthority("Flotilla test authority"),

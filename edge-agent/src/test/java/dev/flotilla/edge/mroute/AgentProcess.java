@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ final class AgentProcess implements AutoCloseable {
     private final int nodePort = freePort();
     private final HttpClient client = HttpClient.newHttpClient();
     private final String[] arguments;
+    private final Map<String, String> environment;
     private Process process;
 
     AgentProcess(Path data) throws IOException {
@@ -36,9 +38,23 @@ final class AgentProcess implements AutoCloseable {
 
     /** An agent that is started with those arguments. */
     AgentProcess(Path data, String... arguments) throws IOException {
+        this(data, Map.of(), arguments);
+    }
+
+    /** An agent that is configured by that environment besides. */
+    AgentProcess(Path data, Map<String, String> environment, String... arguments) throws IOException {
         this.data = data;
         this.arguments = arguments;
+        this.environment = environment;
         this.process = launch();
+    }
+
+    String nodeApi() {
+        return "http://127.0.0.1:" + nodePort;
+    }
+
+    Process process() {
+        return process;
     }
 
     /** What the API answers, whatever the status. */
@@ -140,6 +156,7 @@ final class AgentProcess implements AutoCloseable {
         builder.environment().put("FLOTILLA_DATA", data.toString());
         builder.environment().put("FLOTILLA_API_PORT", Integer.toString(apiPort));
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(nodePort));
+        builder.environment().putAll(environment);
         return builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolve("agent.log").toFile()))

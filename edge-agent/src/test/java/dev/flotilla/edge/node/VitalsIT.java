@@ -18,7 +18,7 @@ class VitalsIT {
     @Test
     void measuresTheMachineOnWhichItRuns() {
         long self = ProcessHandle.current().pid();
-        try (Vitals vitals = new Vitals(Proc.OF_THIS_MACHINE, data, () -> Optional.of(self), Clock.systemUTC())) {
+        try (Vitals vitals = new Vitals(Proc.OF_THIS_MACHINE, data, () -> Optional.of(self), true, Clock.systemUTC())) {
             vitals.take();
 
             Health health = vitals.health();
@@ -34,7 +34,7 @@ class VitalsIT {
 
     @Test
     void doesNotWorryAboutAnEngineThatIsOnItsWay() {
-        try (Vitals vitals = new Vitals(Proc.OF_THIS_MACHINE, data, Optional::empty, Clock.systemUTC())) {
+        try (Vitals vitals = new Vitals(Proc.OF_THIS_MACHINE, data, Optional::empty, true, Clock.systemUTC())) {
             assertThat(vitals.health().getEngineStartedAtMs()).isZero();
             assertThat(vitals.health().getProblemsList()).noneMatch(problem -> problem.contains("engine"));
         }

@@ -3,6 +3,7 @@ package dev.flotilla.edge.engine.link;
 import dev.flotilla.proto.engine.v1.Command;
 import dev.flotilla.proto.engine.v1.Greet;
 import dev.flotilla.proto.engine.v1.Greeting;
+import dev.flotilla.proto.engine.v1.Shutdown;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -66,6 +67,16 @@ final class EngineKeeper {
     void close() {
         isClosed.countDown();
         listening.shutdown();
+    }
+
+    void endLeftOver() {
+        try (Conversation conversation = Conversation.open(launch.socket(), DEADLINE)) {
+            var _ = conversation.call(Command.newBuilder().setShutdown(Shutdown.getDefaultInstance()));
+        } catch (IOException nobodyThere) {
+            LOG.log(Level.DEBUG, "engine: none is left from earlier");
+        } catch (EngineFault fault) {
+            LOG.log(Level.WARNING, "engine: one is left from earlier and does not end: {0}", fault.getMessage());
+        }
     }
 
     private void keep() {

@@ -74,6 +74,11 @@ public final class EngineLink implements AutoCloseable {
         close();
     }
 
+    /** Ends the engine that an earlier agent left here, if there is one, and starts none. Not for a link that was started. */
+    public void endLeftOver() {
+        keeper.endLeftOver();
+    }
+
     private Reply call(Command.Builder command) throws EngineFault {
         @Nullable Conversation conversation = keeper.conversation();
         if (conversation == null) {

@@ -1,6 +1,8 @@
 package dev.flotilla.edge.mroute.rest;
 
 import dev.flotilla.edge.mroute.Flows;
+import dev.flotilla.edge.unit.Unit;
+import dev.flotilla.edge.unit.Units;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -38,13 +40,15 @@ class RestServer {
     private final ApiConfig config;
     private final Api api;
     private final Admission admission;
+    private final boolean isOn;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("mroute-rest-", 0).factory());
     private final Semaphore places = new Semaphore(MAX_AT_ONCE);
     private @Nullable HttpServer server;
 
-    RestServer(Vertx vertx, ApiConfig config, Flows flows) {
+    RestServer(Vertx vertx, ApiConfig config, Units units, Flows flows) {
         this.vertx = vertx;
+        this.isOn = units.has(Unit.MROUTE);
         this.config = config;
         this.api = new Api(flows, Clock.systemUTC());
         this.admission = new Admission(config.token());
@@ -52,6 +56,9 @@ class RestServer {
 
     /** Before the engine is looked for: an agent that cannot have its port must not leave an engine behind. */
     void start(@Observes @Priority(Interceptor.Priority.APPLICATION) StartupEvent event) {
+        if (!isOn) {
+            return;
+        }
         config.check();
         Router router = Router.router(vertx);
         router.route().handler(this::admit).handler(RestServer::ignoreContentType);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.edge.mroute.TestNode;
+import dev.flotilla.edge.unit.Units;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -136,7 +137,7 @@ class RestServerIT {
     }
 
     private RestServer start(String host, int port, Optional<String> token) {
-        RestServer server = new RestServer(vertx, new Config(host, port, token), node.flows);
+        RestServer server = new RestServer(vertx, new Config(host, port, token), Units.parse("mroute"), node.flows);
         server.start(new StartupEvent());
         return server;
     }

@@ -1,0 +1,14 @@
+package dev.flotilla.edge.unit;
+
+import java.util.Locale;
+
+/** A part of the agent that a node may do without. */
+public enum Unit {
+    /** The transport engine with its REST API. */
+    MROUTE;
+
+    /** As configuration and inventory name it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
