@@ -35,6 +35,8 @@ class FailoverIT {
     private final Sending[] sendings = new Sending[2];
     private UdpPeer receiver;
     private FlowSpec spec;
+
+    @SuppressWarnings("NullAway.Init")
     private FlowThread flow;
 
     @BeforeEach
