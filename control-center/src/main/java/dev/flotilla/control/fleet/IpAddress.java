@@ -15,8 +15,8 @@ public final class IpAddress {
         }
     }
 
-    /** Whether both texts, which are literals, mean the same address. */
+    /** Whether both texts are literals of the same address. */
     public static boolean same(String one, String other) {
-        return InetAddress.ofLiteral(one).equals(InetAddress.ofLiteral(other));
+        return isLiteral(one) && isLiteral(other) && InetAddress.ofLiteral(one).equals(InetAddress.ofLiteral(other));
     }
 }

@@ -3,6 +3,7 @@ package dev.flotilla.control.fleet.enrolment;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -34,7 +36,7 @@ class EnrolmentResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     public Response enrol(byte[] body, HttpServerRequest http) {
-        String address = http.remoteAddress().hostAddress();
+        String address = addressOf(http);
         limit.count(address);
         EnrolmentAnswer answer = enrolment.enrol(EnrolmentRequest.parse(body), address);
         count("admitted");
@@ -46,9 +48,7 @@ class EnrolmentResource {
     Response refuse(EnrolmentRefused refused, HttpServerRequest http) {
         EnrolmentFault fault = refused.fault();
         count(fault.code());
-        LOG.warnf(
-                "enrolment refused code=%s address=%s: %s",
-                fault.code(), http.remoteAddress().hostAddress(), refused.getMessage());
+        LOG.warnf("enrolment refused code=%s address=%s: %s", fault.code(), addressOf(http), refused.getMessage());
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "urn:flotilla:problem:" + fault.code());
         problem.put("title", fault.title());
@@ -59,6 +59,12 @@ class EnrolmentResource {
                 .type("application/problem+json")
                 .entity(problem)
                 .build();
+    }
+
+    /** Of whoever calls; the word of a trusted proxy that does not know it, which may be "unknown". */
+    private static String addressOf(HttpServerRequest http) {
+        SocketAddress remote = http.remoteAddress();
+        return Objects.requireNonNullElseGet(remote.hostAddress(), remote::host);
     }
 
     private void count(String outcome) {

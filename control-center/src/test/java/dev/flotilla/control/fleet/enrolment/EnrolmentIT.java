@@ -1,6 +1,7 @@
 package dev.flotilla.control.fleet.enrolment;
 
 import static dev.flotilla.control.fleet.TestFleet.enrol;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -158,6 +159,17 @@ class EnrolmentIT {
         refused(enrol(TestMachine.random(), token.secret()), 403, "address_not_expected", "192.0.2.99");
         assertThat(tokens.get(tenant, token.token().id().value()).orElseThrow().uses())
                 .isZero();
+    }
+
+    @Test
+    void refusesACallerWhomAProxyDoesNotKnowWhereAnAddressIsExpected() {
+        var token = fleet.token(tenant, 1, Optional.of("127.0.0.1")).secret();
+        ValidatableResponse answer = given().contentType("application/json")
+                .header("X-Forwarded-For", "unknown")
+                .body(TestMachine.random().request(token.text()))
+                .post("/enrol/v1/nodes")
+                .then();
+        refused(answer, 403, "address_not_expected", "unknown");
     }
 
     @Test
