@@ -1,14 +1,19 @@
 package dev.flotilla.edge.engine;
 
 import dev.flotilla.id.FlowId;
+import dev.flotilla.proto.flow.v1.FecMatrix;
 import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.Merge;
 import dev.flotilla.proto.flow.v1.Output;
+import dev.flotilla.proto.flow.v1.Redundancy;
 import dev.flotilla.proto.flow.v1.RistProfile;
 import dev.flotilla.proto.flow.v1.RistReceiver;
 import dev.flotilla.proto.flow.v1.RistSender;
 import dev.flotilla.proto.flow.v1.RtmpCaller;
 import dev.flotilla.proto.flow.v1.RtmpListener;
 import dev.flotilla.proto.flow.v1.RtmpPublisher;
+import dev.flotilla.proto.flow.v1.RtpReceiver;
+import dev.flotilla.proto.flow.v1.RtpSender;
 import dev.flotilla.proto.flow.v1.Source;
 import dev.flotilla.proto.flow.v1.SrtCaller;
 import dev.flotilla.proto.flow.v1.SrtListener;
@@ -46,6 +51,39 @@ public final class Specs {
         return Source.newBuilder()
                 .setName(name)
                 .setUdp(UdpReceiver.newBuilder().setAddress(LOOPBACK).setPort(port))
+                .build();
+    }
+
+    public static Source rtpSource(String name, int port, boolean hasFec) {
+        return Source.newBuilder()
+                .setName(name)
+                .setRtp(RtpReceiver.newBuilder()
+                        .setAddress(LOOPBACK)
+                        .setPort(port)
+                        .setFec(hasFec))
+                .build();
+    }
+
+    /** Two sources that carry the same packets. */
+    public static FlowSpec merged(Merge merge, Source first, Source second, Output... outputs) {
+        return flow(first, outputs).toBuilder()
+                .addSources(second)
+                .setRedundancy(Redundancy.newBuilder().setMerge(merge))
+                .build();
+    }
+
+    public static Output rtp(String name, int port) {
+        return Output.newBuilder()
+                .setName(name)
+                .setEnabled(true)
+                .setRtp(RtpSender.newBuilder().setHost(LOOPBACK).setPort(port))
+                .build();
+    }
+
+    public static Output rtp(String name, int port, FecMatrix matrix) {
+        Output plain = rtp(name, port);
+        return plain.toBuilder()
+                .setRtp(plain.getRtp().toBuilder().setFec(matrix))
                 .build();
     }
 

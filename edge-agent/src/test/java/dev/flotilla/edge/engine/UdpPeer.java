@@ -71,6 +71,25 @@ public final class UdpPeer implements AutoCloseable {
         }
     }
 
+    /** A port that is free, and the second and the fourth after it too, as RTP with repair packets wants them. */
+    public static int freeRtpPort() throws SocketException {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int port = freePort();
+            if (port < 65_000 && isFree(port + 2) && isFree(port + 4)) {
+                return port;
+            }
+        }
+        throw new SocketException("no three free ports found");
+    }
+
+    private static boolean isFree(int port) {
+        try (var probe = new DatagramSocket(port, LOOPBACK)) {
+            return probe.isBound();
+        } catch (SocketException taken) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         socket.close();

@@ -9,11 +9,13 @@ import dev.flotilla.edge.engine.stream.ProgramMap;
 import dev.flotilla.proto.event.v1.Severity;
 import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.Redundancy;
 import dev.flotilla.proto.flow.v1.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The sources of a flow, all of them received all the time, and what makes one stream of them. */
 final class Feed implements AutoCloseable {
@@ -24,20 +26,29 @@ final class Feed implements AutoCloseable {
     private static final long LIVE_WITHIN_NS = 100_000_000;
 
     private final FlowEvents events;
+    private final PacketSink sink;
     private final Switchover switchover;
     private SourceSlot[] slots = {};
     private FailoverPlan plan = plan(FlowSpec.getDefaultInstance());
+    private Redundancy redundancy = Redundancy.getDefaultInstance();
+    private @Nullable SourceMerge merge;
 
     Feed(PacketSink sink, FlowEvents events) {
         this.events = events;
+        this.sink = sink;
         this.switchover = new Switchover(plan, sink, this::switched);
     }
 
     /** Makes the sources be as specified. Those that are already keep what they have; what goes is closed first. */
     void apply(FlowSpec wanted, long nowNs) {
         FailoverPlan wantedPlan = plan(wanted);
-        if (wantedPlan.equals(plan) && areAsIn(wanted)) {
+        if (wantedPlan.equals(plan) && wanted.getRedundancy().equals(redundancy) && areAsIn(wanted)) {
             return;
+        }
+        redundancy = wanted.getRedundancy();
+        if (merge != null) {
+            merge.close();
+            merge = null;
         }
         int before = switchover.feeding();
         SourceSlot feeding = before == Failover.NONE ? null : slots[before];
@@ -51,6 +62,14 @@ final class Feed implements AutoCloseable {
         }
         plan = wantedPlan;
         slots = wanted.getSourcesList().stream().map(each -> slot(each, kept)).toArray(SourceSlot[]::new);
+        if (redundancy.hasMerge() && slots.length > 1) {
+            merge = new SourceMerge(redundancy.getMerge(), slots, sink, events, nowNs);
+        } else {
+            failOver(feeding, nowNs);
+        }
+    }
+
+    private void failOver(@Nullable SourceSlot feeding, long nowNs) {
         int index = Arrays.asList(slots).indexOf(feeding);
         ProgramMap[] maps = Stream.of(slots)
                 .map(each -> each.source().intake().watch().map())
@@ -103,21 +122,33 @@ final class Feed implements AutoCloseable {
         for (SourceSlot slot : slots) {
             slot.tend(nowNs);
         }
+        if (merge != null) {
+            merge.tend(nowNs);
+        }
     }
 
     /** Takes what has arrived from every source, and decides which of them feeds; answers how many packets came. */
     int receive(long nowNs) {
+        if (merge != null) {
+            merge.advance(nowNs);
+        }
         int received = 0;
         for (int i = 0; i < slots.length; i++) {
             received += slots[i].source().receive(nowNs);
         }
-        switchover.work(nowNs);
+        if (merge == null) {
+            switchover.work(nowNs);
+        }
         return received;
     }
 
     /** When something is to be decided although nothing arrives. */
     long dueNs() {
-        return switchover.dueNs();
+        long due = merge == null ? switchover.dueNs() : merge.dueNs();
+        for (int i = 0; i < slots.length; i++) {
+            due = Math.min(due, slots[i].source().dueNs());
+        }
+        return due;
     }
 
     /** Waits for packets, at most for that time. */
@@ -136,6 +167,9 @@ final class Feed implements AutoCloseable {
 
     /** Has the source of that name feed the outputs; answers why that cannot be, or nothing when it does. */
     String select(String name, long nowNs) {
+        if (merge != null) {
+            return "both sources are merged: there is nothing to switch";
+        }
         for (int i = 0; i < slots.length; i++) {
             if (slots[i].name().equals(name)) {
                 return switchover.select(i, nowNs) ? "" : "source '" + name + "' delivers nothing to switch to";
@@ -146,6 +180,9 @@ final class Feed implements AutoCloseable {
 
     /** Adds the sources' rows, and answers how well the flow is fed; the outputs' faults join in. */
     Health report(FlowReport.Builder report, long nowNs, List<String> faulty) {
+        if (merge != null) {
+            return report(merge, report, nowNs, faulty);
+        }
         int selected = Math.max(0, switchover.selected());
         var notReady = new ArrayList<String>();
         for (int i = 0; i < slots.length; i++) {
@@ -167,8 +204,32 @@ final class Feed implements AutoCloseable {
         return Health.of(from.isConnected(), hasReceived, from.isStraying(), from.detail(), notReady);
     }
 
+    private Health report(SourceMerge of, FlowReport.Builder report, long nowNs, List<String> faulty) {
+        boolean isConnected = false;
+        boolean wasConnected = false;
+        boolean isStraying = false;
+        var faults = new ArrayList<String>();
+        for (int i = 0; i < slots.length; i++) {
+            report.addSources(slots[i].report(nowNs).setSelected(true));
+            isConnected |= slots[i].isConnected();
+            wasConnected |= slots[i].wasConnected();
+            isStraying |= slots[i].isStraying();
+            if (!of.fault(i).isEmpty()) {
+                faults.add("not protected: " + slots[i].name() + ": " + of.fault(i));
+            }
+        }
+        report.setMerge(of.report());
+        String detail = faults.isEmpty() ? "" : faults.getFirst();
+        faults.addAll(faulty);
+        return Health.of(isConnected, wasConnected, isStraying, detail, faults);
+    }
+
     @Override
     public void close() {
+        if (merge != null) {
+            merge.close();
+            merge = null;
+        }
         for (SourceSlot slot : slots) {
             slot.close();
         }

@@ -43,24 +43,35 @@ final class FieldRules {
     }
 
     void check(UdpReceiver receiver) throws InvalidFlowException {
-        address("udp.address", receiver.getAddress());
         range("udp.port", receiver.getPort(), 1, MAX_PORT);
-        address("udp.sender", receiver.getSender());
+        reception("udp", receiver);
+    }
+
+    /** Where datagrams are heard; the keys begin with the transport. */
+    void reception(String transport, UdpReceiver receiver) throws InvalidFlowException {
+        address(transport + ".address", receiver.getAddress());
+        address(transport + ".sender", receiver.getSender());
         boolean isMulticast = !receiver.getAddress().isEmpty()
                 && InetAddress.ofLiteral(receiver.getAddress()).isMulticastAddress();
+        String rule = "needs a multicast group as " + transport + ".address";
         if (!isMulticast && !receiver.getSender().isEmpty()) {
-            throw refusal("udp.sender", receiver.getSender(), "needs a multicast group as udp.address");
+            throw refusal(transport + ".sender", receiver.getSender(), rule);
         }
         if (!isMulticast && !receiver.getInterface().isEmpty()) {
-            throw refusal("udp.interface", receiver.getInterface(), "needs a multicast group as udp.address");
+            throw refusal(transport + ".interface", receiver.getInterface(), rule);
         }
     }
 
     void check(UdpSender sender) throws InvalidFlowException {
-        host("udp.host", sender.getHost());
         range("udp.port", sender.getPort(), 1, MAX_PORT);
-        range("udp.ttl", sender.getTtl(), 0, MAX_TTL);
-        range("udp.dscp", sender.getDscp(), 0, MAX_DSCP);
+        sending("udp", sender);
+    }
+
+    /** Where datagrams go; the keys begin with the transport. */
+    void sending(String transport, UdpSender sender) throws InvalidFlowException {
+        host(transport + ".host", sender.getHost());
+        range(transport + ".ttl", sender.getTtl(), 0, MAX_TTL);
+        range(transport + ".dscp", sender.getDscp(), 0, MAX_DSCP);
     }
 
     private void check(String prefix, SrtOptions options) throws InvalidFlowException {

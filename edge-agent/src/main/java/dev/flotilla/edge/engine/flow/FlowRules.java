@@ -39,7 +39,7 @@ public final class FlowRules {
                 throw new InvalidFlowException("two sources have the name '" + source.getName() + "'");
             }
         }
-        RedundancyRules.check(flow.getRedundancy());
+        RedundancyRules.check(flow.getRedundancy(), flow.getSourcesList());
         names.clear();
         for (Output output : flow.getOutputsList()) {
             check(output);
@@ -56,7 +56,7 @@ public final class FlowRules {
             case SRT_LISTENER -> fields.check(source.getSrtListener());
             case SRT_CALLER -> fields.check(source.getSrtCaller());
             case UDP -> fields.check(source.getUdp());
-            case RTP -> throw fields.unsupported("rtp");
+            case RTP -> new RtpRules(fields).check(source.getRtp());
             case RIST -> new RistRules(fields).check(source.getRist());
             case RTMP_LISTENER -> RtmpRules.check(fields, source.getRtmpListener());
             case RTMP_CALLER -> RtmpRules.check(fields, source.getRtmpCaller());
@@ -64,7 +64,7 @@ public final class FlowRules {
                 throw fields.refusal(
                         "transport",
                         "",
-                        "must be one of srt_listener, srt_caller, udp, rist, rtmp_listener, rtmp_caller");
+                        "must be one of srt_listener, srt_caller, udp, rtp, rist, rtmp_listener, rtmp_caller");
         }
     }
 
@@ -76,11 +76,11 @@ public final class FlowRules {
             case SRT_LISTENER -> fields.check(output.getSrtListener());
             case SRT_CALLER -> fields.check(output.getSrtCaller());
             case UDP -> fields.check(output.getUdp());
-            case RTP -> throw fields.unsupported("rtp");
+            case RTP -> new RtpRules(fields).check(output.getRtp());
             case RIST -> new RistRules(fields).check(output.getRist());
             case RTMP -> RtmpRules.check(fields, output.getRtmp());
             case TRANSPORT_NOT_SET ->
-                throw fields.refusal("transport", "", "must be one of srt_listener, srt_caller, udp, rist, rtmp");
+                throw fields.refusal("transport", "", "must be one of srt_listener, srt_caller, udp, rtp, rist, rtmp");
         }
     }
 

@@ -2,7 +2,10 @@ package dev.flotilla.edge.engine.flow;
 
 import dev.flotilla.proto.flow.v1.Failover;
 import dev.flotilla.proto.flow.v1.FailoverReturn;
+import dev.flotilla.proto.flow.v1.Merge;
 import dev.flotilla.proto.flow.v1.Redundancy;
+import dev.flotilla.proto.flow.v1.Source;
+import java.util.List;
 
 /** The rules for how two sources work together. Messages name the field and the value. */
 final class RedundancyRules {
@@ -10,17 +13,36 @@ final class RedundancyRules {
     private static final int MAX_SILENCE_MS = 60_000;
     private static final int MAX_HOLD_OFF_MS = 3_600_000;
     private static final int MAX_WAIT_MS = 10_000;
+    private static final int MIN_WINDOW_MS = 20;
+    private static final int MAX_WINDOW_MS = 15_000;
     private static final int MAX_PID = 8_190;
     private static final int MAX_PIDS = 16;
 
     private RedundancyRules() {}
 
-    static void check(Redundancy redundancy) throws InvalidFlowException {
+    static void check(Redundancy redundancy, List<Source> sources) throws InvalidFlowException {
         var fields = new FieldRules("redundancy");
         switch (redundancy.getModeCase()) {
             case FAILOVER -> check(fields, redundancy.getFailover());
-            case MERGE -> throw fields.unsupported("merge");
+            case MERGE -> check(fields, redundancy.getMerge(), sources);
             case MODE_NOT_SET -> {}
+        }
+    }
+
+    private static void check(FieldRules fields, Merge merge, List<Source> sources) throws InvalidFlowException {
+        if (merge.hasWindowMs()) {
+            fields.range("merge.window_ms", merge.getWindowMs(), MIN_WINDOW_MS, MAX_WINDOW_MS);
+        }
+        switch (merge.getMatch()) {
+            case MERGE_MATCH_UNSPECIFIED, MERGE_MATCH_SEQUENCE -> {}
+            case MERGE_MATCH_CONTENT -> throw fields.unsupported("merge.match MERGE_MATCH_CONTENT");
+            case UNRECOGNIZED -> throw fields.refusal("merge.match", merge.getMatchValue(), "must be 0 to 2");
+        }
+        for (Source source : sources) {
+            if (!source.hasRtp()) {
+                String rule = "by sequence needs RTP sources, and this one is none";
+                throw fields.refusal("merge", source.getName(), rule);
+            }
         }
     }
 

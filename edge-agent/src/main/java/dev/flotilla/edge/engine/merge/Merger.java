@@ -58,6 +58,10 @@ public final class Merger implements AutoCloseable {
         for (int i = 0; i < paths; i++) {
             this.paths[i] = new Path(i);
         }
+        if (paths == 2) {
+            this.paths[0].other = this.paths[1];
+            this.paths[1].other = this.paths[0];
+        }
         this.windowNs = windowNs;
         this.settleNs = settleNs;
         this.sink = sink;
@@ -213,7 +217,10 @@ public final class Merger implements AutoCloseable {
         current.advance(nowNs);
     }
 
-    /** Gives up gaps whose time is over. To be called whenever {@link #dueNs} has come, and some twenty times per second. */
+    /**
+     * Releases what is due, and gives up gaps whose time is over. To be called before each turn's packets, whenever
+     * {@link #dueNs} has come, and some twenty times per second. At most 512 packets are released per turn.
+     */
     public void advance(long nowNs) {
         current.advance(nowNs);
         if (nowNs - nextTickNs >= 0) {

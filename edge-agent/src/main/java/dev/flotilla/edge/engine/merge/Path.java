@@ -11,6 +11,10 @@ final class Path {
     @Nullable
     Timeline timeline;
 
+    /** The other path of two. */
+    @Nullable
+    Path other;
+
     int ssrc;
     int lastTimestamp;
 
@@ -26,6 +30,14 @@ final class Path {
 
     Path(int index) {
         this.index = index;
+    }
+
+    /** This path brought a packet so much later than the other one. */
+    void behind(long ns) {
+        counters.skew(ns);
+        if (other != null) {
+            other.counters.skew(0);
+        }
     }
 
     int bit() {

@@ -16,6 +16,9 @@ final class Timeline {
     /** Within that many packets a number needs no timestamp to be believed. */
     private static final int NEAR = 1_000;
 
+    /** After a long gap all that waits behind it is due at once: the taker gets so much of it per turn. */
+    private static final int RELEASES_PER_TURN = 512;
+
     private static final int TICKS_PER_SECOND = 90_000;
 
     /** What a slot holds when it is not a packet that waits. */
@@ -47,6 +50,7 @@ final class Timeline {
     private long first;
     private long next;
     private long highest;
+    private int releasesLeft = RELEASES_PER_TURN;
 
     Timeline(PacketPool pool, MergeCounters counters, MergedStream sink) {
         this.pool = pool;
@@ -188,7 +192,7 @@ final class Timeline {
             path.counters.repeated++;
         } else {
             path.counters.duplicates++;
-            path.counters.skew(nowNs - times[slot]);
+            path.behind(nowNs - times[slot]);
         }
         paths[slot] |= (byte) path.bit();
     }
@@ -196,7 +200,6 @@ final class Timeline {
     private void take(Path path, long number, int timestamp, ByteBuffer bytes, int offset, int length, long nowNs) {
         int slot = slot(number);
         path.counters.first++;
-        path.counters.skew(0);
         if ((paths[slot] & ~path.bit()) != 0) {
             path.counters.gapFills++;
         }
@@ -225,20 +228,23 @@ final class Timeline {
                 return handle;
             }
             counters.overflown++;
+            releasesLeft = Integer.MAX_VALUE;
             giveUpHead(nowNs);
         }
-        return DUE;
+        int handle = releasesLeft > 0 ? DUE : pool.put(bytes, offset, length);
+        return handle == PacketPool.FULL ? DUE : handle;
     }
 
     private void release(ByteBuffer bytes, int offset, int length, long nowNs) {
         counters.released++;
+        releasesLeft--;
         if (length > 0) {
             sink.accept(bytes, offset, length, nowNs);
         }
     }
 
     private void releaseWaiting(long nowNs) {
-        for (; next <= highest && contents[slot(next)] != MISSING; next++) {
+        for (; next <= highest && contents[slot(next)] != MISSING && releasesLeft > 0; next++) {
             int handle = contents[slot(next)];
             if (handle >= 0) {
                 contents[slot(next)] = RELEASED;
@@ -267,14 +273,16 @@ final class Timeline {
             return;
         }
         hasBegun = true;
+        releasesLeft = RELEASES_PER_TURN;
         releaseWaiting(nowNs);
-        while (next <= highest && times[slot(next)] - nowNs <= 0) {
+        while (next <= highest && releasesLeft > 0 && times[slot(next)] - nowNs <= 0) {
             giveUpHead(nowNs);
         }
     }
 
     /** Releases all that has come, whatever is missing in between. */
     void finish(long nowNs) {
+        releasesLeft = Integer.MAX_VALUE;
         while (!isEmpty && next <= highest) {
             giveUpHead(nowNs);
         }
@@ -350,6 +358,7 @@ final class Timeline {
         }
         while (next <= oldest) {
             counters.overflown++;
+            releasesLeft = Integer.MAX_VALUE;
             giveUpHead(timing.nowNs);
         }
     }

@@ -23,9 +23,10 @@ public final class Outputs {
             case SRT_CALLER -> new SrtCallerOutput(spec.getSrtCaller(), hold, ring, callersPort, notices);
             case UDP ->
                 new UdpOutput(spec.getUdp(), isMulticast(spec.getUdp()) ? hold.forMulticast() : hold, ring, notices);
+            case RTP -> new RtpOutput(spec.getRtp(), hold.forMulticast(), ring, notices);
             case RIST -> new RistOutput(spec.getRist(), hold, ring, notices);
             case RTMP -> new RtmpOutput(spec.getRtmp(), hold, ring, notices);
-            case RTP, TRANSPORT_NOT_SET ->
+            case TRANSPORT_NOT_SET ->
                 throw new IllegalArgumentException("output '" + spec.getName() + "': no such transport");
         };
     }

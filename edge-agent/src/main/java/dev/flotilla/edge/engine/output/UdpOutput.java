@@ -13,30 +13,25 @@ import dev.flotilla.proto.flow.v1.UdpSender;
 /** Sends datagrams to a host or a multicast group. Nobody need be there; what the kernel cannot take is dropped and counted. */
 final class UdpOutput implements Output {
     private static final int MESSAGES = 64;
-    private static final long GOOD_AFTER_NS = 1_000_000_000;
 
     private final Ring ring;
     private final RingReader reader;
     private final Hold hold;
-    private final Notices notices;
     private final UdpDestination destination;
+    private final SendFaults faults;
     private final SendBatch batch = new SendBatch(MESSAGES);
     private final int[] packetsOf = new int[MESSAGES];
     private long turnNs;
     private long packets;
     private long bytes;
     private long refused;
-    private long lastSentNs;
-    private int lastError;
-    private long lastErrorNs;
-    private boolean isConnected;
 
     UdpOutput(UdpSender spec, Hold hold, Ring ring, Notices notices) {
         this.ring = ring;
         this.reader = new RingReader(ring, ring.slots() / 2);
         this.hold = hold;
-        this.notices = notices;
         this.destination = new UdpDestination(spec);
+        this.faults = new SendFaults(destination, notices);
     }
 
     @Override
@@ -55,14 +50,14 @@ final class UdpOutput implements Output {
             int taken = socket.send(batch);
             if (taken == -Errno.ECONNREFUSED) {
                 // That was about an earlier datagram; this batch has not been tried yet.
-                note(Errno.ECONNREFUSED, nowNs);
+                faults.note(Errno.ECONNREFUSED, nowNs);
                 taken = socket.send(batch);
             }
             if (taken <= 0) {
                 refuse(-taken, nowNs);
                 break;
             }
-            lastSentNs = nowNs;
+            faults.sent(nowNs);
             for (int i = 0; i < taken; i++) {
                 sent += sent(packetsOf[i]);
             }
@@ -79,24 +74,18 @@ final class UdpOutput implements Output {
         return count;
     }
 
-    /** The kernel took nothing. A full buffer empties by itself; what else it refuses, it would refuse again. */
+    /** The kernel took nothing. */
     private void refuse(int errno, long nowNs) {
-        if (errno == Errno.EAGAIN || errno == Errno.ENOBUFS || errno == Errno.EINTR) {
+        if (SendFaults.isPassing(errno)) {
             return;
         }
-        note(errno, nowNs);
-        boolean isAboutSegments = errno == Errno.EIO || errno == Errno.EINVAL || errno == Errno.EMSGSIZE;
-        if (isAboutSegments && packetsOf[0] > 1) {
+        faults.note(errno, nowNs);
+        if (SendFaults.isAboutSegments(errno) && packetsOf[0] > 1) {
             destination.stopSegmenting();
             return;
         }
         refused += packetsOf[0];
         reader.advance(packetsOf[0]);
-    }
-
-    private void note(int errno, long nowNs) {
-        lastError = errno;
-        lastErrorNs = nowNs;
     }
 
     @Override
@@ -107,25 +96,7 @@ final class UdpOutput implements Output {
     @Override
     public void tend(long nowNs) {
         destination.tend(nowNs);
-        boolean isGood = packets > 0 && (lastError == 0 || lastSentNs - lastErrorNs > GOOD_AFTER_NS);
-        if (isGood && !isConnected) {
-            lastError = 0;
-            notices.connected(destination.peer());
-        } else if (isConnected && !isGood) {
-            notices.lost(destination.peer(), detail());
-        }
-        isConnected = isGood;
-    }
-
-    private String detail() {
-        if (!destination.detail().isEmpty()) {
-            return destination.detail();
-        }
-        return switch (lastError) {
-            case 0 -> "";
-            case Errno.ECONNREFUSED -> "nobody receives at " + destination.peer();
-            default -> "cannot send to " + destination.peer() + ": " + Errno.words(lastError);
-        };
+        faults.tend();
     }
 
     @Override
@@ -140,12 +111,12 @@ final class UdpOutput implements Output {
 
     @Override
     public boolean isConnected() {
-        return isConnected;
+        return faults.isConnected();
     }
 
     @Override
     public boolean isFaulty() {
-        return !destination.detail().isEmpty() || lastError != 0;
+        return faults.isFaulty();
     }
 
     @Override
@@ -158,8 +129,8 @@ final class UdpOutput implements Output {
         report.setPacketsSent(packets)
                 .setBytesSent(bytes)
                 .setPacketsDropped(reader.dropped() + refused)
-                .setClients(isConnected ? 1 : 0)
-                .setDetail(detail());
+                .setClients(faults.isConnected() ? 1 : 0)
+                .setDetail(faults.detail());
     }
 
     @Override

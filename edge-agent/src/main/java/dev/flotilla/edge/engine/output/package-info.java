@@ -1,4 +1,4 @@
-/** Where a stream goes: SRT callers and listeners, UDP. */
+/** Where a stream goes: SRT callers and listeners, UDP, RTP. */
 @NullMarked
 package dev.flotilla.edge.engine.output;
 

@@ -1,7 +1,9 @@
 package dev.flotilla.edge.engine.source;
 
+import dev.flotilla.edge.engine.merge.MergePath;
 import dev.flotilla.edge.engine.stream.Intake;
 import dev.flotilla.proto.flow.v1.SourceReport;
+import org.jspecify.annotations.Nullable;
 
 /** Where a flow's packets come from. Opened, used and closed by the flow's thread; nothing here blocks but {@link #await}. */
 public interface Source extends AutoCloseable {
@@ -10,6 +12,21 @@ public interface Source extends AutoCloseable {
 
     /** Takes what has arrived, at most about {@link #PACKETS_PER_TURN}, and hands it on; answers how many. */
     int receive(long nowNs);
+
+    /** When {@link #receive} has something to do although nothing arrives; {@code Long.MAX_VALUE} when it has not. */
+    default long dueNs() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Has its packets go into a merge as they come, and no longer to its sink; null ends that. Only for RTP. */
+    default void mergeInto(@Nullable MergePath path) {
+        throw new UnsupportedOperationException("only RTP carries what a merge by sequence needs");
+    }
+
+    /** How long a packet may come after those that were sent behind it: by disorder or by repair. */
+    default long reorderNs() {
+        return 0;
+    }
 
     /** Waits for the next packet, at most for that time. */
     void await(long timeoutNs);

@@ -12,10 +12,11 @@ public final class Sources {
             case SRT_LISTENER -> new SrtListenerSource(spec.getSrtListener(), sink);
             case SRT_CALLER -> new SrtCallerSource(spec.getSrtCaller(), sink);
             case UDP -> new UdpSource(spec.getUdp(), sink);
+            case RTP -> new RtpSource(spec.getRtp(), sink);
             case RIST -> new RistSource(spec.getRist(), sink);
             case RTMP_LISTENER -> new RtmpSource(spec.getRtmpListener(), sink);
             case RTMP_CALLER -> new RtmpSource(spec.getRtmpCaller(), sink);
-            case RTP, TRANSPORT_NOT_SET ->
+            case TRANSPORT_NOT_SET ->
                 throw new IllegalArgumentException("source '" + spec.getName() + "': no such transport");
         };
     }

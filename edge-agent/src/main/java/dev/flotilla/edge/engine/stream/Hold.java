@@ -17,7 +17,7 @@ public final class Hold {
         this.holdNs = Math.min(holdNs, MAX_NS);
     }
 
-    /** The same for many receivers at once, whose small buffers bursts overflow: a millisecond at the most. */
+    /** The same for receivers with small buffers, which bursts overflow (multicast, RTP): a millisecond at the most. */
     public Hold forMulticast() {
         return new Hold(Math.min(holdNs, MULTICAST_NS));
     }

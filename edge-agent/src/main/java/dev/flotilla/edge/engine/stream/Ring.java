@@ -66,6 +66,11 @@ public final class Ring implements AutoCloseable {
         return ((int) packet & mask) * SLOT_BYTES;
     }
 
+    /** Copies bytes of a packet to another place. */
+    public void copy(long packet, int from, ByteBuffer target, int at, int length) {
+        target.put(at, bytes, ((int) packet & mask) * SLOT_BYTES + from, length);
+    }
+
     public int length(long packet) {
         return lengths[(int) packet & mask];
     }
