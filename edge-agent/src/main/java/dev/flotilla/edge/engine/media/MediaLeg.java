@@ -121,7 +121,9 @@ public final class MediaLeg implements AutoCloseable {
         if (stream != null) {
             return "";
         }
-        return fault.isEmpty() ? status().getDetail() : fault;
+        String said = fault.isEmpty() ? status().getDetail() : fault;
+        // What the helper says of the end takes another way than the end itself, and may still be under way.
+        return said.isEmpty() ? "the stream ended" : said;
     }
 
     private MediaStatus status() {

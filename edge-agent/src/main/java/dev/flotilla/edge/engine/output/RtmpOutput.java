@@ -20,13 +20,13 @@ final class RtmpOutput implements Output {
     private final Hold hold;
     private final Notices notices;
     private final MediaLeg leg;
+    private final String peer;
     private final ByteBuffer nothing = ByteBuffer.allocateDirect(1);
     private long turnNs;
     private long packets;
     private long bytes;
     private long streams;
     private boolean isConnected;
-    private String peer = "";
 
     /** How many bytes of the packet that is sent next are gone already. */
     private int begun;
@@ -37,6 +37,7 @@ final class RtmpOutput implements Output {
         this.reader = new RingReader(ring, ring.slots() / 2);
         this.hold = hold;
         this.notices = notices;
+        this.peer = spec.getHost() + (spec.getPort() == 0 ? "" : ":" + spec.getPort());
         this.leg = new MediaLeg(MediaJob.newBuilder().setRtmpPublisher(spec).build());
     }
 
@@ -103,7 +104,6 @@ final class RtmpOutput implements Output {
         if (!isConnected && leg.isOpen()) {
             isConnected = true;
             streams = leg.streams();
-            peer = leg.peer();
             begun = 0;
             notices.connected(peer);
         }
