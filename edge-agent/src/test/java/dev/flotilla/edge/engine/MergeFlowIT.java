@@ -42,7 +42,7 @@ class MergeFlowIT {
                 Thread.sleep(3_000);
                 stream.restart();
                 Thread.sleep(5_000);
-                stream.close();
+                stream.end();
                 sent = stream.sent();
                 Thread.sleep(1_000);
             }

@@ -84,6 +84,11 @@ public final class RtpStream implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
+    }
+
+    /** Sends no more; what was sent is on its way. */
+    public void end() {
         isClosed = true;
         try {
             thread.join();
