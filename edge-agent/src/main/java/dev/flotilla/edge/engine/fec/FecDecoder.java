@@ -17,6 +17,7 @@ public final class FecDecoder implements AutoCloseable {
     private static final int WIDEST = MediaStore.PACKETS / 2;
     private static final double PACE_WEIGHT = 1.0 / 256;
     private static final long MARGIN_NS = 20_000_000;
+    private static final long UNKNOWN_REPAIR_NS = 500_000_000;
     private static final long LONGEST_REPAIR_NS = 5_000_000_000L;
 
     private final RepairedPackets sink;
@@ -30,6 +31,7 @@ public final class FecDecoder implements AutoCloseable {
     private int block;
     private long lastArrivalNs;
     private double paceNs;
+    private long paced;
     private long repairPackets;
     private long malformed;
     private long recovered;
@@ -50,8 +52,7 @@ public final class FecDecoder implements AutoCloseable {
             begin(header, number, nowNs);
         }
         if (number > highest) {
-            paceNs += (Math.min((nowNs - lastArrivalNs) / (double) (number - highest), 1e9) - paceNs) * PACE_WEIGHT;
-            lastArrivalNs = nowNs;
+            measure(nowNs, number - highest);
             highest = number;
             judge();
         } else if (number <= highest - MediaStore.PACKETS) {
@@ -71,6 +72,14 @@ public final class FecDecoder implements AutoCloseable {
         first = number;
         highest = number - 1;
         judged = number;
+        lastArrivalNs = nowNs;
+    }
+
+    /** The mean distance of packets: at first of all, later mostly of the last few hundred. */
+    private void measure(long nowNs, long packets) {
+        paced += packets;
+        double distanceNs = Math.min((nowNs - lastArrivalNs) / (double) packets, 1e9);
+        paceNs += (distanceNs - paceNs) * Math.min(1, Math.max(PACE_WEIGHT, 1.0 / paced) * packets);
         lastArrivalNs = nowNs;
     }
 
@@ -167,6 +176,9 @@ public final class FecDecoder implements AutoCloseable {
 
     /** How long a packet that is missing may take to be repaired: two blocks at the present pace. */
     public long repairNs() {
+        if (block == 0) {
+            return UNKNOWN_REPAIR_NS;
+        }
         return Math.min(LONGEST_REPAIR_NS, MARGIN_NS + (long) (2 * block * paceNs));
     }
 

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.flotilla.edge.engine.Specs;
 import dev.flotilla.proto.flow.v1.Failover;
+import dev.flotilla.proto.flow.v1.FecMatrix;
 import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.Merge;
+import dev.flotilla.proto.flow.v1.Redundancy;
 import dev.flotilla.proto.flow.v1.SrtOptions;
 import dev.flotilla.proto.flow.v1.UdpReceiver;
 import java.util.function.Consumer;
@@ -91,6 +94,40 @@ class FlowRulesTest {
 
     private static String failoverFault(Failover.Builder failover) {
         return fault(flow -> flow.getRedundancyBuilder().setFailover(failover));
+    }
+
+    @Test
+    void mergesOnlyWhatHasSequenceNumbers() {
+        var merge = Redundancy.newBuilder().setMerge(Merge.newBuilder().setWindowMs(20));
+        FlowSpec good = GOOD.toBuilder()
+                .setSources(0, Specs.rtpSource("a", 6_000, false))
+                .addSources(Specs.rtpSource("b", 6_010, true))
+                .setRedundancy(merge)
+                .build();
+        assertThatCode(() -> FlowRules.check(good)).doesNotThrowAnyException();
+        assertThat(fault(flow -> flow.setRedundancy(merge)))
+                .isEqualTo("redundancy: field 'merge' by sequence needs RTP sources, and this one is none: 'in'");
+        assertThat(fault(flow -> flow.clear()
+                        .mergeFrom(good)
+                        .getRedundancyBuilder()
+                        .getMergeBuilder()
+                        .setWindowMs(15_001)))
+                .isEqualTo("redundancy: field 'merge.window_ms' must be 20 to 15000: '15001'");
+    }
+
+    @Test
+    void checksPortsAndMatricesOfRtp() {
+        assertThat(fault(flow -> flow.setSources(0, Specs.rtpSource("a", 65_532, true))))
+                .isEqualTo("source 'a': field 'rtp.port' must be 1 to 65531: '65532'");
+        assertThat(matrixFault(5, 3, false)).isEqualTo("output 'a': field 'rtp.fec.rows' must be 4 to 20: '3'");
+        assertThat(matrixFault(3, 5, true)).isEqualTo("output 'a': field 'rtp.fec.columns' must be 4 to 20: '3'");
+        assertThat(matrixFault(11, 10, true))
+                .isEqualTo("output 'a': field 'rtp.fec' must have at most 100 packets: '11 x 10'");
+    }
+
+    private static String matrixFault(int columns, int rows, boolean hasRows) {
+        var matrix = FecMatrix.newBuilder().setColumns(columns).setRows(rows).setRowFec(hasRows);
+        return fault(flow -> flow.setOutputs(0, Specs.rtp("a", 6_000, matrix.build())));
     }
 
     @Test
