@@ -47,6 +47,7 @@ final class FlowSpecs {
                 source.setUdp(UdpReceiver.newBuilder().setPort(it.port()));
             case Transport.RtmpListener it -> source.setRtmpListener(RtmpSpecs.listener(it));
             case Transport.RtmpCaller it -> source.setRtmpCaller(RtmpSpecs.caller(it));
+            case Transport.RtpReceiver it -> source.setRtp(RtpSpecs.receiver(it));
             case Transport.RistReceiver it -> source.setRist(RistSpecs.receiver(it));
         }
         return source.build();
@@ -66,6 +67,7 @@ final class FlowSpecs {
             case Transport.UdpSender it ->
                 output.setUdp(UdpSender.newBuilder().setHost(it.host()).setPort(it.port()));
             case Transport.RtmpPublisher it -> output.setRtmp(RtmpSpecs.publisher(it));
+            case Transport.RtpSender it -> output.setRtp(RtpSpecs.sender(it));
             case Transport.RistSender it -> output.setRist(RistSpecs.sender(it));
         }
         return output.build();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param packetFilter SRT's own packet filter, as libsrt writes it: "fec,cols:10,rows:5"
  * @param app RTMP: the application; empty is "live"
  * @param tls RTMP: whether it is RTMPS
+ * @param fec RTP-FEC: the shape of the repair packets; {@code null} is ten columns of ten rows, and rows too
  */
 @RegisterForReflection
 public record OutputDocument(
@@ -37,7 +38,8 @@ public record OutputDocument(
         int peerLatency,
         String packetFilter,
         String app,
-        boolean tls) {
+        boolean tls,
+        @Nullable FecDocument fec) {
     public static final String ENABLED = "ENABLED";
     public static final String DISABLED = "DISABLED";
 
@@ -73,7 +75,8 @@ public record OutputDocument(
                 either(update.peerLatency, peerLatency),
                 either(update.packetFilter, packetFilter),
                 either(update.app, app),
-                update.tls || tls);
+                update.tls || tls,
+                update.fec == null ? fec : update.fec);
     }
 
     OutputDocument mapSecret(UnaryOperator<String> change) {
@@ -109,7 +112,8 @@ public record OutputDocument(
                 peerLatency,
                 packetFilter,
                 app,
-                tls);
+                tls,
+                fec);
     }
 
     private static String either(String said, String otherwise) {

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /** Reads the transport that an output's document describes, and refuses what does not describe one. */
 final class OutputTransports {
-    private static final Set<String> PROTOCOLS = Set.of("srt-listener", "srt-caller", "rist", "udp", RtmpWishes.LISTEN);
+    private static final Set<String> PROTOCOLS =
+            Set.of("srt-listener", "srt-caller", "rist", "udp", RtpWishes.RTP, RtpWishes.RTP_FEC, RtmpWishes.LISTEN);
 
     private OutputTransports() {}
 
@@ -16,6 +17,7 @@ final class OutputTransports {
             case "srt-listener" -> new Transport.SrtListener(output.port(), SrtWishes.of(output));
             case "srt-caller" -> new Transport.SrtCaller(output.destination(), output.port(), SrtWishes.of(output));
             case "udp" -> new Transport.UdpSender(output.destination(), output.port());
+            case RtpWishes.RTP, RtpWishes.RTP_FEC -> RtpWishes.of(output);
             case "rist" -> new Transport.RistSender(output.destination(), output.port(), RistWishes.of(output));
             case RtmpWishes.LISTEN ->
                 new Transport.RtmpPublisher(output.destination(), output.port(), RtmpWishes.of(output));

@@ -11,14 +11,26 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A port that a source or an enabled output listens on. An empty address is every address.
- *
- * @param isTcp a port of TCP; all but RTMP live on UDP
+ * A port that a source or an enabled output listens on, or that an output with repair packets sends to. An empty address is
+ * every address.
  */
-record PortUse(String owner, String key, String address, int port, boolean isTcp) {
-    PortUse(String owner, String key, String address, int port) {
-        this(owner, key, address, port, false);
+record PortUse(String owner, String key, String address, int port, Kind kind) {
+    /** Ports of different kinds never clash. */
+    private enum Kind {
+        UDP,
+        TCP,
+        /** RTP at its destination: what one stream has for its repair packets, another one must not use. */
+        RTP_DESTINATION
     }
+
+    PortUse(String owner, String key, String address, int port) {
+        this(owner, key, address, port, Kind.UDP);
+    }
+
+    /** RTP: media, RTCP, and repair packets of columns and of rows. */
+    private static final int[] RTP_FEC_PORTS = {0, 1, 2, 4};
+
+    private static final int[] RTP_PORTS = {0, 1};
 
     /**
      * Looks for ports that are wanted twice.
@@ -32,7 +44,7 @@ record PortUse(String owner, String key, String address, int port, boolean isTcp
                 String suffix = " of flow %s (%s)".formatted(other.getId(), other.getName());
                 of(other)
                         .forEach(use ->
-                                taken.add(new PortUse(use.owner + suffix, use.key, use.address, use.port, use.isTcp)));
+                                taken.add(new PortUse(use.owner + suffix, use.key, use.address, use.port, use.kind)));
             }
         }
         for (PortUse wanted : of(flow)) {
@@ -55,7 +67,12 @@ record PortUse(String owner, String key, String address, int port, boolean isTcp
                 uses.add(new PortUse(owner, "ingest_port", udp.getAddress(), udp.getPort()));
             } else if (source.hasRtmpListener()) {
                 var rtmp = source.getRtmpListener();
-                uses.add(new PortUse(owner, "ingest_port", rtmp.getAddress(), rtmp.getPort(), true));
+                uses.add(new PortUse(owner, "ingest_port", rtmp.getAddress(), rtmp.getPort(), Kind.TCP));
+            } else if (source.hasRtp()) {
+                var rtp = source.getRtp();
+                for (int offset : rtp.getFec() ? RTP_FEC_PORTS : RTP_PORTS) {
+                    uses.add(new PortUse(owner, plus("ingest_port", offset), rtp.getAddress(), rtp.getPort() + offset));
+                }
             } else if (source.hasRist()) {
                 var rist = source.getRist();
                 uses.add(new PortUse(owner, "ingest_port", rist.getAddress(), rist.getPort()));
@@ -68,14 +85,25 @@ record PortUse(String owner, String key, String address, int port, boolean isTcp
             if (output.getEnabled() && output.hasSrtListener()) {
                 var srt = output.getSrtListener();
                 uses.add(new PortUse("output " + output.getName(), "port", srt.getAddress(), srt.getPort()));
+            } else if (output.getEnabled() && output.hasRtp()) {
+                var rtp = output.getRtp();
+                String owner = "output " + output.getName();
+                for (int offset : rtp.hasFec() ? RTP_FEC_PORTS : RTP_PORTS) {
+                    int port = rtp.getPort() + offset;
+                    uses.add(new PortUse(owner, plus("port", offset), rtp.getHost(), port, Kind.RTP_DESTINATION));
+                }
             }
         }
         return uses;
     }
 
+    private static String plus(String key, int offset) {
+        return offset == 0 ? key : key + " + " + offset;
+    }
+
     private boolean clashesWith(PortUse other) {
         return port == other.port
-                && isTcp == other.isTcp
+                && kind == other.kind
                 && (isEverywhere() || other.isEverywhere() || address.equals(other.address));
     }
 

@@ -108,6 +108,7 @@ final class RtmpSpecs {
                 0,
                 "",
                 rtmp.getApp(),
-                rtmp.getTls());
+                rtmp.getTls(),
+                null);
     }
 }

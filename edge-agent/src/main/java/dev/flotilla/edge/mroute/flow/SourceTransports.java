@@ -23,6 +23,10 @@ final class SourceTransports {
                 checkIngest(source);
                 yield new Transport.UdpReceiver(source.ingestPort());
             }
+            case RtpWishes.RTP, RtpWishes.RTP_FEC -> {
+                checkIngest(source);
+                yield RtpWishes.of(source);
+            }
             case "rist" -> {
                 checkIngest(source);
                 yield new Transport.RistReceiver(source.ingestPort(), RistWishes.of(source));

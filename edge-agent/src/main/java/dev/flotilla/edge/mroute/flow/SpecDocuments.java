@@ -47,8 +47,13 @@ final class SpecDocuments {
             }
             case RTMP_LISTENER -> RtmpSpecs.document(source, source.getRtmpListener());
             case RTMP_CALLER -> RtmpSpecs.document(source, source.getRtmpCaller());
-            case RTP, TRANSPORT_NOT_SET ->
-                throw invalid("source %s: transport is missing or unknown", source.getName());
+            case RTP -> {
+                var rtp = source.getRtp();
+                var options =
+                        SrtOptions.newBuilder().setLatencyMs(rtp.getReorderMs()).build();
+                yield source(source, RtpSpecs.protocol(rtp.getFec()), rtp.getPort(), "", 0, options, "");
+            }
+            case TRANSPORT_NOT_SET -> throw invalid("source %s: transport is missing or unknown", source.getName());
         };
     }
 
@@ -104,13 +109,29 @@ final class SpecDocuments {
                 yield output(output, "rist", rist.getHost(), rist.getPort(), options, profile(rist.getProfile()));
             }
             case RTMP -> RtmpSpecs.document(output, output.getRtmp());
-            case RTP, TRANSPORT_NOT_SET ->
-                throw invalid("output %s: transport is missing or unknown", output.getName());
+            case RTP -> {
+                var rtp = output.getRtp();
+                String protocol = RtpSpecs.protocol(rtp.hasFec());
+                var none = SrtOptions.getDefaultInstance();
+                yield output(output, protocol, rtp.getHost(), rtp.getPort(), none, "", RtpSpecs.document(rtp));
+            }
+            case TRANSPORT_NOT_SET -> throw invalid("output %s: transport is missing or unknown", output.getName());
         };
     }
 
     private static OutputDocument output(
             Output output, String protocol, String destination, int port, SrtOptions srt, String ristProfile) {
+        return output(output, protocol, destination, port, srt, ristProfile, null);
+    }
+
+    private static OutputDocument output(
+            Output output,
+            String protocol,
+            String destination,
+            int port,
+            SrtOptions srt,
+            String ristProfile,
+            @Nullable FecDocument fec) {
         return new OutputDocument(
                 output.getName(),
                 protocol,
@@ -128,7 +149,8 @@ final class SpecDocuments {
                 srt.getPeerLatencyMs(),
                 srt.getPacketFilter(),
                 "",
-                false);
+                false,
+                fec);
     }
 
     /** RIST's options that documents say with the same keys as SRT's. */

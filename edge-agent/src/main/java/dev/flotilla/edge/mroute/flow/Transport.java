@@ -23,6 +23,24 @@ public sealed interface Transport {
     /** UDP datagrams to a host or to a multicast group. */
     record UdpSender(String host, int port) implements OfOutput {}
 
+    /**
+     * MPEG-TS over RTP that arrives at a port.
+     *
+     * @param hasFec also hear repair packets, on the second and fourth port after it
+     * @param reorder how long a packet that is missing is waited for; {@code null} is as long as the repair needs
+     */
+    record RtpReceiver(int port, boolean hasFec, @Nullable Duration reorder) implements OfSource {}
+
+    /**
+     * MPEG-TS over RTP to a host or to a multicast group.
+     *
+     * @param fec {@code null} is without repair packets
+     */
+    record RtpSender(String host, int port, @Nullable FecMatrix fec) implements OfOutput {}
+
+    /** A repair packet per column of so many rows, and per row if so wished. */
+    record FecMatrix(int columns, int rows, boolean hasRows) {}
+
     /** RIST, waiting for a sender on every local address. */
     record RistReceiver(int port, RistOptions options) implements OfSource {}
 

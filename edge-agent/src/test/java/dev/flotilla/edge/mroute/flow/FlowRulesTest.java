@@ -20,7 +20,9 @@ class FlowRulesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {'protocol':'udp'}                                                | source name required
             {'name':'s','protocol':'zixi'}                                    | unsupported source protocol: zixi
-            {'name':'s','protocol':'rtp','ingest_port':5000}                  | unsupported source protocol: rtp
+            {'name':'s','protocol':'rtp'}                                     | source s: invalid ingest_port 0 (must be 1-65535)
+            {'name':'s','protocol':'rtp-fec','ingest_port':65532}             | source s: invalid ingest_port 65532 (must be 1-65531 with repair packets, which have ingest_port + 2 and + 4)
+            {'name':'s','protocol':'rtp','ingest_port':1,'max_latency':15001} | source s: invalid max_latency 15001 (must be 0-15000 ms for rtp)
             {'name':'s','protocol':'srt-caller'}                              | source s: sender_ip_address required for srt-caller
             {'name':'s','protocol':'srt-caller','sender_ip_address':'a.b'}    | source s: invalid sender_ip_address (must be valid IP)
             {'name':'s','protocol':'srt-caller','sender_ip_address':'1.2.3'}  | source s: invalid sender_ip_address (must be valid IP)
@@ -56,6 +58,10 @@ class FlowRulesTest {
             {'name':'o','protocol':'carrier-pigeon'}                     | unsupported output protocol: carrier-pigeon
             {'name':'o','protocol':'rist','port':1}                      | output o: destination required for protocol rist
             {'name':'o','protocol':'rist','destination':'a','port':1,'rist_profile':'simple'} | output o: invalid port 1 (must be even with rist_profile simple)
+            {'name':'o','protocol':'rtp','destination':'a','port':1,'fec':{'columns':5,'rows':5}} | output o: fec needs protocol rtp-fec
+            {'name':'o','protocol':'rtp-fec','destination':'a','port':1,'fec':{'columns':3,'rows':5,'row_fec':true}} | output o: invalid fec columns 3 (must be 1-20, with row_fec 4-20)
+            {'name':'o','protocol':'rtp-fec','destination':'a','port':1,'fec':{'columns':5,'rows':3}} | output o: invalid fec rows 3 (must be 4-20)
+            {'name':'o','protocol':'rtp-fec','destination':'a','port':1,'fec':{'columns':10,'rows':11}} | output o: invalid fec 10 x 11 (must have at most 100 packets)
             {'name':'o','protocol':'udp'}                                | output o: invalid port 0 (must be 1-65535)
             {'name':'o','protocol':'udp','port':65536}                   | output o: invalid port 65536 (must be 1-65535)
             {'name':'o','protocol':'udp','port':1}                       | output o: destination required for protocol udp
@@ -83,6 +89,9 @@ class FlowRulesTest {
             {'name':'f','sources':[<s>,<s>,<s>]}                           | maximum 2 sources per flow (for failover)
             {'name':'f','source':<s>,'source_failover_config':{'state':'ENABLED','failover_mode':'MERGE'}} | MERGE mode not supported for protocol srt-listener (source s); use RTP, RTP-FEC, or RIST
             {'name':'f','source':<s>,'sources':[{'name':'t','protocol':'udp','ingest_port':5000}]} | source t: ingest_port 5000 is already used by source s
+            {'name':'f','source':<s>,'sources':[{'name':'t','protocol':'rtp-fec','ingest_port':4996}]} | source t: ingest_port + 4 5000 is already used by source s
+            {'name':'f','source':<s>,'sources':[{'name':'t','protocol':'rtp','ingest_port':4999}]} | source t: ingest_port + 1 5000 is already used by source s
+            {'name':'f','source':<s>,'outputs':[{'name':'o','protocol':'rtp-fec','destination':'a','port':100},{'name':'p','protocol':'rtp','destination':'a','port':102}]} | output p: port 102 is already used by output o
             """)
     void refusesTheFlow(String flow, String sentence) {
         assertRefused(flow.replace("<s>", SOURCE), sentence);

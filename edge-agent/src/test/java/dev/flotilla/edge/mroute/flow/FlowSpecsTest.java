@@ -84,6 +84,30 @@ class FlowSpecsTest {
     }
 
     @Test
+    void readsRtpAndItsRepairPackets() throws TextFormat.ParseException {
+        FlowSpec spec = spec("""
+                {'name':'f','source':{'name':'s','protocol':'rtp','ingest_port':5000,'max_latency':200},
+                'sources':[{'name':'t','protocol':'rtp-fec','ingest_port':5010}],
+                'outputs':[{'name':'o','protocol':'rtp','destination':'239.1.1.1','port':9000},
+                {'name':'p','protocol':'rtp-fec','destination':'far','port':9000},
+                {'name':'q','protocol':'rtp-fec','destination':'farther','port':9000,'fec':{'columns':3,'rows':20}}]}
+                """);
+        assertThat(spec.toBuilder().clearRedundancy().build()).isEqualTo(TextFormat.parse("""
+                        id: "flow_0123456789abcdef" name: "f" running: true
+                        sources { name: "s" rtp { port: 5000 reorder_ms: 200 } }
+                        sources { name: "t" rtp { port: 5010 fec: true } }
+                        outputs { name: "o" enabled: true rtp { host: "239.1.1.1" port: 9000 } }
+                        outputs { name: "p" enabled: true rtp {
+                            host: "far" port: 9000 fec { columns: 10 rows: 10 row_fec: true } } }
+                        outputs { name: "q" enabled: true rtp { host: "farther" port: 9000 fec { columns: 3 rows: 20 } } }
+                        """, FlowSpec.class));
+        ManagedFlow managed = ManagedFlow.create(spec, Instant.EPOCH);
+        FlowSpec again = FlowSpecs.of(ID, managed.document(), true);
+        assertThat(again.getSourcesList()).isEqualTo(spec.getSourcesList());
+        assertThat(again.getOutputsList()).isEqualTo(spec.getOutputsList());
+    }
+
+    @Test
     void hidesRtmpKeysAndNoOtherStreamIds() {
         FlowDocument shown = flow("""
                         {'name':'f','source':{'name':'s','protocol':'srt-listener','ingest_port':1,'stream_id':'public'},
