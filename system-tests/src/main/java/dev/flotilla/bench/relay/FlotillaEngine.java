@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Our engine, started as the agent starts it.
  *
  * @param holdMs how long outputs may hold packets
- * @param options of its virtual machine, beside those that the agent gives
+ * @param options of its virtual machine, after those that the agent gives
  */
 public record FlotillaEngine(int holdMs, List<String> options) implements Contender {
     /** What the agent gives its engine unless it is configured otherwise. */
@@ -81,7 +81,7 @@ public record FlotillaEngine(int holdMs, List<String> options) implements Conten
         EngineLaunch launch =
                 EngineLaunch.ofJar(data, HEAP_BYTES, Path.of(System.getProperty("flotilla.edge.jar", "")));
         var command = new ArrayList<>(launch.command());
-        command.addAll(1, options);
+        command.addAll(Math.max(1, command.indexOf("-jar")), options);
         return new EngineLaunch(launch.socket(), launch.log(), command);
     }
 
