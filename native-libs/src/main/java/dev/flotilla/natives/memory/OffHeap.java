@@ -1,6 +1,5 @@
 package dev.flotilla.natives.memory;
 
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import dev.flotilla.natives.handle.Handle;
 import dev.flotilla.natives.handle.Handles;
@@ -19,13 +18,12 @@ public final class OffHeap implements AutoCloseable {
         this.handle = Handles.open(this, "memory of " + size + " bytes");
     }
 
-    /** A new block of that many bytes. */
+    /** A new block of that many bytes. Of a large one, memory is taken page by page as it is first used. */
     public static OffHeap allocate(int size) {
-        long address = Native.malloc(size);
+        long address = RawMemory.calloc(1, size);
         if (address == 0) {
             throw new OutOfMemoryError("no " + size + " bytes left outside the heap");
         }
-        new Pointer(address).clear(size);
         return new OffHeap(address, size);
     }
 
@@ -42,7 +40,7 @@ public final class OffHeap implements AutoCloseable {
     @Override
     public void close() {
         if (handle.release()) {
-            Native.free(address);
+            RawMemory.free(address);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.flotilla.natives.memory;
 
 import com.sun.jna.Native;
 
-/** Copies memory by address, without allocating anything. The caller answers for both addresses. */
+/** Memory by its address, without a Java object. The caller answers for every address. */
 public final class RawMemory {
     static {
         Native.register(RawMemory.class, "c");
@@ -14,6 +14,10 @@ public final class RawMemory {
     public static void copy(long from, long to, long bytes) {
         memcpy(to, from, bytes);
     }
+
+    static native long calloc(long count, long size);
+
+    static native void free(long address);
 
     private static native long memcpy(long to, long from, long bytes);
 }
