@@ -30,6 +30,8 @@ final class LibC {
 
     static native int ppoll(long fds, long count, long timeout, long signals);
 
+    static native int nanosleep(long time, long remaining);
+
     static native int if_nametoindex(String name);
 
     static native String strerror(int errno);

@@ -2,12 +2,12 @@ package dev.flotilla.edge.engine.flow;
 
 import dev.flotilla.edge.engine.stream.Ring;
 import dev.flotilla.edge.engine.transport.LocalPort;
+import dev.flotilla.natives.libc.Nap;
 import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.Output;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * a busy source once per turn, and not at each packet, is what makes batches of the packets.
  */
 final class FlowRun implements Worker, AutoCloseable {
-    private static final int SLOTS = 2_048;
+    private static final int FEWEST_SLOTS = 256;
+    private static final int MOST_SLOTS = 2_048;
     private static final long TEND_NS = 50_000_000;
     private static final long DEFAULT_TURN_NS = 1_000_000;
 
@@ -24,7 +25,8 @@ final class FlowRun implements Worker, AutoCloseable {
 
     private final FlowEvents events;
     private final long startedAtMs;
-    private final Ring ring = new Ring(SLOTS);
+    private final Ring ring = new Ring(FEWEST_SLOTS, MOST_SLOTS);
+    private final Nap nap = new Nap();
     private final LocalPort callersPort = new LocalPort();
     private FlowSpec spec = FlowSpec.getDefaultInstance();
     private final Feed feed;
@@ -106,11 +108,11 @@ final class FlowRun implements Worker, AutoCloseable {
 
     /** Waits for more to do, at most until that time. */
     void idle(long untilNs) {
-        long nowNs = System.nanoTime();
         if (isBusy && turnNs > 0) {
-            LockSupport.parkNanos(turnNs);
+            nap.sleep(turnNs);
             return;
         }
+        long nowNs = System.nanoTime();
         long until = Math.min(Math.min(nextTendNs, untilNs), feed.dueNs());
         for (int i = 0; i < outputs.length; i++) {
             until = Math.min(until, outputs[i].output().dueNs());
@@ -118,7 +120,7 @@ final class FlowRun implements Worker, AutoCloseable {
         if (until > nowNs) {
             feed.await(nowNs, until - nowNs);
         } else if (!hasMoved) {
-            LockSupport.parkNanos(NO_ROOM_PAUSE_NS);
+            nap.sleep(NO_ROOM_PAUSE_NS);
         }
     }
 
@@ -154,5 +156,6 @@ final class FlowRun implements Worker, AutoCloseable {
         outputs = new OutputSlot[0];
         feed.close();
         ring.close();
+        nap.close();
     }
 }

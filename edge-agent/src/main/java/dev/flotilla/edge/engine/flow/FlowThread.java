@@ -30,9 +30,11 @@ public final class FlowThread {
     private final ArrayBlockingQueue<Change> changes = new ArrayBlockingQueue<>(COMMANDS);
     private FlowSpec spec;
     private volatile FlowReport report;
+    private volatile boolean hasChanges;
     private volatile boolean isStopping;
     private volatile boolean isDraining;
     private long longestTurnNs;
+    private long nextReportNs;
 
     /**
      * Starts a flow.
@@ -76,6 +78,7 @@ public final class FlowThread {
         if (!changes.offer(change)) {
             throw new TimeoutException("the flow has " + COMMANDS + " changes waiting");
         }
+        hasChanges = true;
         LockSupport.unpark(thread);
         try {
             return change.done.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
@@ -120,21 +123,26 @@ public final class FlowThread {
     }
 
     private void loop(FlowRun run) {
-        long nextReportNs = System.nanoTime();
+        nextReportNs = System.nanoTime();
         while (!isStopping) {
-            long nowNs = System.nanoTime();
-            change(run);
-            run.work(nowNs);
-            if (nowNs - nextReportNs >= 0) {
-                report = report(run, nowNs);
-                nextReportNs = nowNs + REPORT_NS;
-            }
-            longestTurnNs = Math.max(longestTurnNs, System.nanoTime() - nowNs);
-            run.idle(nextReportNs);
+            turn(run);
         }
         if (isDraining) {
             drain(run);
         }
+    }
+
+    /** A method of its own, because the virtual machine compiles methods that are called often, and late a loop that is not. */
+    private void turn(FlowRun run) {
+        long nowNs = System.nanoTime();
+        change(run);
+        run.work(nowNs);
+        if (nowNs - nextReportNs >= 0) {
+            report = report(run, nowNs);
+            nextReportNs = nowNs + REPORT_NS;
+        }
+        longestTurnNs = Math.max(longestTurnNs, System.nanoTime() - nowNs);
+        run.idle(nextReportNs);
     }
 
     private FlowReport report(FlowRun run, long nowNs) {
@@ -144,8 +152,11 @@ public final class FlowThread {
     }
 
     private void change(FlowRun run) {
-        Change change = changes.poll();
-        if (change != null) {
+        if (!hasChanges) {
+            return;
+        }
+        hasChanges = false;
+        for (Change change = changes.poll(); change != null; change = changes.poll()) {
             String fault = change.act.apply(run);
             report = report(run, System.nanoTime());
             change.done.complete(fault);

@@ -32,7 +32,7 @@ final class RistOutput implements Output {
 
     RistOutput(dev.flotilla.proto.flow.v1.RistSender spec, Hold hold, Ring ring, Notices notices) {
         this.ring = ring;
-        this.reader = new RingReader(ring, ring.slots() / 2);
+        this.reader = new RingReader(ring);
         this.hold = hold;
         this.notices = notices;
         this.destination = new RistDestination(spec);

@@ -34,7 +34,7 @@ final class RtmpOutput implements Output {
     RtmpOutput(RtmpPublisher spec, Hold hold, Ring ring, Notices notices) {
         this.ring = ring;
         this.view = ring.view();
-        this.reader = new RingReader(ring, ring.slots() / 2);
+        this.reader = new RingReader(ring);
         this.hold = hold;
         this.notices = notices;
         this.peer = spec.getHost() + (spec.getPort() == 0 ? "" : ":" + spec.getPort());

@@ -25,7 +25,7 @@ final class SrtDelivery implements AutoCloseable {
     /** Sends what comes from now on. Owns the socket. */
     SrtDelivery(Ring ring, SrtSocket socket, String peer) {
         this.ring = ring;
-        this.reader = new RingReader(ring, ring.slots() / 2);
+        this.reader = new RingReader(ring);
         this.socket = socket;
         this.peer = peer;
     }

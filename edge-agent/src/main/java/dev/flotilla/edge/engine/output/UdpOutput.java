@@ -28,7 +28,7 @@ final class UdpOutput implements Output {
 
     UdpOutput(UdpSender spec, Hold hold, Ring ring, Notices notices) {
         this.ring = ring;
-        this.reader = new RingReader(ring, ring.slots() / 2);
+        this.reader = new RingReader(ring);
         this.hold = hold;
         this.destination = new UdpDestination(spec);
         this.faults = new SendFaults(destination, notices);

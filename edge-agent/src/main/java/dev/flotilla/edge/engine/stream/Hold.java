@@ -6,7 +6,7 @@ public final class Hold {
     private static final long MAX_NS = 10_000_000;
 
     /** The longest time between two looks at a busy source; its buffer in the kernel must hold that much. */
-    private static final long MAX_TURN_NS = 2_000_000;
+    private static final long MAX_TURN_NS = 5_000_000;
 
     private static final long MULTICAST_NS = 1_000_000;
 

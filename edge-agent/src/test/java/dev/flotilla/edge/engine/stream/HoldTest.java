@@ -10,7 +10,7 @@ class HoldTest {
     private static final long MS = 1_000_000;
 
     private final Ring ring = new Ring(64);
-    private final RingReader reader = new RingReader(ring, 32);
+    private final RingReader reader = new RingReader(ring);
 
     @AfterEach
     void close() {
@@ -50,7 +50,7 @@ class HoldTest {
 
     @Test
     void cutsOffWhatIsOfNoUse() {
-        assertThat(new Hold(1_000 * MS).turnNs()).isEqualTo(2 * MS);
+        assertThat(new Hold(1_000 * MS).turnNs()).isEqualTo(5 * MS);
         append(0);
         assertThat(new Hold(1_000 * MS).dueNs(ring, reader, 0)).isEqualTo(10 * MS);
         assertThat(new Hold(5 * MS).forMulticast().turnNs()).isEqualTo(MS);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RingTest {
     private static final int SLOTS = 8;
-    private static final int BOUND = 6;
+    private static final int BOUND = SLOTS / 2;
 
     /** A reader as anyone would write it: a list of numbers, the oldest of which are dropped beyond the bound. */
     private static final class Model {
@@ -40,7 +40,7 @@ class RingTest {
 
     private static void behavesLikeTheModel(RandomGenerator random) {
         try (var ring = new Ring(SLOTS)) {
-            RingReader[] readers = {new RingReader(ring, BOUND), new RingReader(ring, BOUND)};
+            RingReader[] readers = {new RingReader(ring), new RingReader(ring)};
             Model[] models = {new Model(), new Model()};
             int number = 0;
             for (int i = random.nextInt(200); i > 0; i--) {
@@ -88,10 +88,37 @@ class RingTest {
     }
 
     @Test
+    void growsWhileItsReadersWouldLoseWhatJustCame() {
+        try (var ring = new Ring(SLOTS, 8 * SLOTS)) {
+            var reader = new RingReader(ring);
+            for (int i = 0; i < 4 * SLOTS; i++) {
+                append(ring, i);
+            }
+            assertThat(ring.slots()).isEqualTo(8 * SLOTS);
+            assertThat(reader.pending()).isEqualTo(4 * SLOTS);
+            for (int i = 0; i < 4 * SLOTS; i++) {
+                assertThat(ring.length(reader.next())).isEqualTo(length(i));
+                assertThat(ring.arrivedNs(reader.next())).isEqualTo(i);
+                reader.advance(1);
+            }
+        }
+    }
+
+    @Test
+    void staysSmallWhileTheStreamIsSlow() {
+        try (var ring = new Ring(SLOTS, 8 * SLOTS)) {
+            for (int i = 0; i < 4 * SLOTS; i++) {
+                ring.append(ByteBuffer.allocateDirect(188), 0, 188, i * 100_000_000L);
+            }
+            assertThat(ring.slots()).isEqualTo(SLOTS);
+        }
+    }
+
+    @Test
     void beginsWithThePacketToCome() {
         try (var ring = new Ring(SLOTS)) {
             append(ring, 1);
-            var reader = new RingReader(ring, BOUND);
+            var reader = new RingReader(ring);
             assertThat(reader.pending()).isZero();
             append(ring, 2);
             assertThat(ring.arrivedNs(reader.next())).isEqualTo(2);
@@ -101,7 +128,7 @@ class RingTest {
     @Test
     void countsWhatIsSkipped() {
         try (var ring = new Ring(SLOTS)) {
-            var reader = new RingReader(ring, BOUND);
+            var reader = new RingReader(ring);
             append(ring, 1);
             append(ring, 2);
             reader.skip();
@@ -112,6 +139,6 @@ class RingTest {
 
     @Test
     void refusesASizeThatIsNoPowerOfTwo() {
-        assertThatThrownBy(() -> new Ring(100)).hasMessage("slots must be a power of two: 100");
+        assertThatThrownBy(() -> new Ring(100)).hasMessage("slots must be a power of two: 100 to 100");
     }
 }
