@@ -34,7 +34,7 @@ final class RtpOutput implements Output {
 
     RtpOutput(RtpSender spec, Hold hold, Ring ring, Notices notices) {
         this.ring = ring;
-        this.reader = new RingReader(ring, ring.slots() / 2);
+        this.reader = new RingReader(ring);
         this.hold = hold;
         UdpSender media = UdpSender.newBuilder()
                 .setHost(spec.getHost())
