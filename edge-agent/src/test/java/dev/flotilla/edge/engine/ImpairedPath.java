@@ -22,7 +22,15 @@ public final class ImpairedPath implements AutoCloseable {
         long delayMs(byte[] datagram);
     }
 
-    private record Late(byte[] bytes, long dueNs) implements Delayed {
+    private static final class Late implements Delayed {
+        private final byte[] bytes;
+        private final long dueNs;
+
+        Late(byte[] bytes, long dueNs) {
+            this.bytes = bytes;
+            this.dueNs = dueNs;
+        }
+
         @Override
         public long getDelay(TimeUnit unit) {
             return unit.convert(dueNs - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -68,7 +68,7 @@ class MergeFlowIT {
         var random = new SplittableRandom(path);
         return datagram -> {
             int sequence = ByteBuffer.wrap(datagram).getShort(2) & 0xffff;
-            int hash = sequence * 0x9e3779b1 >>> 24;
+            int hash = (sequence * 0x9e3779b1) >>> 24;
             int outage = sequence % 500 / 167;
             boolean isLost = outage == path || (outage == 2 && hash % 7 == path);
             return isLost ? Impairment.LOST : skewMs + random.nextInt(12);
