@@ -2,6 +2,8 @@ package dev.flotilla.edge.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.edge.engine.link.EngineLaunch;
+import dev.flotilla.edge.engine.link.EngineLink;
 import dev.flotilla.edge.engine.media.MediaFolder;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to a flow when a helper dies, and when strangers send what is no RTMP. */
 @ExtendWith(NoLeaks.class)
@@ -83,6 +86,26 @@ class RtmpFaultsIT {
             assertThat(bench.report(flow).getSources(0).getDisconnections()).isZero();
             assertThat(bench.report(flow).getSources(0).getContinuityErrors()).isZero();
             Bench.end(encoder);
+        }
+    }
+
+    @Test
+    void endsHelpersWithTheirEngine(@TempDir Path data) throws Exception {
+        var link = new EngineLink(EngineLaunch.ofThisExecutable(data, 64 << 20), greeting -> {});
+        link.start();
+        try {
+            Await.until("the engine is there", () -> link.pid().isPresent());
+            link.apply(Specs.flow(Specs.rtmpListenerSource(UdpPeer.freePort(), KEY)));
+            ProcessHandle engine = ProcessHandle.of(link.pid().orElseThrow()).orElseThrow();
+            Await.until("its helper is there", () -> engine.children().count() == 1);
+            ProcessHandle helper = engine.children().findFirst().orElseThrow();
+            Path limits = Path.of("/proc", Long.toString(helper.pid()), "limits");
+            Await.until("its memory is bounded", () -> Files.readString(limits).contains(" 536870912 "));
+            link.close();
+            engine.destroyForcibly();
+            Await.until("the helper ends by itself", () -> !helper.isAlive());
+        } finally {
+            link.close();
         }
     }
 

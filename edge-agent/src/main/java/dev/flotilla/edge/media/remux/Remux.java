@@ -8,6 +8,7 @@ import dev.flotilla.natives.av.AvTrack;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -58,7 +59,7 @@ public final class Remux {
                     throw new IOException(
                             "the stream holds nothing that can be carried on: " + words(demuxer.tracks()));
                 }
-                tracks.accept(words(chosen));
+                tracks.accept(words(chosen) + leftOut(demuxer.tracks(), chosen));
                 try (var passage = new Passage(demuxer, chosen, to, outputs.get(), startUs)) {
                     if (!passage.run(packet)) {
                         return;
@@ -68,6 +69,13 @@ public final class Remux {
             }
             throw new IOException("the stream gets new tracks again and again");
         }
+    }
+
+    private static String leftOut(List<AvTrack> tracks, List<AvTrack> chosen) {
+        Set<Integer> carried = chosen.stream().map(AvTrack::index).collect(Collectors.toSet());
+        List<AvTrack> rest =
+                tracks.stream().filter(track -> !carried.contains(track.index())).toList();
+        return rest.isEmpty() ? "" : "; left out: " + words(rest);
     }
 
     private static String words(List<AvTrack> tracks) {
