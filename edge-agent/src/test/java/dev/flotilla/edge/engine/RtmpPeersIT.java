@@ -30,9 +30,24 @@ class RtmpPeersIT {
     void makeCertificate() throws Exception {
         Path tls = Files.createDirectories(folder.resolve("rtmps"));
         String[] command = {
-            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-            "-keyout", tls.resolve("key.pem").toString(), "-out", tls.resolve("certificate.pem").toString(), "-subj",
-            "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-days",
+            "2",
+            "-keyout",
+            tls.resolve("key.pem").toString(),
+            "-out",
+            tls.resolve("certificate.pem").toString(),
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=DNS:localhost,IP:127.0.0.1"
         };
         assertThat(Bench.program(command).waitFor()).isZero();
         Files.copy(tls.resolve("certificate.pem"), tls.resolve("authorities.pem"));
@@ -97,7 +112,10 @@ class RtmpPeersIT {
             UdpFlowIT.awaitOpen(bench, flow);
             Await.until(
                     "the certificate is refused",
-                    () -> bench.report(flow).getOutputs(0).getDetail().contains("unable to find valid certification path"));
+                    () -> bench.report(flow)
+                            .getOutputs(0)
+                            .getDetail()
+                            .contains("unable to find valid certification path"));
         } finally {
             Bench.end(nginx);
         }
@@ -118,10 +136,26 @@ class RtmpPeersIT {
             bench.flows.apply(flow);
             RtmpFlowIT.awaitDetail(bench, flow, "no publisher yet");
             Process server = Ffmpeg8.start(
-                    "-y", "-listen", "1", "-i", "rtmp://127.0.0.1:" + far + "/live/" + KEY, "-c", "copy", "-flush_packets", "1",
+                    "-y",
+                    "-listen",
+                    "1",
+                    "-i",
+                    "rtmp://127.0.0.1:" + far + "/live/" + KEY,
+                    "-c",
+                    "copy",
+                    "-flush_packets",
+                    "1",
                     file.toString());
             Process encoder = Ffmpeg8.start(
-                    "-re", "-stream_loop", "-1", "-i", recorded.toString(), "-c", "copy", "-f", "flv",
+                    "-re",
+                    "-stream_loop",
+                    "-1",
+                    "-i",
+                    recorded.toString(),
+                    "-c",
+                    "copy",
+                    "-f",
+                    "flv",
                     "rtmp://127.0.0.1:" + port + "/live/" + KEY);
             Await.until("it is published", () -> Files.exists(file) && Files.size(file) > 100_000);
             assertThat(bench.report(flow).getSources(0).getTracks()).startsWith("hevc 320x180");
@@ -131,7 +165,8 @@ class RtmpPeersIT {
             assertThat(RtmpFlowIT.codecs(receiver.received())).contains("codec_name=hevc", "codec_name=aac");
         }
         // A number of FLV's own says "Enhanced", and the four letters say which codec.
-        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).contains("hvc1");
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .contains("hvc1");
     }
 
     private Process nginx(int port, int tlsPort, Path records) throws Exception {
@@ -146,16 +181,42 @@ class RtmpPeersIT {
                 stream { server { listen 127.0.0.1:%5$d ssl; proxy_pass 127.0.0.1:%3$d;
                     ssl_certificate %6$s/certificate.pem; ssl_certificate_key %6$s/key.pem; } }
                 """.formatted(folder, NGINX_MODULE, port, records, tlsPort, tls));
-        return Bench.program("nginx", "-p", folder.toString(), "-e", folder + "/start.log", "-c", configuration.toString());
+        return Bench.program(
+                "nginx", "-p", folder.toString(), "-e", folder + "/start.log", "-c", configuration.toString());
     }
 
     private static Path hevc() throws Exception {
         Path file = Path.of("target/hevc.mp4");
         if (!Files.exists(file)) {
             String[] command = {
-                "ffmpeg", "-nostdin", "-y", "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25", "-f", "lavfi", "-i", "sine",
-                "-t", "4", "-pix_fmt", "yuv420p", "-c:v", "libx265", "-preset", "ultrafast", "-x265-params",
-                "keyint=25:bframes=2", "-b:v", "1M", "-tag:v", "hvc1", "-c:a", "aac", file.toString()
+                "ffmpeg",
+                "-nostdin",
+                "-y",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=320x180:rate=25",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine",
+                "-t",
+                "4",
+                "-pix_fmt",
+                "yuv420p",
+                "-c:v",
+                "libx265",
+                "-preset",
+                "ultrafast",
+                "-x265-params",
+                "keyint=25:bframes=2",
+                "-b:v",
+                "1M",
+                "-tag:v",
+                "hvc1",
+                "-c:a",
+                "aac",
+                file.toString()
             };
             assertThat(Bench.program(command).waitFor()).isZero();
         }

@@ -28,8 +28,10 @@ final class RtmpOutput implements Output {
     private long streams;
     private boolean isConnected;
 
-    /** How many bytes of the packet that is sent next are gone already. */
+    /** How many bytes of a packet are gone already, and which packet that is. */
     private int begun;
+
+    private long begunPacket;
 
     RtmpOutput(RtmpPublisher spec, Hold hold, Ring ring, Notices notices) {
         this.ring = ring;
@@ -68,6 +70,10 @@ final class RtmpOutput implements Output {
     /** Shows in the view what is left of the next packet, and the full packets that lie right behind it; answers how many. */
     private int offer(int pending) {
         long first = reader.next();
+        if (first != begunPacket) {
+            // The rest of that one was left out because the helper fell behind; it finds the next packet by itself.
+            begun = 0;
+        }
         int most = Math.min(Math.min(pending, PACKETS_PER_WRITE), ring.untilWrap(first));
         int count = 1;
         while (count < most && ring.length(first + count - 1) == Ring.SLOT_BYTES) {
@@ -84,6 +90,7 @@ final class RtmpOutput implements Output {
         int whole = view.hasRemaining() ? gone / Ring.SLOT_BYTES : offered;
         begun = view.hasRemaining() ? gone % Ring.SLOT_BYTES : 0;
         reader.advance(whole);
+        begunPacket = reader.next();
         return whole;
     }
 

@@ -73,8 +73,9 @@ public final class Remux {
 
     private static String leftOut(List<AvTrack> tracks, List<AvTrack> chosen) {
         Set<Integer> carried = chosen.stream().map(AvTrack::index).collect(Collectors.toSet());
-        List<AvTrack> rest =
-                tracks.stream().filter(track -> !carried.contains(track.index())).toList();
+        List<AvTrack> rest = tracks.stream()
+                .filter(track -> !carried.contains(track.index()))
+                .toList();
         return rest.isEmpty() ? "" : "; left out: " + words(rest);
     }
 
