@@ -25,6 +25,7 @@ public final class Failover {
     private final long graceNs;
     private final Condition[] conditions = {Condition.SILENT, Condition.SILENT};
     private final long[] wholeSinceNs = new long[2];
+    private final long[] aliveSinceNs = new long[2];
     private int chosen;
     private Reason reason = Reason.START;
     private boolean isPinned;
@@ -58,6 +59,9 @@ public final class Failover {
         if (conditions[i] == Condition.WHOLE && before != Condition.WHOLE) {
             wholeSinceNs[i] = nowNs;
         }
+        if (!before.isBetterThan(Condition.SILENT)) {
+            aliveSinceNs[i] = nowNs;
+        }
     }
 
     private void choose(long nowNs, int count) {
@@ -81,13 +85,20 @@ public final class Failover {
             chosen = PRIMARY;
         } else if (conditions[BACKUP] == Condition.WHOLE && nowNs - wholeSinceNs[BACKUP] >= graceNs) {
             chosen = BACKUP;
-        } else if (isFlawed(PRIMARY) && isFlawed(BACKUP)) {
+        } else if (isFlawed(PRIMARY) && (isFlawed(BACKUP) || hasHadItsTime(PRIMARY, nowNs))) {
             chosen = PRIMARY;
+        } else if (isFlawed(BACKUP) && hasHadItsTime(BACKUP, nowNs)) {
+            chosen = BACKUP;
         }
     }
 
     private boolean isFlawed(int i) {
         return conditions[i] == Condition.PID_MISSING;
+    }
+
+    /** Whether that source could have become whole by now: a flawed stream is better than none. */
+    private boolean hasHadItsTime(int i, long nowNs) {
+        return nowNs - aliveSinceNs[i] >= plan.silenceNs();
     }
 
     private void leave(long nowNs, Reason why) {
@@ -111,11 +122,16 @@ public final class Failover {
 
     /**
      * Chooses that source because somebody wishes so, until it fails. Answers whether that is possible: a source that delivers
-     * nothing is not chosen.
+     * nothing, or less than the other one, would be left again at once.
      */
     public boolean select(int wished, long nowNs, Candidate[] sources) {
-        look(wished, sources[wished], nowNs);
-        if (!conditions[wished].isBetterThan(Condition.SILENT)) {
+        Condition other = Condition.SILENT;
+        for (int i = 0; i < sources.length; i++) {
+            look(i, sources[i], nowNs);
+            other = i == wished ? other : conditions[i];
+        }
+        boolean isLess = plan.isAutomatic() && other.isBetterThan(conditions[wished]);
+        if (isLess || !conditions[wished].isBetterThan(Condition.SILENT)) {
             return false;
         }
         chosen = wished;

@@ -172,7 +172,9 @@ final class Feed implements AutoCloseable {
         }
         for (int i = 0; i < slots.length; i++) {
             if (slots[i].name().equals(name)) {
-                return switchover.select(i, nowNs) ? "" : "source '" + name + "' delivers nothing to switch to";
+                return switchover.select(i, nowNs)
+                        ? ""
+                        : "source '" + name + "' delivers less than is needed to switch to it";
             }
         }
         return "no source has the name '" + name + "'";

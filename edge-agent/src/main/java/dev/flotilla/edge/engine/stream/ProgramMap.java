@@ -12,6 +12,8 @@ public final class ProgramMap {
 
     public static final int MAX_PROGRAMS = 16;
 
+    static final int MAX_STREAMS = 32;
+
     static final int PIDS = 8_192;
     static final int PAT = 0;
     static final int CAT = 1;
@@ -21,7 +23,6 @@ public final class ProgramMap {
     static final int CLOCK = 2;
     static final int STREAM = 4;
 
-    private static final int MAX_STREAMS = 32;
     private static final int NO_CLOCK = TsPacket.NULL_PID;
     private static final int PROGRAMS_AT = 8;
     private static final int CHECKSUM = 4;

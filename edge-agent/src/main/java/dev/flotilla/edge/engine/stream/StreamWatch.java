@@ -35,6 +35,7 @@ public final class StreamWatch {
     private long associationDueMs;
     private long accessDueMs;
     private final long[] mapDueMs = new long[ProgramMap.MAX_PROGRAMS];
+    private final long[][] pidDueMs = new long[ProgramMap.MAX_PROGRAMS][ProgramMap.MAX_STREAMS];
     private int bad;
     private int good = LOCK;
     private boolean isScrambled;
@@ -162,9 +163,10 @@ public final class StreamWatch {
                 stampErrors++;
                 stampMs[pid] = atMs;
             }
-            if (program.isSteady(stream) && atMs - Math.max(sinceMs, seenMs[pid]) > PID_MS) {
+            boolean isMissing = program.isSteady(stream) && atMs - Math.max(sinceMs, seenMs[pid]) > PID_MS;
+            if (isMissing && atMs > pidDueMs[i][stream]) {
                 pidErrors++;
-                seenMs[pid] = atMs;
+                pidDueMs[i][stream] = atMs + PID_MS;
             }
         }
     }

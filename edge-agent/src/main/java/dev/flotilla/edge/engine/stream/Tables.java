@@ -13,6 +13,9 @@ final class Tables {
     private static final int PROGRAM_MAP = 0x02;
     private static final int LONG_FORM = 0x80;
 
+    /** A section of the long form that holds nothing but its header and checksum. */
+    private static final int SHORTEST = 12;
+
     private final ProgramMap map = new ProgramMap();
     private final SectionReader.Sink sections = this::section;
     private final SectionReader association = new SectionReader(sections);
@@ -62,7 +65,8 @@ final class Tables {
     private void section(int pid, byte[] section, int length) {
         int table = section[0] & 0xff;
         boolean hasChecksum = (section[1] & LONG_FORM) != 0;
-        if (hasChecksum && SectionChecksum.of(section, length) != 0) {
+        boolean isTooShort = table <= PROGRAM_MAP && (!hasChecksum || length < SHORTEST);
+        if (isTooShort || (hasChecksum && SectionChecksum.of(section, length) != 0)) {
             checksumErrors++;
             return;
         }
@@ -110,7 +114,7 @@ final class Tables {
         return mapMs[program];
     }
 
-    /** Sections with a wrong checksum. */
+    /** Sections with a wrong checksum, or without one although their table has it. */
     long checksumErrors() {
         return checksumErrors;
     }

@@ -153,6 +153,31 @@ class FailoverTest {
     }
 
     @Test
+    void beginsWithAFlawedStreamWhenNothingElseComes() {
+        primary.hasRequiredPids = false;
+        isUp[1] = false;
+        runTo(3_000);
+        assertThat(switches).containsExactly("500 0 START");
+    }
+
+    @Test
+    void beginsWithAFlawedBackupWhenThePrimaryIsSilent() {
+        backup.hasRequiredPids = false;
+        isUp[0] = false;
+        runTo(3_000);
+        assertThat(switches).containsExactly("500 1 START");
+    }
+
+    @Test
+    void doesNotSelectWhatWouldBeLeftAtOnce() {
+        runTo(1_000);
+        backup.hasRequiredPids = false;
+        assertThat(failover.select(1, nowNs, both)).isFalse();
+        primary.hasRequiredPids = false;
+        assertThat(failover.select(1, nowNs, both)).isTrue();
+    }
+
+    @Test
     void keepsWhatWasSelectedByHandUntilItFails() {
         runTo(1_000);
         assertThat(failover.select(1, nowNs, both)).isTrue();

@@ -199,7 +199,7 @@ class FailoverIT {
         checkStream(receiver.received(), 1);
         sendings[0].pause();
         Await.until("the standby is gone", () -> !report("a").getStandby());
-        assertThat(flow.select("a")).isEqualTo("source 'a' delivers nothing to switch to");
+        assertThat(flow.select("a")).isEqualTo("source 'a' delivers less than is needed to switch to it");
         assertThat(flow.report().getHealth()).isEqualTo(FlowHealth.FLOW_HEALTH_DEGRADED);
         assertThat(flow.report().getDetail()).startsWith("no standby: a: ");
     }

@@ -74,6 +74,36 @@ class StreamWatchTest {
     }
 
     @Test
+    void countsTablesThatAreTooShortOrWithoutAChecksumAndDoesNotBelieveThem() {
+        run(1_000);
+        for (byte[] start : new byte[][] {{0, 0, 0, 0}, {0, 0, (byte) 0x80, 1}, {0, 2, 0, 9}, {0, 1, 0, 0}}) {
+            byte[] packet = new byte[Programme.PACKET];
+            System.arraycopy(new byte[] {0x47, 0x40, 0, 0x10}, 0, packet, 0, 4);
+            System.arraycopy(start, 0, packet, 4, start.length);
+            watch.check(ByteBuffer.wrap(packet), 0, packet.length, nowNs);
+        }
+        assertThat(errors().getCrcErrors()).isPositive();
+        assertThat(watch.map().entryPid()).isEqualTo(0x100);
+    }
+
+    @Test
+    void missesAPidForAsLongAsItIsMissing() {
+        run(1_000);
+        for (int second = 0; second < 20; second++) {
+            run(1_000, datagram -> {
+                for (int at = 0; at < datagram.length; at += Programme.PACKET) {
+                    if (Programme.pid(datagram, at) == 0x100) {
+                        datagram[at + 1] = 0x1f;
+                        datagram[at + 2] = (byte) 0xff;
+                    }
+                }
+            });
+            assertThat(watch.hasAll(new int[] {0x100})).isFalse();
+        }
+        assertThat(errors().getPidErrors()).isEqualTo(3);
+    }
+
+    @Test
     void countsPacketsThatTheTransportDamaged() {
         run(1_000);
         run(2, datagram -> datagram[3 * Programme.PACKET + 1] |= (byte) 0x80);
