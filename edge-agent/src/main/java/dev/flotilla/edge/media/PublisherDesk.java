@@ -115,7 +115,8 @@ final class PublisherDesk {
         }
     }
 
-    private void noticeRefusal(IOException why) {
+    /** Remembers why a caller came to nothing, for the operator who wonders where the stream is. */
+    void noticeRefusal(IOException why) {
         if (publisher == null) {
             lastRefusal = String.valueOf(why.getMessage());
             waiting("no publisher yet");

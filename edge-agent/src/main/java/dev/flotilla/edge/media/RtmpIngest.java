@@ -49,7 +49,7 @@ final class RtmpIngest {
             while (true) {
                 Socket socket = server.accept();
                 try {
-                    callers.execute(() -> desk.serve(socket));
+                    callers.execute(() -> serve(socket));
                 } catch (RejectedExecutionException tooMany) {
                     socket.close();
                 }
@@ -57,10 +57,29 @@ final class RtmpIngest {
         }
     }
 
+    private void serve(Socket socket) {
+        try {
+            desk.serve(spec.getTls() ? settings.tls().secure(socket) : socket);
+        } catch (IOException e) {
+            desk.noticeRefusal(e);
+            close(socket);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is closed, then.
+        }
+    }
+
     private ServerSocket open() throws IOException {
-        ServerSocket server = spec.getTls()
-                ? settings.tls().server().getServerSocketFactory().createServerSocket()
-                : new ServerSocket();
+        if (spec.getTls()) {
+            // Says what is missing before anybody calls.
+            settings.tls().server();
+        }
+        var server = new ServerSocket();
         try {
             server.setReuseAddress(true);
             InetAddress address = InetAddress.ofLiteral(spec.getAddress().isEmpty() ? "0.0.0.0" : spec.getAddress());

@@ -2,6 +2,7 @@ package dev.flotilla.edge.media;
 
 import dev.flotilla.edge.media.remux.Container;
 import dev.flotilla.edge.media.remux.Remux;
+import dev.flotilla.edge.media.remux.TsEntry;
 import dev.flotilla.edge.media.rtmp.FlvOutput;
 import dev.flotilla.edge.media.rtmp.RtmpAddress;
 import dev.flotilla.edge.media.rtmp.RtmpConnection;
@@ -63,7 +64,7 @@ final class RtmpPublication {
         @Nullable IOException failure = null;
         try {
             new Remux(Container.TS, Container.FLV, status::passing)
-                    .run(media::read, () -> new FlvOutput(server, stream)::write);
+                    .run(new TsEntry(media::read), () -> new FlvOutput(server, stream)::write);
         } catch (IOException e) {
             failure = e;
         } finally {

@@ -2,6 +2,7 @@ package dev.flotilla.edge.media;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,13 @@ final class TlsFiles {
 
     TlsFiles(Path folder) {
         this.folder = folder;
+    }
+
+    /** Takes over a socket that was accepted, and speaks TLS on it. */
+    SSLSocket secure(Socket accepted) throws IOException {
+        var socket = (SSLSocket) server().getSocketFactory().createSocket(accepted, null, true);
+        socket.setUseClientMode(false);
+        return socket;
     }
 
     /** For whoever listens. */

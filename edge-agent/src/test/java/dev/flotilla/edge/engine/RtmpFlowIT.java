@@ -116,6 +116,30 @@ class RtmpFlowIT {
         }
     }
 
+    @Test
+    void publishesAStreamThatItJoinsFarFromAKeyFrame() throws Exception {
+        int from = UdpPeer.freePort();
+        int port = UdpPeer.freePort();
+        try (var bench = new Bench()) {
+            FlowSpec flow = Specs.flow(Specs.udpSource(from), Specs.rtmp("cdn", port, KEY));
+            bench.flows.apply(flow);
+            UdpFlowIT.awaitOpen(bench, flow);
+            // Key frames every four seconds: none comes within the second in which FFmpeg looks at a stream.
+            Process encoder = Encoder.start(
+                    "-g", "100", "-sc_threshold", "0", "-f", "mpegts", "udp://127.0.0.1:" + from + "?pkt_size=1316");
+            Await.until(
+                    "the stream is old", () -> bench.report(flow).getSources(0).getBytesReceived() > 200_000);
+            Path file = Files.createTempFile("received", ".flv");
+            Process server = receiver(port, file);
+            Await.until("it arrives", () -> Files.size(file) > 100_000);
+            assertThat(bench.report(flow).getOutputs(0).getDisconnections()).isZero();
+            Bench.end(server);
+            Bench.end(encoder);
+            assertThat(codecs(Files.readAllBytes(file))).contains("codec_name=h264", "width=320", "codec_name=aac");
+            Files.delete(file);
+        }
+    }
+
     private static Process receiver(int port, Path file) throws Exception {
         return Bench.program(
                 "ffmpeg",
