@@ -1,7 +1,6 @@
 package dev.flotilla.edge.engine.flow;
 
 import dev.flotilla.edge.engine.stream.Ring;
-import dev.flotilla.edge.engine.transport.LocalPort;
 import dev.flotilla.natives.libc.Nap;
 import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.flow.v1.FlowSpec;
@@ -27,7 +26,6 @@ final class FlowRun implements Worker, AutoCloseable {
     private final long startedAtMs;
     private final Ring ring = new Ring(FEWEST_SLOTS, MOST_SLOTS);
     private final Nap nap = new Nap();
-    private final LocalPort callersPort = new LocalPort();
     private FlowSpec spec = FlowSpec.getDefaultInstance();
     private final Feed feed;
     private OutputSlot[] outputs = {};
@@ -73,7 +71,7 @@ final class FlowRun implements Worker, AutoCloseable {
         return kept.stream()
                 .filter(slot -> slot.follows(wanted))
                 .findFirst()
-                .orElseGet(() -> new OutputSlot(wanted, ring, callersPort, events));
+                .orElseGet(() -> new OutputSlot(wanted, ring, events));
     }
 
     private void chooseTurn() {

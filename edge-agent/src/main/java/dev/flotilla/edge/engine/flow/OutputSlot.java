@@ -4,7 +4,6 @@ import dev.flotilla.edge.engine.output.Output;
 import dev.flotilla.edge.engine.output.Outputs;
 import dev.flotilla.edge.engine.stream.BitrateMeter;
 import dev.flotilla.edge.engine.stream.Ring;
-import dev.flotilla.edge.engine.transport.LocalPort;
 import dev.flotilla.edge.engine.transport.Notices;
 import dev.flotilla.proto.event.v1.Severity;
 import dev.flotilla.proto.flow.v1.OutputReport;
@@ -17,10 +16,10 @@ final class OutputSlot implements Notices, AutoCloseable {
     private final BitrateMeter bitrate = new BitrateMeter();
     private long disconnections;
 
-    OutputSlot(dev.flotilla.proto.flow.v1.Output spec, Ring ring, LocalPort callersPort, FlowEvents events) {
+    OutputSlot(dev.flotilla.proto.flow.v1.Output spec, Ring ring, FlowEvents events) {
         this.spec = spec;
         this.events = events;
-        this.output = Outputs.of(spec, ring, callersPort, this);
+        this.output = Outputs.of(spec, ring, this);
     }
 
     /** Whether it is already as that specification wants it. */

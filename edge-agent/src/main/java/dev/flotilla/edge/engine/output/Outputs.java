@@ -2,7 +2,6 @@ package dev.flotilla.edge.engine.output;
 
 import dev.flotilla.edge.engine.stream.Hold;
 import dev.flotilla.edge.engine.stream.Ring;
-import dev.flotilla.edge.engine.transport.LocalPort;
 import dev.flotilla.edge.engine.transport.Notices;
 import dev.flotilla.proto.flow.v1.UdpSender;
 import java.net.InetAddress;
@@ -15,12 +14,12 @@ public final class Outputs {
     private Outputs() {}
 
     /** An output that reads the ring from its present head. It opens nothing before its first {@link Output#tend}. */
-    public static Output of(dev.flotilla.proto.flow.v1.Output spec, Ring ring, LocalPort callersPort, Notices notices) {
+    public static Output of(dev.flotilla.proto.flow.v1.Output spec, Ring ring, Notices notices) {
         long holdMs = spec.hasSmoothingMs() ? spec.getSmoothingMs() : DEFAULT_HOLD_MS;
         var hold = new Hold(holdMs * MS);
         return switch (spec.getTransportCase()) {
             case SRT_LISTENER -> new SrtListenerOutput(spec.getSrtListener(), hold, ring, notices);
-            case SRT_CALLER -> new SrtCallerOutput(spec.getSrtCaller(), hold, ring, callersPort, notices);
+            case SRT_CALLER -> new SrtCallerOutput(spec.getSrtCaller(), hold, ring, notices);
             case UDP ->
                 new UdpOutput(spec.getUdp(), isMulticast(spec.getUdp()) ? hold.forMulticast() : hold, ring, notices);
             case RTP -> new RtpOutput(spec.getRtp(), hold.forMulticast(), ring, notices);

@@ -2,7 +2,6 @@ package dev.flotilla.edge.engine.output;
 
 import dev.flotilla.edge.engine.stream.Hold;
 import dev.flotilla.edge.engine.stream.Ring;
-import dev.flotilla.edge.engine.transport.LocalPort;
 import dev.flotilla.edge.engine.transport.Notices;
 import dev.flotilla.edge.engine.transport.SrtDialer;
 import dev.flotilla.natives.srt.SrtSocket;
@@ -20,11 +19,11 @@ final class SrtCallerOutput implements Output {
     private @Nullable SrtDelivery delivery;
     private long turnNs;
 
-    SrtCallerOutput(SrtCaller spec, Hold hold, Ring ring, LocalPort localPort, Notices notices) {
+    SrtCallerOutput(SrtCaller spec, Hold hold, Ring ring, Notices notices) {
         this.ring = ring;
         this.hold = hold;
         this.notices = notices;
-        this.dialer = new SrtDialer(spec, localPort);
+        this.dialer = new SrtDialer(spec);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.flotilla.edge.engine.source;
 
 import dev.flotilla.edge.engine.stream.Intake;
 import dev.flotilla.edge.engine.stream.PacketSink;
-import dev.flotilla.edge.engine.transport.LocalPort;
 import dev.flotilla.edge.engine.transport.SrtDialer;
 import dev.flotilla.natives.srt.Srt;
 import dev.flotilla.natives.srt.SrtSocket;
@@ -23,7 +22,7 @@ final class SrtCallerSource implements Source {
     SrtCallerSource(SrtCaller spec, PacketSink sink) {
         intake = new Intake(sink, Srt.RECEIVE_BYTES);
         reception = new SrtReception(intake);
-        dialer = new SrtDialer(spec, new LocalPort());
+        dialer = new SrtDialer(spec);
     }
 
     @Override

@@ -2,12 +2,10 @@ package dev.flotilla.edge.engine.transport;
 
 import dev.flotilla.natives.library.MissingLibraryException;
 import dev.flotilla.natives.srt.SrtException;
-import dev.flotilla.natives.srt.SrtOption;
 import dev.flotilla.natives.srt.SrtSocket;
 import dev.flotilla.natives.srt.SrtState;
 import dev.flotilla.proto.flow.v1.SrtCaller;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +23,19 @@ public final class SrtDialer implements AutoCloseable {
 
         record LookingUp(CompletableFuture<InetAddress> address) implements State {}
 
-        record Dialling(SrtSocket socket) implements State {}
+        record Dialling(SrtCall call) implements State {}
 
-        record Connected(SrtSocket socket) implements State {}
+        record Connected(SrtCall call) implements State {}
     }
 
     private final SrtCaller spec;
-    private final LocalPort localPort;
     private final Pause pause = new Pause(FIRST_PAUSE_NS, LONGEST_PAUSE_NS);
     private State state = new State.Idle();
     private String detail;
 
-    /** Dials at the first {@link #tend}. Dialers with one local port share the library's two threads for it. */
-    public SrtDialer(SrtCaller spec, LocalPort localPort) {
+    /** Dials at the first {@link #tend}, from a local port that it shares with others. */
+    public SrtDialer(SrtCaller spec) {
         this.spec = spec;
-        this.localPort = localPort;
         this.detail = "not connected to " + peer() + " yet";
     }
 
@@ -57,20 +53,22 @@ public final class SrtDialer implements AutoCloseable {
                     dial(address, nowNs);
                 }
             }
-            case State.Dialling(var socket) -> {
-                switch (socket.state()) {
+            case State.Dialling(var call) -> {
+                switch (call.socket().state()) {
                     case CONNECTED -> {
-                        state = new State.Connected(socket);
+                        state = new State.Connected(call);
                         detail = "";
                         pause.succeeded();
                     }
                     case CONNECTING, NEW, BOUND, LISTENING -> {}
-                    case BROKEN, CLOSED -> fail(socket, cannot(socket.rejection()), nowNs);
+                    case BROKEN, CLOSED -> fail(call, cannot(call.socket().rejection()), nowNs);
                 }
             }
-            case State.Connected(var socket) -> {
-                if (socket.state() != SrtState.CONNECTED) {
+            case State.Connected(var call) -> {
+                if (call.socket().state() != SrtState.CONNECTED) {
                     lost(nowNs);
+                } else {
+                    call.measure(nowNs);
                 }
             }
         }
@@ -81,18 +79,10 @@ public final class SrtDialer implements AutoCloseable {
             fail(null, cannot(address.exceptionNow().getMessage()), nowNs);
             return;
         }
-        SrtSocket socket = null;
         try {
-            socket = SrtSetup.open(spec.getOptions());
-            if (!spec.getOptions().getStreamId().isEmpty()) {
-                socket.set(SrtOption.STREAM_ID, spec.getOptions().getStreamId());
-            }
-            InetAddress host = address.join();
-            localPort.bind(socket, host);
-            socket.connect(new InetSocketAddress(host, spec.getPort()));
-            state = new State.Dialling(socket);
+            state = new State.Dialling(SrtCall.dial(address.join(), spec.getPort(), spec.getOptions()));
         } catch (SrtException | MissingLibraryException e) {
-            fail(socket, cannot(e.getMessage()), nowNs);
+            fail(null, cannot(e.getMessage()), nowNs);
         }
     }
 
@@ -100,9 +90,9 @@ public final class SrtDialer implements AutoCloseable {
         return "cannot connect to " + peer() + ": " + why;
     }
 
-    private void fail(@Nullable SrtSocket socket, String why, long nowNs) {
-        if (socket != null) {
-            socket.close();
+    private void fail(@Nullable SrtCall call, String why, long nowNs) {
+        if (call != null) {
+            call.close();
         }
         detail = why;
         state = new State.Idle();
@@ -111,14 +101,14 @@ public final class SrtDialer implements AutoCloseable {
 
     /** The user of the connection found it gone: it will be dialled again. */
     public void lost(long nowNs) {
-        if (state instanceof State.Connected(var socket)) {
-            fail(socket, "the connection to " + peer() + " was lost", nowNs);
+        if (state instanceof State.Connected(var call)) {
+            fail(call, "the connection to " + peer() + " was lost", nowNs);
         }
     }
 
     /** The connection; null while there is none. */
     public @Nullable SrtSocket connection() {
-        return state instanceof State.Connected(var socket) ? socket : null;
+        return state instanceof State.Connected(var call) ? call.socket() : null;
     }
 
     /** Why there is no connection, as a sentence; empty when there is one. */
@@ -136,8 +126,8 @@ public final class SrtDialer implements AutoCloseable {
         switch (state) {
             case State.Idle() -> {}
             case State.LookingUp(var address) -> address.cancel(false);
-            case State.Dialling(var socket) -> socket.close();
-            case State.Connected(var socket) -> socket.close();
+            case State.Dialling(var call) -> call.close();
+            case State.Connected(var call) -> call.close();
         }
         state = new State.Idle();
     }

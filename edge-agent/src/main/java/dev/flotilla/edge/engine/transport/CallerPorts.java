@@ -1,0 +1,86 @@
+package dev.flotilla.edge.engine.transport;
+
+import dev.flotilla.natives.srt.SrtException;
+import dev.flotilla.natives.srt.SrtOption;
+import dev.flotilla.natives.srt.SrtSocket;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The local ports from which the callers of all flows dial. libsrt runs two threads for each local port, so that callers on
+ * one port cost a third (docs/performance.md); and it lets sockets share a port if they agree on address, TTL, TOS, device and
+ * UDP buffers, which all of our callers of one address family do. A port takes callers until it carries as much as its threads
+ * can; the next caller then gets another one. The system chooses the numbers, and never one that a listener has.
+ *
+ * <p>libsrt's ports belong to the process, and so does this. Any thread may call.
+ */
+final class CallerPorts {
+    /** What the two threads of one port carry, with room to spare. */
+    static final long LIMIT_BPS = 400_000_000;
+
+    /** The same where each packet is encrypted. */
+    static final long ENCRYPTED_LIMIT_BPS = 150_000_000;
+
+    /** Those of this process. */
+    static final CallerPorts SHARED = new CallerPorts();
+
+    private final List<CallerPort> ports = new ArrayList<>();
+
+    /** Binds a caller's socket to a port that has room, or to a new one. The place must be given back with the socket. */
+    synchronized CallerPlace bind(SrtSocket socket, InetAddress towards, boolean isEncrypted) throws SrtException {
+        boolean isV6 = towards instanceof Inet6Address;
+        if (isV6) {
+            socket.set(SrtOption.IPV6_ONLY, 1);
+        }
+        CallerPlace place = join(isV6, isEncrypted);
+        try {
+            bind(socket, place.port);
+            return place;
+        } catch (SrtException e) {
+            place.close();
+            throw e;
+        }
+    }
+
+    private static void bind(SrtSocket socket, CallerPort port) throws SrtException {
+        InetAddress any = InetAddress.ofLiteral(port.isV6 ? "::" : "0.0.0.0");
+        try {
+            socket.bind(new InetSocketAddress(any, port.number));
+        } catch (SrtException taken) {
+            // All callers were gone for a moment, and another program took the port.
+            socket.bind(new InetSocketAddress(any, 0));
+        }
+        port.number = socket.localAddress().getPort();
+    }
+
+    /** A place on the first port of the family that has room. */
+    synchronized CallerPlace join(boolean isV6, boolean isEncrypted) {
+        CallerPort port = ports.stream()
+                .filter(each -> each.isV6 == isV6 && each.loadBps() < LIMIT_BPS)
+                .findFirst()
+                .orElseGet(() -> open(isV6));
+        var place = new CallerPlace(this, port, isEncrypted);
+        port.add(place);
+        return place;
+    }
+
+    private CallerPort open(boolean isV6) {
+        var port = new CallerPort(isV6);
+        ports.add(port);
+        return port;
+    }
+
+    synchronized void leave(CallerPlace place) {
+        if (place.port.remove(place)) {
+            ports.remove(place.port);
+        }
+    }
+
+    /** How many ports are in use. */
+    synchronized int count() {
+        return ports.size();
+    }
+}
