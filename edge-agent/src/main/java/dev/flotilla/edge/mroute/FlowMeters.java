@@ -1,5 +1,6 @@
 package dev.flotilla.edge.mroute;
 
+import dev.flotilla.proto.flow.v1.ClientReport;
 import dev.flotilla.proto.flow.v1.FlowHealth;
 import dev.flotilla.proto.flow.v1.OutputReport;
 import dev.flotilla.proto.flow.v1.SourceReport;
@@ -9,15 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Flows, sources and outputs as metrics, labelled by the flow's id and by their own names. */
+/** Flows, sources, outputs and their clients as metrics, labelled by the flow's id and by their own names. */
 final class FlowMeters {
     private static final String FLOW = "flotilla_mroute_flow_";
     private static final String SOURCE = "flotilla_mroute_source_";
     private static final String OUTPUT = "flotilla_mroute_output_";
+    private static final String CLIENT = "flotilla_mroute_client_";
 
     private final MeterRows<FlowView> flows;
     private final MeterRows<SourceReport> sources;
     private final MeterRows<OutputReport> outputs;
+    private final MeterRows<ClientReport> clients;
 
     FlowMeters(MeterRegistry registry) {
         flows = new MeterRows<>(
@@ -56,20 +59,33 @@ final class FlowMeters {
                         OUTPUT + "packets_dropped", OutputReport::getPacketsDropped,
                         OUTPUT + "packets_retransmitted", OutputReport::getPacketsRetransmitted,
                         OUTPUT + "disconnections", OutputReport::getDisconnections));
+        clients = new MeterRows<>(
+                registry,
+                Map.of(CLIENT + "round_trip_ms", ClientReport::getRoundTripMs),
+                Map.of(
+                        CLIENT + "packets_sent", ClientReport::getPacketsSent,
+                        CLIENT + "packets_dropped", ClientReport::getPacketsDropped,
+                        CLIENT + "packets_retransmitted", ClientReport::getPacketsRetransmitted));
     }
 
     void replace(List<FlowView> newest) {
         Map<Tags, FlowView> flowRows = new HashMap<>();
         Map<Tags, SourceReport> sourceRows = new HashMap<>();
         Map<Tags, OutputReport> outputRows = new HashMap<>();
+        Map<Tags, ClientReport> clientRows = new HashMap<>();
         for (FlowView view : newest) {
             Tags flow = Tags.of("flow", view.flow().id().value());
             flowRows.put(flow, view);
             view.report().getSourcesList().forEach(each -> sourceRows.put(flow.and("source", each.getName()), each));
-            view.report().getOutputsList().forEach(each -> outputRows.put(flow.and("output", each.getName()), each));
+            for (OutputReport each : view.report().getOutputsList()) {
+                Tags output = flow.and("output", each.getName());
+                outputRows.put(output, each);
+                each.getServedList().forEach(client -> clientRows.put(output.and("peer", client.getPeer()), client));
+            }
         }
         flows.replace(flowRows);
         sources.replace(sourceRows);
         outputs.replace(outputRows);
+        clients.replace(clientRows);
     }
 }

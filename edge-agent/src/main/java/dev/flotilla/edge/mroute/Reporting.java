@@ -6,6 +6,7 @@ import dev.flotilla.edge.uplink.FlowReporting;
 import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.Output;
+import dev.flotilla.proto.flow.v1.OutputReport;
 import dev.flotilla.proto.flow.v1.Source;
 import dev.flotilla.proto.node.v1.ProbeReport;
 import dev.flotilla.proto.uplink.v1.LocalFlows;
@@ -24,7 +25,16 @@ final class Reporting implements FlowReporting {
 
     @Override
     public List<FlowReport> reports() {
-        return flows.list().stream().map(FlowView::report).toList();
+        return flows.list().stream()
+                .map(view -> withoutClients(view.report()))
+                .toList();
+    }
+
+    /** Who watches is asked for on the node; the sums go up. */
+    private static FlowReport withoutClients(FlowReport report) {
+        FlowReport.Builder sums = report.toBuilder();
+        sums.getOutputsBuilderList().forEach(OutputReport.Builder::clearServed);
+        return sums.build();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.proto.flow.v1.FlowHealth;
 import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.OutputReport;
 import dev.flotilla.proto.flow.v1.SrtOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,7 +31,8 @@ class SrtFlowIT {
             bench.flows.apply(flow);
             int intoPort = UdpPeer.freePort();
             Process caller = transmit("udp://127.0.0.1:" + intoPort, "srt://127.0.0.1:" + port);
-            Process one = transmit("srt://127.0.0.1:" + clientsPort, "udp://127.0.0.1:" + first.port());
+            Process one = transmit(
+                    "srt://127.0.0.1:" + clientsPort + "?streamid=#!::r=feed,u=joe", "udp://127.0.0.1:" + first.port());
             Process two = transmit("srt://127.0.0.1:" + clientsPort, "udp://127.0.0.1:" + second.port());
             try (var _ = Stream.start(encoder, intoPort)) {
                 Await.until(
@@ -48,6 +50,7 @@ class SrtFlowIT {
                 assertThat(report.getOutputs(1).getBitrateBps()).isPositive();
                 assertThat(report.getOutputs(1).getRoundTripMs()).isPositive();
                 assertThat(report.getOutputs(1).getNegotiatedLatencyMs()).isEqualTo(120);
+                checkClients(report.getOutputs(1));
             } finally {
                 Bench.end(one);
                 Bench.end(two);
@@ -63,6 +66,20 @@ class SrtFlowIT {
             assertThat(bench.report(flow).getOutputs(1).getPacketsSent()).isPositive();
             assertThat(bench.eventTypes()).contains("source_connected", "output_connected", "output_lost");
         }
+    }
+
+    private static void checkClients(OutputReport output) {
+        assertThat(output.getServedList()).hasSize(2).allSatisfy(client -> {
+            assertThat(client.getPeer()).startsWith("127.0.0.1:");
+            assertThat(client.getServedMs()).isPositive();
+            assertThat(client.getRoundTripMs()).isPositive();
+            assertThat(client.getPacketsSent()).isPositive();
+            assertThat(client.getPacketsDropped()).isZero();
+        });
+        assertThat(output.getServedList()).extracting("streamId").containsExactlyInAnyOrder("#!::r=feed,u=joe", "");
+        assertThat(output.getServed(0).getPacketsSent()
+                        + output.getServed(1).getPacketsSent())
+                .isEqualTo(output.getPacketsSent());
     }
 
     @Test

@@ -7,16 +7,20 @@ import dev.flotilla.natives.srt.SrtException;
 import dev.flotilla.natives.srt.SrtOption;
 import dev.flotilla.natives.srt.SrtSocket;
 import dev.flotilla.natives.srt.SrtStatistics;
+import dev.flotilla.proto.flow.v1.ClientReport;
 import dev.flotilla.proto.flow.v1.OutputReport;
 
 /** Packets on their way to one SRT peer. A peer that takes nothing falls behind in the ring and loses the oldest. */
 final class SrtDelivery implements AutoCloseable {
     private static final int PACKETS_PER_TURN = 512;
+    private static final int REPORTED_CHARACTERS = 100;
+    private static final long NS_PER_MS = 1_000_000;
 
     private final Ring ring;
     private final RingReader reader;
     private final SrtSocket socket;
     private final String peer;
+    private final long sinceNs = System.nanoTime();
     private final SrtStatistics statistics = new SrtStatistics();
     private long packets;
     private long bytes;
@@ -78,6 +82,30 @@ final class SrtDelivery implements AutoCloseable {
                 .setPacketsDropped(report.getPacketsDropped() + reader.dropped() + statistics.packetsDroppedOnSend())
                 .setPacketsRetransmitted(report.getPacketsRetransmitted() + statistics.packetsRetransmitted())
                 .setRoundTripMs(Math.max(report.getRoundTripMs(), statistics.roundTripMs()));
+    }
+
+    /** This peer's own counters. */
+    ClientReport report() {
+        socket.read(statistics);
+        return ClientReport.newBuilder()
+                .setPeer(peer)
+                .setStreamId(streamId())
+                .setServedMs((System.nanoTime() - sinceNs) / NS_PER_MS)
+                .setRoundTripMs(statistics.roundTripMs())
+                .setPacketsSent(packets)
+                .setPacketsRetransmitted(statistics.packetsRetransmitted())
+                .setPacketsDropped(reader.dropped() + statistics.packetsDroppedOnSend())
+                .setNegotiatedLatencyMs(latencyMs())
+                .build();
+    }
+
+    private String streamId() {
+        try {
+            String text = socket.text(SrtOption.STREAM_ID);
+            return text.substring(0, Math.min(text.length(), REPORTED_CHARACTERS));
+        } catch (SrtException gone) {
+            return "";
+        }
     }
 
     /** The delay that both ends agreed on; 0 when the peer is gone. */

@@ -14,6 +14,7 @@ import java.util.List;
 /** Serves every client that calls by SRT, each at its own pace. */
 final class SrtListenerOutput implements Output {
     private static final int MAX_CLIENTS = 200;
+    private static final int REPORTED_CLIENTS = 50;
 
     private final Ring ring;
     private final Hold hold;
@@ -109,6 +110,7 @@ final class SrtListenerOutput implements Output {
             client.addTo(report);
             report.setNegotiatedLatencyMs(Math.max(report.getNegotiatedLatencyMs(), client.latencyMs()));
         }
+        clients.stream().limit(REPORTED_CLIENTS).map(SrtDelivery::report).forEach(report::addServed);
         report.setClients(clients.size());
         report.setDetail(
                 clients.isEmpty() && !isFaulty() ? "no client yet" + doorstep.turnedAway() : doorstep.detail());

@@ -2,6 +2,7 @@ package dev.flotilla.edge.mroute.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flotilla.edge.mroute.FlowView;
+import dev.flotilla.proto.flow.v1.ClientReport;
 import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.flow.v1.OutputReport;
 import dev.flotilla.proto.flow.v1.SourceReport;
@@ -80,7 +81,8 @@ record MetricsAnswer(
             int clients,
             double roundTripTimeMs,
             int negotiatedLatencyMs,
-            String detail) {
+            String detail,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ClientMetrics> clientMetrics) {
         static OutputMetrics of(OutputReport output) {
             return new OutputMetrics(
                     output.getName(),
@@ -95,7 +97,33 @@ record MetricsAnswer(
                     output.getClients(),
                     output.getRoundTripMs(),
                     output.getNegotiatedLatencyMs(),
-                    output.getDetail());
+                    output.getDetail(),
+                    output.getServedList().stream().map(ClientMetrics::of).toList());
+        }
+    }
+
+    /** One client of an SRT listener; the output's numbers are the sum of these and of those that have left. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record ClientMetrics(
+            String peer,
+            String streamId,
+            long servedSeconds,
+            double roundTripTimeMs,
+            long packetsSent,
+            long packetsRetransmitted,
+            long packetsDropped,
+            int negotiatedLatencyMs) {
+        static ClientMetrics of(ClientReport client) {
+            return new ClientMetrics(
+                    client.getPeer(),
+                    client.getStreamId(),
+                    Duration.ofMillis(client.getServedMs()).toSeconds(),
+                    client.getRoundTripMs(),
+                    client.getPacketsSent(),
+                    client.getPacketsRetransmitted(),
+                    client.getPacketsDropped(),
+                    client.getNegotiatedLatencyMs());
         }
     }
 
