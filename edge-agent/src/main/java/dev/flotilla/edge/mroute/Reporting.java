@@ -25,9 +25,7 @@ final class Reporting implements FlowReporting {
 
     @Override
     public List<FlowReport> reports() {
-        return flows.list().stream()
-                .map(view -> withoutClients(view.report()))
-                .toList();
+        return flows.list().stream().map(view -> withoutClients(view.report())).toList();
     }
 
     /** Who watches is asked for on the node; the sums go up. */

@@ -77,8 +77,7 @@ class SrtFlowIT {
             assertThat(client.getPacketsDropped()).isZero();
         });
         assertThat(output.getServedList()).extracting("streamId").containsExactlyInAnyOrder("#!::r=feed,u=joe", "");
-        assertThat(output.getServed(0).getPacketsSent()
-                        + output.getServed(1).getPacketsSent())
+        assertThat(output.getServed(0).getPacketsSent() + output.getServed(1).getPacketsSent())
                 .isEqualTo(output.getPacketsSent());
     }
 

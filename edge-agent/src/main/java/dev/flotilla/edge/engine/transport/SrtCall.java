@@ -57,7 +57,8 @@ final class SrtCall implements AutoCloseable {
 
     /** Tells the local port once a second what the connection carries. */
     void measure(long nowNs) {
-        if (isMeasured && nowNs - measuredAtNs < INTERVAL_NS || !socket.read(statistics)) {
+        boolean isTooSoon = isMeasured && nowNs - measuredAtNs < INTERVAL_NS;
+        if (isTooSoon || !socket.read(statistics)) {
             return;
         }
         long carried = statistics.bytesSent() + statistics.bytesReceived();
