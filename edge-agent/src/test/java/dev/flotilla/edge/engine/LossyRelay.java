@@ -23,6 +23,7 @@ public final class LossyRelay implements AutoCloseable {
     private final Thread backAgain = new Thread(this::passBack, "relay-back");
     private volatile @Nullable SocketAddress client;
     private volatile int dropped;
+    private volatile int passed;
 
     /** A link from one port to another that loses such a part of what is sent, 0 to 1. */
     public LossyRelay(int port, int targetPort, double loss, long seed) throws IOException {
@@ -42,16 +43,26 @@ public final class LossyRelay implements AutoCloseable {
         return dropped;
     }
 
+    /** How many long datagrams were passed on. */
+    public int passed() {
+        return passed;
+    }
+
     private void passOn() {
         var packet = new DatagramPacket(new byte[2_048], 2_048);
         int lost = 0;
+        int kept = 0;
         while (receive(front, packet)) {
             client = packet.getSocketAddress();
-            if (packet.getLength() > SHORT_BYTES && random.nextDouble() < loss) {
+            boolean isLong = packet.getLength() > SHORT_BYTES;
+            if (isLong && random.nextDouble() < loss) {
                 dropped = ++lost;
-            } else {
-                send(back, packet, target);
+                continue;
             }
+            if (isLong) {
+                passed = ++kept;
+            }
+            send(back, packet, target);
         }
     }
 

@@ -1,12 +1,17 @@
 package dev.flotilla.natives.library;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A library of the system.
+ * A library of the system, or a better one: what lies in {@code /usr/local/lib/flotilla}, or in the folder that the property
+ * {@code flotilla.libraries} or the environment variable {@code FLOTILLA_LIBRARIES} names, comes first.
  *
  * @param name what people call it
  * @param sonames its file names, the preferred one first
@@ -15,6 +20,8 @@ import java.util.Map;
 public record SharedLibrary(String name, List<String> sonames, String debianPackage) {
     /** dlopen(3): resolve lazily, and keep the symbols out of the way of other libraries. */
     private static final int RTLD_LAZY_LOCAL = 1;
+
+    private static final String DEFAULT_FOLDER = "/usr/local/lib/flotilla";
 
     public SharedLibrary {
         sonames = List.copyOf(sonames);
@@ -34,11 +41,23 @@ public record SharedLibrary(String name, List<String> sonames, String debianPack
                         .formatted(name, String.join(", ", sonames), debianPackage));
         for (String soname : sonames) {
             try {
-                return NativeLibrary.getInstance(soname, Map.of(Library.OPTION_OPEN_FLAGS, RTLD_LAZY_LOCAL));
+                return NativeLibrary.getInstance(place(soname), Map.of(Library.OPTION_OPEN_FLAGS, RTLD_LAZY_LOCAL));
             } catch (UnsatisfiedLinkError e) {
                 missing.addSuppressed(e);
             }
         }
         throw missing;
+    }
+
+    /** The path of the better one, or the bare name, which the system then looks for. */
+    private static String place(String soname) {
+        Path better = folder().resolve(soname);
+        return Files.isRegularFile(better) ? better.toString() : soname;
+    }
+
+    private static Path folder() {
+        String property = System.getProperty("flotilla.libraries");
+        String variable = System.getenv("FLOTILLA_LIBRARIES");
+        return Path.of(requireNonNullElse(property, requireNonNullElse(variable, DEFAULT_FOLDER)));
     }
 }

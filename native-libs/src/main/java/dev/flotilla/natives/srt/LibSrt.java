@@ -57,6 +57,12 @@ final class LibSrt {
 
     static native int srt_bistats(int socket, long statistics, int clear, int instantaneous);
 
+    static native int srt_create_group(int type);
+
+    static native int srt_connect_group(int group, long targets, int count);
+
+    static native int srt_group_data(int group, long members, long count);
+
     static native int srt_epoll_create();
 
     static native int srt_epoll_set(int epoll, int flags);

@@ -20,7 +20,12 @@ public final class Srt {
     /** syslog's LOG_CRIT: what peers do wrong comes back as an error or a rejection, not as lines on standard error. */
     private static final int LOG_CRITICAL = 2;
 
+    /** What to say where bonding is wanted and the library has none. */
+    public static final String NO_GROUPS =
+            "this libsrt was built without socket groups (bonding): build one that has them with native-libs/build-libsrt.sh";
+
     private static volatile @Nullable String file;
+    private static volatile boolean canBond;
 
     private Srt() {}
 
@@ -45,7 +50,19 @@ public final class Srt {
             throw new IllegalStateException("libsrt does not start");
         }
         LibSrt.srt_setloglevel(LOG_CRITICAL);
+        canBond = probeGroups();
         file = library.getFile() == null ? library.getName() : library.getFile().getName();
+    }
+
+    private static boolean probeGroups() {
+        int group = LibSrt.srt_create_group(SrtGroupType.BROADCAST.number);
+        return group != -1 && LibSrt.srt_close(group) == 0;
+    }
+
+    /** Whether the library can bond several links into one connection; Debian's cannot. Loads it. */
+    public static boolean canBond() {
+        load();
+        return canBond;
     }
 
     /** The version of the library, for example "1.5.1". Loads it. */

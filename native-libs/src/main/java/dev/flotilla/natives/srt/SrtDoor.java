@@ -21,7 +21,7 @@ final class SrtDoor implements LibSrt.ListenCallback {
 
     @Override
     public int invoke(Pointer opaque, int socket, int handshakeVersion, Pointer peer, Pointer streamId) {
-        SrtVerdict verdict = decide(streamId);
+        SrtVerdict verdict = decide(socket, streamId);
         if (verdict == SrtVerdict.WELCOME) {
             return ACCEPT;
         }
@@ -30,12 +30,21 @@ final class SrtDoor implements LibSrt.ListenCallback {
     }
 
     @SuppressWarnings("CatchAndPrintStackTrace")
-    private SrtVerdict decide(Pointer streamId) {
+    private SrtVerdict decide(int socket, Pointer streamId) {
         try {
-            return gate.decide(streamId.getString(0, "UTF-8"));
+            String text = streamId.getString(0, "UTF-8");
+            return isLink(socket) ? gate.decideLink(text) : gate.decide(text);
         } catch (RuntimeException bug) {
             bug.printStackTrace();
             return SrtVerdict.UNAVAILABLE;
+        }
+    }
+
+    private static boolean isLink(int socket) {
+        try {
+            return Srt.canBond() && new SrtOptions(socket).number(SrtOption.GROUP_TYPE) > 0;
+        } catch (SrtException unknown) {
+            return false;
         }
     }
 }

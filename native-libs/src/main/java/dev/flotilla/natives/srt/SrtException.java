@@ -6,12 +6,18 @@ import java.io.IOException;
 public final class SrtException extends IOException {
     private final int code;
 
+    /** Of what this library cannot do. */
+    SrtException(String message) {
+        super(message);
+        this.code = 0;
+    }
+
     private SrtException(String attempt, int code) {
         super(attempt + ": " + LibSrt.srt_strerror(code, 0));
         this.code = code;
     }
 
-    /** The library's error code, for example 5015 (SRT_EBINDCONFLICT). */
+    /** The library's error code, for example 5015 (SRT_EBINDCONFLICT); 0 when it was not even asked. */
     public int code() {
         return code;
     }

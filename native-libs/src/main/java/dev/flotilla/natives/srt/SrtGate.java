@@ -8,4 +8,9 @@ package dev.flotilla.natives.srt;
 public interface SrtGate {
     /** What to say to a caller that asks for this stream; the id is empty when it sent none. */
     SrtVerdict decide(String streamId);
+
+    /** The same for a link that belongs to a group of links, which may be one that is let in already. */
+    default SrtVerdict decideLink(String streamId) {
+        return decide(streamId);
+    }
 }

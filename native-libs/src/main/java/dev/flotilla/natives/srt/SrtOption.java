@@ -36,6 +36,10 @@ public enum SrtOption {
     UDP_RECEIVE_BUFFER(9, Kind.INTEGER, Stage.BEFORE_BIND),
     /** Whether sockets of this process may share one port, and its two library threads. */
     SHARE_PORT(15, Kind.BOOLEAN, Stage.BEFORE_BIND),
+    /** Whether a listener lets callers bond several links into one connection. Only where {@link Srt#canBond}. */
+    ACCEPT_GROUPS(57, Kind.INTEGER, Stage.BEFORE_BIND),
+    /** Of a caller in the middle of its handshake: the type of the group that it belongs to; 0 for none. */
+    GROUP_TYPE(59, Kind.INTEGER, Stage.ANY_TIME),
     /** Whether an IPv6 socket leaves IPv4 alone. */
     IPV6_ONLY(54, Kind.INTEGER, Stage.BEFORE_BIND),
     /** Bytes per second; -1 for no bound. */

@@ -5,6 +5,7 @@ import dev.flotilla.natives.handle.Handles;
 import dev.flotilla.natives.libc.SocketAddresses;
 import dev.flotilla.natives.memory.OffHeap;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,22 @@ public final class SrtSocket implements AutoCloseable {
         socket.set(SrtOption.BLOCKING_SEND, 0);
         socket.set(SrtOption.BLOCKING_RECEIVE, 0);
         return socket;
+    }
+
+    /**
+     * A new group of sockets, which then is used like one socket.
+     *
+     * @throws SrtException when the library cannot {@linkplain Srt#canBond bond}
+     */
+    public static SrtSocket openGroup(SrtGroupType type) throws SrtException {
+        if (!Srt.canBond()) {
+            throw new SrtException(Srt.NO_GROUPS);
+        }
+        int id = SrtException.check(LibSrt.srt_create_group(type.number), "open a group of SRT sockets");
+        var group = new SrtSocket(id, SrtOption.Stage.BEFORE_BIND);
+        group.set(SrtOption.BLOCKING_SEND, 0);
+        group.set(SrtOption.BLOCKING_RECEIVE, 0);
+        return group;
     }
 
     /**
@@ -101,6 +118,24 @@ public final class SrtSocket implements AutoCloseable {
         return accepted == -1 ? Optional.empty() : Optional.of(new SrtSocket(accepted, SrtOption.Stage.ANY_TIME));
     }
 
+    /** Whether this is a group of sockets, opened or accepted. */
+    public boolean isGroup() {
+        return SrtGroup.isGroup(id);
+    }
+
+    /** Begins to connect links of a group; they may join at any time, and one that breaks must be connected again. */
+    public void connect(List<SrtLink> links) throws SrtException {
+        checkThread();
+        SrtGroup.connect(id, links);
+        stage = SrtOption.Stage.ANY_TIME;
+    }
+
+    /** Where the links of a group lead that are there, or are being connected. Empty for a single socket. */
+    public List<InetSocketAddress> links() {
+        checkThread();
+        return isGroup() ? SrtGroup.links(id) : List.of();
+    }
+
     /** Begins to connect; {@link #state} tells how it goes, and {@link #rejection} why it failed. */
     public void connect(InetSocketAddress remote) throws SrtException {
         checkThread();
@@ -126,10 +161,10 @@ public final class SrtSocket implements AutoCloseable {
         return address(true).orElseThrow();
     }
 
-    /** The address of the other end; empty when there is none. */
+    /** The address of the other end, of a group that of its first link; empty when there is none. */
     public Optional<InetSocketAddress> peerAddress() {
         try {
-            return address(false);
+            return isGroup() ? links().stream().findFirst() : address(false);
         } catch (SrtException notConnected) {
             return Optional.empty();
         }

@@ -1,6 +1,8 @@
 package dev.flotilla.edge.engine.flow;
 
+import dev.flotilla.proto.flow.v1.SrtBonding;
 import dev.flotilla.proto.flow.v1.SrtCaller;
+import dev.flotilla.proto.flow.v1.SrtLink;
 import dev.flotilla.proto.flow.v1.SrtListener;
 import dev.flotilla.proto.flow.v1.SrtOptions;
 import dev.flotilla.proto.flow.v1.UdpReceiver;
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 final class FieldRules {
     static final int MAX_PORT = 65_535;
     private static final int MAX_HOST = 253;
+    private static final int MAX_LINKS = 7;
     private static final int MAX_LATENCY_MS = 60_000;
     private static final int MAX_STREAM_ID_BYTES = 512;
     private static final int MIN_PASSPHRASE_BYTES = 10;
@@ -40,6 +43,17 @@ final class FieldRules {
         host("srt_caller.host", caller.getHost());
         range("srt_caller.port", caller.getPort(), 1, MAX_PORT);
         check("srt_caller.options.", caller.getOptions());
+        if (caller.getLinksCount() > MAX_LINKS) {
+            throw refusal("srt_caller.links", caller.getLinksCount() + " links", "must be at most " + MAX_LINKS);
+        }
+        for (SrtLink link : caller.getLinksList()) {
+            host("srt_caller.links.host", link.getHost());
+            range("srt_caller.links.port", link.getPort(), 1, MAX_PORT);
+        }
+        if (caller.getBonding() == SrtBonding.UNRECOGNIZED
+                || (caller.getLinksCount() == 0 && caller.getBonding() != SrtBonding.SRT_BONDING_UNSPECIFIED)) {
+            throw refusal("srt_caller.bonding", caller.getBonding(), "must be broadcast or backup, and needs links");
+        }
     }
 
     void check(UdpReceiver receiver) throws InvalidFlowException {

@@ -5,7 +5,9 @@ import dev.flotilla.natives.srt.SrtException;
 import dev.flotilla.natives.srt.SrtSocket;
 import dev.flotilla.natives.srt.SrtState;
 import dev.flotilla.proto.flow.v1.SrtCaller;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ public final class SrtDialer implements AutoCloseable {
     private sealed interface State {
         record Idle() implements State {}
 
-        record LookingUp(CompletableFuture<InetAddress> address) implements State {}
+        record LookingUp(CompletableFuture<List<InetSocketAddress>> addresses) implements State {}
 
         record Dialling(SrtCall call) implements State {}
 
@@ -44,13 +46,13 @@ public final class SrtDialer implements AutoCloseable {
         switch (state) {
             case State.Idle() -> {
                 if (pause.isOver(nowNs)) {
-                    state = new State.LookingUp(Hosts.lookUp(spec.getHost()));
+                    state = new State.LookingUp(lookUp());
                     tend(nowNs);
                 }
             }
-            case State.LookingUp(var address) -> {
-                if (address.isDone()) {
-                    dial(address, nowNs);
+            case State.LookingUp(var addresses) -> {
+                if (addresses.isDone()) {
+                    dial(addresses, nowNs);
                 }
             }
             case State.Dialling(var call) -> {
@@ -68,19 +70,32 @@ public final class SrtDialer implements AutoCloseable {
                 if (call.socket().state() != SrtState.CONNECTED) {
                     lost(nowNs);
                 } else {
-                    call.measure(nowNs);
+                    call.tend(nowNs);
                 }
             }
         }
     }
 
-    private void dial(CompletableFuture<InetAddress> address, long nowNs) {
-        if (address.isCompletedExceptionally()) {
-            fail(null, cannot(address.exceptionNow().getMessage()), nowNs);
+    private CompletableFuture<List<InetSocketAddress>> lookUp() {
+        var addresses = new ArrayList<CompletableFuture<InetSocketAddress>>();
+        addresses.add(lookUp(spec.getHost(), spec.getPort()));
+        spec.getLinksList().forEach(link -> addresses.add(lookUp(link.getHost(), link.getPort())));
+        return CompletableFuture.allOf(addresses.toArray(CompletableFuture[]::new))
+                .thenApply(
+                        all -> addresses.stream().map(CompletableFuture::join).toList());
+    }
+
+    private static CompletableFuture<InetSocketAddress> lookUp(String host, int port) {
+        return Hosts.lookUp(host).thenApply(address -> new InetSocketAddress(address, port));
+    }
+
+    private void dial(CompletableFuture<List<InetSocketAddress>> addresses, long nowNs) {
+        if (addresses.isCompletedExceptionally()) {
+            fail(null, cannot(addresses.exceptionNow().getMessage()), nowNs);
             return;
         }
         try {
-            state = new State.Dialling(SrtCall.dial(address.join(), spec.getPort(), spec.getOptions()));
+            state = new State.Dialling(SrtCall.dial(spec, addresses.join()));
         } catch (SrtException | MissingLibraryException e) {
             fail(null, cannot(e.getMessage()), nowNs);
         }
@@ -125,7 +140,7 @@ public final class SrtDialer implements AutoCloseable {
     public void close() {
         switch (state) {
             case State.Idle() -> {}
-            case State.LookingUp(var address) -> address.cancel(false);
+            case State.LookingUp(var addresses) -> addresses.cancel(false);
             case State.Dialling(var call) -> call.close();
             case State.Connected(var call) -> call.close();
         }

@@ -1,6 +1,7 @@
 package dev.flotilla.edge.engine.transport;
 
 import dev.flotilla.natives.library.MissingLibraryException;
+import dev.flotilla.natives.srt.Srt;
 import dev.flotilla.natives.srt.SrtException;
 import dev.flotilla.natives.srt.SrtGate;
 import dev.flotilla.natives.srt.SrtOption;
@@ -35,7 +36,21 @@ public final class SrtDoorstep implements AutoCloseable {
     private SrtDoorstep(SrtListener spec, StreamIdRule.Direction direction, BooleanSupplier hasRoom) {
         this.spec = spec;
         var rule = new StreamIdRule(spec.getOptions().getStreamId(), direction);
-        this.gate = streamId -> {
+        this.gate = new Gate(rule, hasRoom);
+    }
+
+    /** Decides about each caller, on a thread of libsrt. */
+    private final class Gate implements SrtGate {
+        private final StreamIdRule rule;
+        private final BooleanSupplier hasRoom;
+
+        Gate(StreamIdRule rule, BooleanSupplier hasRoom) {
+            this.rule = rule;
+            this.hasRoom = hasRoom;
+        }
+
+        @Override
+        public SrtVerdict decide(String streamId) {
             if (!rule.admits(streamId)) {
                 hasRefused = true;
                 return SrtVerdict.FORBIDDEN;
@@ -47,7 +62,13 @@ public final class SrtDoorstep implements AutoCloseable {
             welcomedNs = System.nanoTime();
             isExpecting = true;
             return SrtVerdict.WELCOME;
-        };
+        }
+
+        /** A further link of a group that is in joins without another word; whoever accepts turns away what is too much. */
+        @Override
+        public SrtVerdict decideLink(String streamId) {
+            return rule.admits(streamId) ? SrtVerdict.WELCOME : SrtVerdict.FORBIDDEN;
+        }
     }
 
     /**
@@ -85,6 +106,9 @@ public final class SrtDoorstep implements AutoCloseable {
             InetSocketAddress local = SrtSetup.local(spec.getAddress(), spec.getPort());
             if (local.getAddress() instanceof Inet6Address) {
                 socket.set(SrtOption.IPV6_ONLY, 1);
+            }
+            if (Srt.canBond()) {
+                socket.set(SrtOption.ACCEPT_GROUPS, 1);
             }
             socket.bind(local);
             socket.listen(BACKLOG, gate);

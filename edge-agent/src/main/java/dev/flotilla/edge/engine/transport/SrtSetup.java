@@ -33,7 +33,8 @@ final class SrtSetup {
         }
     }
 
-    private static void configure(SrtSocket socket, SrtOptions options) throws SrtException {
+    /** Sets everything but the stream id. */
+    static void configure(SrtSocket socket, SrtOptions options) throws SrtException {
         socket.set(SrtOption.PEER_IDLE_TIMEOUT, PEER_IDLE_MS);
         if (options.hasLatencyMs()) {
             socket.set(SrtOption.LATENCY, options.getLatencyMs());
