@@ -48,12 +48,10 @@ tar -xzf "$tarball" -C "$work"
 cmake -S "$work/srt-$version" -B "$work/build" \
     -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX="$work/out" -DCMAKE_INSTALL_LIBDIR=lib \
     -DENABLE_BONDING=ON -DENABLE_STDCXX_SYNC=ON -DUSE_ENCLIB=openssl \
-    -DENABLE_STATIC=OFF -DENABLE_APPS=ON -DENABLE_TESTING=OFF >"$work/cmake.log" || { cat "$work/cmake.log"; fail "cmake refuses"; }
+    -DENABLE_STATIC=OFF -DENABLE_APPS=OFF -DENABLE_TESTING=OFF >"$work/cmake.log" || { cat "$work/cmake.log"; fail "cmake refuses"; }
 make -C "$work/build" -j"$(nproc)" install >"$work/make.log" 2>&1 || { tail -50 "$work/make.log"; fail "it does not compile"; }
 
 mkdir -p "$folder"
 install -m 644 "$work/out/lib/libsrt.so.$version" "$folder/libsrt.so.$version"
 ln -sf "libsrt.so.$version" "$folder/libsrt.so.1.5"
-# The same program with groups, to try a bonded connection by hand: LD_LIBRARY_PATH=FOLDER FOLDER/srt-live-transmit ...
-install -m 755 "$work/out/bin/srt-live-transmit" "$folder/srt-live-transmit"
 echo "libsrt $version with socket groups is in $folder"

@@ -1,6 +1,5 @@
 package dev.flotilla.edge.engine;
 
-import static java.util.Objects.requireNonNullElse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,8 +10,6 @@ import dev.flotilla.proto.flow.v1.SrtBonding;
 import dev.flotilla.proto.flow.v1.SrtCaller;
 import dev.flotilla.proto.flow.v1.SrtLink;
 import dev.flotilla.proto.flow.v1.SrtOptions;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,36 +54,6 @@ class BondingIT {
                 assertThat(bench.report(near).getOutputs(0).getDisconnections()).isZero();
             } finally {
                 first.close();
-            }
-            assertThat(NumberedPackets.gaps(receiver.received())).isZero();
-        }
-    }
-
-    @Test
-    void takesABondedConnectionOfAnotherProgram() throws Exception {
-        assumeTrue(Srt.canBond(), Srt.NO_GROUPS);
-        Path transmit = Path.of(requireNonNullElse(System.getenv("FLOTILLA_LIBRARIES"), "/usr/local/lib/flotilla"))
-                .resolve("srt-live-transmit");
-        assumeTrue(Files.exists(transmit), "there is no " + transmit);
-        int port = UdpPeer.freePort();
-        int intoPort = UdpPeer.freePort();
-        try (var bench = new Bench();
-                var encoder = new UdpPeer();
-                var receiver = new UdpPeer()) {
-            FlowSpec flow = Specs.flow(Specs.srtListenerSource(port, OPTIONS), Specs.udp("out", receiver.port()));
-            bench.flows.apply(flow);
-            Process sender = Bench.program(
-                    "env",
-                    "LD_LIBRARY_PATH=" + transmit.getParent(),
-                    transmit.toString(),
-                    "-q",
-                    "-a:no",
-                    "udp://127.0.0.1:" + intoPort,
-                    "srt://*?type=broadcast&nodes=127.0.0.1:" + port + ",127.0.0.1:" + port);
-            try (var _ = Stream.start(encoder, intoPort)) {
-                Await.until("the stream arrives", () -> receiver.datagrams() > 500);
-            } finally {
-                Bench.end(sender);
             }
             assertThat(NumberedPackets.gaps(receiver.received())).isZero();
         }
