@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.proto.flow.v1.FlowHealth;
 import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.Merge;
+import dev.flotilla.proto.flow.v1.Redundancy;
 import dev.flotilla.proto.flow.v1.RistProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,6 +193,50 @@ class RistFlowIT {
             assertThat(bench.report(far).getSources(0).getRoundTripMs()).isPositive();
             assertThat(bench.report(near).getOutputs(0).getPacketsRetransmitted())
                     .isGreaterThan(50);
+        }
+    }
+
+    @Test
+    void mergesTwoPathsOfOneRistsender() throws Exception {
+        int firstPort = UdpPeer.freePort();
+        int secondPort = UdpPeer.freePort();
+        int firstLink = UdpPeer.freePort();
+        int secondLink = UdpPeer.freePort();
+        int intoPort = UdpPeer.freePort();
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var receiver = new UdpPeer();
+                var second = new LossyRelay(secondLink, secondPort, 0.02, 2)) {
+            var first = new LossyRelay(firstLink, firstPort, 0.02, 1);
+            FlowSpec flow = Specs.flow(
+                            Specs.ristSource(firstPort, RistProfile.RIST_PROFILE_MAIN, "", 0),
+                            Specs.udp("out", receiver.port()))
+                    .toBuilder()
+                    .addSources(Specs.ristSource(secondPort, RistProfile.RIST_PROFILE_MAIN, "", 0).toBuilder()
+                            .setName("second"))
+                    .setRedundancy(Redundancy.newBuilder()
+                            .setMerge(Merge.newBuilder().setWindowMs(500)))
+                    .build();
+            bench.flows.apply(flow);
+            String to = "rist://127.0.0.1:%d?weight=0,rist://127.0.0.1:%d?weight=0".formatted(firstLink, secondLink);
+            Process sender = program("ristsender", "udp://@127.0.0.1:" + intoPort, to, "MAIN", 0);
+            try (var _ = Stream.start(encoder, intoPort)) {
+                Await.until("the stream arrives", () -> receiver.datagrams() > 1_000);
+                Await.until("both paths bring it", () -> bench.report(flow).getMerge().getPathsList().stream()
+                        .allMatch(path -> path.getPackets() > 1_000));
+                first.close();
+                int cut = receiver.datagrams();
+                Await.until("the stream goes on", () -> receiver.datagrams() > cut + 1_500);
+                first = new LossyRelay(firstLink, firstPort, 0.02, 3);
+                int back = receiver.datagrams();
+                Await.until("the stream goes on", () -> receiver.datagrams() > back + 1_500);
+            } finally {
+                first.close();
+                Bench.end(sender);
+            }
+            assertThat(second.dropped()).isGreaterThan(20);
+            assertThat(bench.report(flow).getMerge().getLostOnAll()).isLessThanOrEqualTo(GAPS_AT_THE_START);
+            assertThat(NumberedPackets.gaps(receiver.received())).isLessThanOrEqualTo(GAPS_AT_THE_START);
         }
     }
 

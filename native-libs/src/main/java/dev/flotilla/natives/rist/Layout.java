@@ -7,6 +7,7 @@ final class Layout {
 
     static final int BLOCK_PAYLOAD = 0;
     static final int BLOCK_LENGTH = 8;
+    static final int BLOCK_TIME = 16;
     static final int BLOCK_FLOW_ID = 40;
     static final int BLOCK_SEQUENCE = 48;
 

@@ -12,6 +12,12 @@ import java.nio.ByteBuffer;
  * it hands over by {@link #receive}, which one thread calls, and which neither blocks nor allocates.
  */
 public final class RistReceiver implements AutoCloseable {
+    /** Room in front of each packet in {@link #bytes}, for a header that the caller may want to write there. */
+    public static final int HEADROOM_BYTES = 16;
+
+    /** Ticks of RTP's clock for MPEG-TS per second. */
+    private static final long CLOCK_HZ = 90_000;
+
     /** Nothing is ready. */
     public static final int AGAIN = 0;
 
@@ -21,7 +27,7 @@ public final class RistReceiver implements AutoCloseable {
     private final RistContext context;
     private final OffHeap memory = OffHeap.allocate(POINTER + Long.BYTES);
     private final ByteBuffer block = memory.bytes();
-    private final OffHeap packet = OffHeap.allocate(Rist.RECEIVE_BYTES);
+    private final OffHeap packet = OffHeap.allocate(HEADROOM_BYTES + Rist.RECEIVE_BYTES);
     private final ByteBuffer bytes = packet.bytes();
 
     private RistReceiver(RistContext context) {
@@ -65,12 +71,12 @@ public final class RistReceiver implements AutoCloseable {
         }
         RawMemory.copy(block.getLong(POINTER), memory.address(), Layout.BLOCK_SIZE);
         int length = (int) Math.min(block.getLong(Layout.BLOCK_LENGTH), Rist.RECEIVE_BYTES);
-        RawMemory.copy(block.getLong(Layout.BLOCK_PAYLOAD), packet.address(), length);
+        RawMemory.copy(block.getLong(Layout.BLOCK_PAYLOAD), packet.address() + HEADROOM_BYTES, length);
         LibRist.rist_receiver_data_block_free2(pointer);
         return length;
     }
 
-    /** Where {@link #receive} puts a packet. */
+    /** Where {@link #receive} puts a packet, behind {@link #HEADROOM_BYTES}. */
     public ByteBuffer bytes() {
         return bytes;
     }
@@ -78,6 +84,12 @@ public final class RistReceiver implements AutoCloseable {
     /** The RTP sequence number of the packet that was received last, 0 to 65535. */
     public int sequence() {
         return (int) block.getLong(Layout.BLOCK_SEQUENCE) & 0xffff;
+    }
+
+    /** The RTP timestamp of the last packet: 90 kHz, modulo 2^32. librist keeps it as time since 1900, in 2^-32 seconds. */
+    public int timestamp() {
+        long time = block.getLong(Layout.BLOCK_TIME);
+        return (int) ((time >>> 32) * CLOCK_HZ + ((time & 0xffff_ffffL) * CLOCK_HZ >>> 32));
     }
 
     /** Which sender the last packet came from: its RTP synchronization source. */

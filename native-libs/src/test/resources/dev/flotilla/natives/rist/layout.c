@@ -10,6 +10,7 @@ int main(void) {
     SIZE(BLOCK, struct rist_data_block);
     OFFSET(BLOCK_PAYLOAD, struct rist_data_block, payload);
     OFFSET(BLOCK_LENGTH, struct rist_data_block, payload_len);
+    OFFSET(BLOCK_TIME, struct rist_data_block, ts_ntp);
     OFFSET(BLOCK_FLOW_ID, struct rist_data_block, flow_id);
     OFFSET(BLOCK_SEQUENCE, struct rist_data_block, seq);
     OFFSET(PEER_SECRET, struct rist_peer_config, secret);

@@ -39,8 +39,8 @@ final class RedundancyRules {
             case UNRECOGNIZED -> throw fields.refusal("merge.match", merge.getMatchValue(), "must be 0 to 2");
         }
         for (Source source : sources) {
-            if (!source.hasRtp()) {
-                String rule = "by sequence needs RTP sources, and this one is none";
+            if (!source.hasRtp() && !source.hasRist()) {
+                String rule = "by sequence needs RTP or RIST sources, and this one is neither";
                 throw fields.refusal("merge", source.getName(), rule);
             }
         }

@@ -1,5 +1,7 @@
 package dev.flotilla.edge.engine.source;
 
+import dev.flotilla.edge.engine.merge.MergePath;
+import dev.flotilla.edge.engine.rtp.RtpHeader;
 import dev.flotilla.edge.engine.stream.Intake;
 import dev.flotilla.edge.engine.stream.JitterMeter;
 import dev.flotilla.edge.engine.stream.PacketSink;
@@ -22,12 +24,17 @@ final class RistSource implements Source {
     /** librist hands over every 5 ms; while nothing comes, a look in ten milliseconds is enough. */
     private static final long LIVE_WITHIN_NS = 100_000_000;
 
+    /** Payload type of MPEG-TS (RFC 3551 6). */
+    private static final int MPEG_TS = 33;
+
     private static final long LIVE_PAUSE_NS = 1_000_000;
     private static final long IDLE_PAUSE_NS = 10_000_000;
 
     private final dev.flotilla.proto.flow.v1.RistReceiver spec;
     private final Intake intake;
     private final JitterMeter jitter = new JitterMeter();
+    private final RtpHeader header = new RtpHeader();
+    private @Nullable MergePath merge;
     private @Nullable RistReceiver receiver;
     private long retryAtNs = Long.MIN_VALUE;
     private String detail = "not listening yet";
@@ -54,12 +61,28 @@ final class RistSource implements Source {
             }
             if (isHeard(from.flowId(), nowNs)) {
                 jitter.arrived(nowNs);
-                intake.accept(from.bytes(), 0, length, nowNs);
+                handOn(from, length, nowNs);
             } else {
                 strangers++;
             }
         }
         return PACKETS_PER_TURN;
+    }
+
+    private void handOn(RistReceiver from, int length, long nowNs) {
+        intake.accept(from.bytes(), RistReceiver.HEADROOM_BYTES, length, nowNs);
+        if (merge != null) {
+            int at = RistReceiver.HEADROOM_BYTES - RtpHeader.FIXED_BYTES;
+            RtpHeader.write(from.bytes(), at, MPEG_TS, from.sequence(), from.timestamp(), from.flowId());
+            header.read(from.bytes(), at, RtpHeader.FIXED_BYTES + length);
+            merge.accept(header, from.bytes(), nowNs);
+        }
+    }
+
+    /** As a path of a merge it hands on what librist has put in order, as the RTP packet that it was. */
+    @Override
+    public void mergeInto(@Nullable MergePath path) {
+        merge = path;
     }
 
     /** Another sender is heard once the one before has fallen silent: two streams in one would be none. */

@@ -18,9 +18,9 @@ public interface Source extends AutoCloseable {
         return Long.MAX_VALUE;
     }
 
-    /** Has its packets go into a merge as they come, and no longer to its sink; null ends that. Only for RTP. */
+    /** Has its packets go into a merge as they come, and no longer to its sink; null ends that. Only for RTP and RIST. */
     default void mergeInto(@Nullable MergePath path) {
-        throw new UnsupportedOperationException("only RTP carries what a merge by sequence needs");
+        throw new UnsupportedOperationException("only RTP and RIST carry what a merge by sequence needs");
     }
 
     /** How long a packet may come after those that were sent behind it: by disorder or by repair. */
