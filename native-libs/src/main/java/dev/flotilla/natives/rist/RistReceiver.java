@@ -89,7 +89,7 @@ public final class RistReceiver implements AutoCloseable {
     /** The RTP timestamp of the last packet: 90 kHz, modulo 2^32. librist keeps it as time since 1900, in 2^-32 seconds. */
     public int timestamp() {
         long time = block.getLong(Layout.BLOCK_TIME);
-        return (int) ((time >>> 32) * CLOCK_HZ + ((time & 0xffff_ffffL) * CLOCK_HZ >>> 32));
+        return (int) ((time >>> 32) * CLOCK_HZ + (((time & 0xffff_ffffL) * CLOCK_HZ) >>> 32));
     }
 
     /** Which sender the last packet came from: its RTP synchronization source. */
