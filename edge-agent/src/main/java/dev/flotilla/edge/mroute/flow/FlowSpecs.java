@@ -81,11 +81,12 @@ final class FlowSpecs {
     }
 
     private static SrtCaller caller(Transport.SrtCaller caller) {
-        return SrtCaller.newBuilder()
+        SrtCaller.Builder spec = SrtCaller.newBuilder()
                 .setHost(caller.host())
                 .setPort(caller.port())
-                .setOptions(options(caller.options()))
-                .build();
+                .setOptions(options(caller.options()));
+        BondingWishes.write(caller.bonding(), spec);
+        return spec.build();
     }
 
     private static SrtOptions options(Transport.SrtOptions wishes) {

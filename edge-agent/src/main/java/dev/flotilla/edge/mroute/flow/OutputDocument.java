@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param smoothingLatency how long packets may be held to send them in batches, in milliseconds
  * @param ristProfile "simple" or "main", which is also what a RIST output has that says nothing
  * @param peerLatency SRT: the receiver delay in milliseconds that the other end is asked for, where it is another one
+ * @param bonding SRT callers: further links of the connection; {@code null} is none
  * @param packetFilter SRT's own packet filter, as libsrt writes it: "fec,cols:10,rows:5"
  * @param app RTMP: the application; empty is "live"
  * @param tls RTMP: whether it is RTMPS
@@ -39,7 +40,8 @@ public record OutputDocument(
         String packetFilter,
         String app,
         boolean tls,
-        @Nullable FecDocument fec) {
+        @Nullable FecDocument fec,
+        @Nullable BondingDocument bonding) {
     public static final String ENABLED = "ENABLED";
     public static final String DISABLED = "DISABLED";
 
@@ -76,7 +78,8 @@ public record OutputDocument(
                 either(update.packetFilter, packetFilter),
                 either(update.app, app),
                 update.tls || tls,
-                update.fec == null ? fec : update.fec);
+                update.fec == null ? fec : update.fec,
+                update.bonding == null ? bonding : update.bonding);
     }
 
     OutputDocument mapSecret(UnaryOperator<String> change) {
@@ -113,7 +116,8 @@ public record OutputDocument(
                 packetFilter,
                 app,
                 tls,
-                fec);
+                fec,
+                bonding);
     }
 
     private static String either(String said, String otherwise) {

@@ -15,7 +15,12 @@ final class OutputTransports {
         check(output);
         return switch (output.protocol()) {
             case "srt-listener" -> new Transport.SrtListener(output.port(), SrtWishes.of(output));
-            case "srt-caller" -> new Transport.SrtCaller(output.destination(), output.port(), SrtWishes.of(output));
+            case "srt-caller" ->
+                new Transport.SrtCaller(
+                        output.destination(),
+                        output.port(),
+                        SrtWishes.of(output),
+                        BondingWishes.of("output " + output.name(), output.bonding()));
             case "udp" -> new Transport.UdpSender(output.destination(), output.port());
             case RtpWishes.RTP, RtpWishes.RTP_FEC -> RtpWishes.of(output);
             case "rist" -> new Transport.RistSender(output.destination(), output.port(), RistWishes.of(output));
@@ -46,6 +51,9 @@ final class OutputTransports {
         Syntax.latency(subject, "min_latency", output.minLatency());
         Syntax.latency(subject, "peer_latency", output.peerLatency());
         Syntax.packetFilter(subject, "packet_filter", output.packetFilter());
+        if (output.bonding() != null && !output.protocol().equals("srt-caller")) {
+            throw invalid("%s: bonding is for srt-caller only", subject);
+        }
         if (output.smoothingLatency() != null) {
             Syntax.smoothing(subject, "smoothing_latency", output.smoothingLatency());
         }

@@ -87,7 +87,8 @@ final class RtmpSpecs {
                 0,
                 "",
                 app,
-                isTls);
+                isTls,
+                null);
     }
 
     static OutputDocument document(Output output, RtmpPublisher rtmp) {
@@ -109,6 +110,7 @@ final class RtmpSpecs {
                 "",
                 rtmp.getApp(),
                 rtmp.getTls(),
+                null,
                 null);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxLatency the receiver delay in milliseconds; of it and {@code minLatency} the greater one is meant
  * @param ristProfile "simple" or "main", which is also what a RIST source has that says nothing
  * @param peerLatency SRT: the receiver delay in milliseconds that the other end is asked for, where it is another one
+ * @param bonding SRT callers: further links of the connection; {@code null} is none
  * @param packetFilter SRT's own packet filter, as libsrt writes it: "fec,cols:10,rows:5"
  * @param app RTMP: the application; empty is "live"
  * @param tls RTMP: whether it is RTMPS
@@ -41,7 +42,8 @@ public record SourceDocument(
         int peerLatency,
         String packetFilter,
         String app,
-        boolean tls) {
+        boolean tls,
+        @Nullable BondingDocument bonding) {
     /** Status of a source that nothing arrives at. */
     public static final String DISCONNECTED = "DISCONNECTED";
 
@@ -91,6 +93,7 @@ public record SourceDocument(
                 peerLatency,
                 packetFilter,
                 app,
-                tls);
+                tls,
+                bonding);
     }
 }

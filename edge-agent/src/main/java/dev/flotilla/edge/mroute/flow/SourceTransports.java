@@ -17,7 +17,11 @@ final class SourceTransports {
                 checkSender(source);
                 checkRest(source);
                 String host = source.senderIpAddress().isEmpty() ? source.senderHost() : source.senderIpAddress();
-                yield new Transport.SrtCaller(host, source.senderControlPort(), SrtWishes.of(source));
+                yield new Transport.SrtCaller(
+                        host,
+                        source.senderControlPort(),
+                        SrtWishes.of(source),
+                        BondingWishes.of(subject(source), source.bonding()));
             }
             case "udp" -> {
                 checkIngest(source);
@@ -73,6 +77,9 @@ final class SourceTransports {
         Syntax.latency(subject, "min_latency", source.minLatency());
         Syntax.latency(subject, "peer_latency", source.peerLatency());
         Syntax.packetFilter(subject, "packet_filter", source.packetFilter());
+        if (source.bonding() != null && !source.protocol().equals("srt-caller")) {
+            throw invalid("%s: bonding is for srt-caller only", subject);
+        }
         if (source.maxBitrate() < 0) {
             throw invalid("%s: invalid max_bitrate %d (must be 0 or more bytes/s)", subject, source.maxBitrate());
         }

@@ -37,7 +37,7 @@ final class SpecDocuments {
             }
             case SRT_CALLER -> {
                 var srt = source.getSrtCaller();
-                yield source(source, "srt-caller", 0, srt.getHost(), srt.getPort(), srt.getOptions(), "");
+                yield source(source, "srt-caller", 0, srt.getHost(), srt.getPort(), srt.getOptions(), "", BondingWishes.document(srt));
             }
             case UDP -> source(source, "udp", source.getUdp().getPort(), "", 0, SrtOptions.getDefaultInstance(), "");
             case RIST -> {
@@ -65,6 +65,18 @@ final class SpecDocuments {
             int controlPort,
             SrtOptions srt,
             String ristProfile) {
+        return source(source, protocol, ingestPort, host, controlPort, srt, ristProfile, null);
+    }
+
+    private static SourceDocument source(
+            Source source,
+            String protocol,
+            int ingestPort,
+            String host,
+            int controlPort,
+            SrtOptions srt,
+            String ristProfile,
+            @Nullable BondingDocument bonding) {
         boolean isAddress = Syntax.isIpAddress(host);
         return new SourceDocument(
                 source.getName(),
@@ -86,7 +98,8 @@ final class SpecDocuments {
                 srt.getPeerLatencyMs(),
                 srt.getPacketFilter(),
                 "",
-                false);
+                false,
+                bonding);
     }
 
     private static OutputDocument output(Output output) {
@@ -97,7 +110,7 @@ final class SpecDocuments {
             }
             case SRT_CALLER -> {
                 var srt = output.getSrtCaller();
-                yield output(output, "srt-caller", srt.getHost(), srt.getPort(), srt.getOptions(), "");
+                yield output(output, "srt-caller", srt.getHost(), srt.getPort(), srt.getOptions(), "", null, BondingWishes.document(srt));
             }
             case UDP -> {
                 var udp = output.getUdp();
@@ -113,7 +126,7 @@ final class SpecDocuments {
                 var rtp = output.getRtp();
                 String protocol = RtpSpecs.protocol(rtp.hasFec());
                 var none = SrtOptions.getDefaultInstance();
-                yield output(output, protocol, rtp.getHost(), rtp.getPort(), none, "", RtpSpecs.document(rtp));
+                yield output(output, protocol, rtp.getHost(), rtp.getPort(), none, "", RtpSpecs.document(rtp), null);
             }
             case TRANSPORT_NOT_SET -> throw invalid("output %s: transport is missing or unknown", output.getName());
         };
@@ -121,7 +134,7 @@ final class SpecDocuments {
 
     private static OutputDocument output(
             Output output, String protocol, String destination, int port, SrtOptions srt, String ristProfile) {
-        return output(output, protocol, destination, port, srt, ristProfile, null);
+        return output(output, protocol, destination, port, srt, ristProfile, null, null);
     }
 
     private static OutputDocument output(
@@ -131,7 +144,8 @@ final class SpecDocuments {
             int port,
             SrtOptions srt,
             String ristProfile,
-            @Nullable FecDocument fec) {
+            @Nullable FecDocument fec,
+            @Nullable BondingDocument bonding) {
         return new OutputDocument(
                 output.getName(),
                 protocol,
@@ -150,7 +164,8 @@ final class SpecDocuments {
                 srt.getPacketFilter(),
                 "",
                 false,
-                fec);
+                fec,
+                bonding);
     }
 
     /** RIST's options that documents say with the same keys as SRT's. */

@@ -1,6 +1,7 @@
 package dev.flotilla.edge.mroute.flow;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a stream gets into the node or out of it. */
@@ -15,7 +16,14 @@ public sealed interface Transport {
     record SrtListener(int port, SrtOptions options) implements OfSource, OfOutput {}
 
     /** SRT, dialling again and again until the listener answers. */
-    record SrtCaller(String host, int port, SrtOptions options) implements OfSource, OfOutput {}
+    record SrtCaller(String host, int port, SrtOptions options, @Nullable Bonding bonding)
+            implements OfSource, OfOutput {}
+
+    /** Further links of one connection: each carries everything, or the first that works does. */
+    record Bonding(boolean isBackup, List<Link> links) {}
+
+    /** One way to a listener. */
+    record Link(String host, int port) {}
 
     /** UDP datagrams that arrive at a port. */
     record UdpReceiver(int port) implements OfSource {}

@@ -46,6 +46,11 @@ class FlowRulesTest {
             {'name':'s','protocol':'rist','ingest_port':2,'rist_profile':'simple','decryption':{'passphrase':'0123456789'}} | source s decryption: rist_profile simple has no encryption (use main)
             {'name':'s','protocol':'rist','ingest_port':1,'decryption':{'passphrase':'0123456789','algorithm':'aes192'}} | source s decryption: algorithm must be aes128 or aes256 for rist
             {'name':'s','protocol':'rist','ingest_port':1,'max_latency':30001} | source s: invalid max_latency 30001 (must be 0-30000 ms for rist)
+            {'name':'s','protocol':'srt-listener','ingest_port':1,'bonding':{'links':['a:1']}} | source s: bonding is for srt-caller only
+            {'name':'s','protocol':'srt-caller','sender_host':'a','sender_control_port':1,'bonding':{}} | source s: invalid bonding with 0 links (must be 1-7)
+            {'name':'s','protocol':'srt-caller','sender_host':'a','sender_control_port':1,'bonding':{'mode':'both','links':['a:1']}} | source s: invalid bonding mode 'both' (must be broadcast or backup)
+            {'name':'s','protocol':'srt-caller','sender_host':'a','sender_control_port':1,'bonding':{'links':['a']}} | source s: invalid bonding link 'a' (must be host:port)
+            {'name':'s','protocol':'srt-caller','sender_host':'a','sender_control_port':1,'bonding':{'links':['a:0']}} | source s: invalid bonding link 0 (must be 1-65535)
             {'name':'s','protocol':'udp','ingest_port':1,'max_bitrate':-5}    | source s: invalid max_bitrate -5 (must be 0 or more bytes/s)
             """)
     void refusesTheSource(String source, String sentence) {

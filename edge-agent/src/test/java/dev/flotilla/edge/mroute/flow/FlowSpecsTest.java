@@ -49,7 +49,8 @@ class FlowSpecsTest {
                 {'name':'f','source':{'name':'s','protocol':'srt-caller','sender_host':'encoder','sender_control_port':7000,
                 'max_latency':200,'decryption':{'algorithm':'aes128','passphrase':'correct horse'}},
                 'sources':[{'name':'t','protocol':'rist','ingest_port':5000,'rist_profile':'simple','min_latency':400}],
-                'outputs':[{'name':'o','protocol':'srt-caller','destination':'cdn','port':9000,'smoothing_latency':5},
+                'outputs':[{'name':'o','protocol':'srt-caller','destination':'cdn','port':9000,'smoothing_latency':5,
+                'bonding':{'mode':'backup','links':['cdn2:9000','[2001:db8::1]:9001']}},
                 {'name':'p','protocol':'srt-listener','port':9001,'max_latency':80,'min_latency':90,'peer_latency':300,
                 'packet_filter':'fec,cols:10,rows:5'},
                 {'name':'q','protocol':'rist','destination':'cdn','port':9003,'max_latency':300,
@@ -57,6 +58,7 @@ class FlowSpecsTest {
                 """);
         ManagedFlow managed = ManagedFlow.create(spec, Instant.EPOCH);
         assertThat(FlowSpecs.of(ID, managed.document(), true)).isEqualTo(spec);
+        assertThat(spec.getOutputs(0).getSrtCaller().getLinks(1).getHost()).isEqualTo("2001:db8::1");
         assertThat(spec.getSources(1).getRist().getBufferMs()).isEqualTo(400);
         assertThat(spec.getOutputs(1).getSrtListener().getOptions().getLatencyMs())
                 .isEqualTo(90);
