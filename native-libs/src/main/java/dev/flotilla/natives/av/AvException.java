@@ -9,6 +9,9 @@ public final class AvException extends IOException {
     /** AVERROR_EOF: the bytes have come to their end. */
     static final int END = -('E' | 'O' << 8 | 'F' << 16 | ' ' << 24);
 
+    /** AVERROR_INVALIDDATA: what is there is not what it should be. */
+    static final int BROKEN = -('I' | 'N' << 8 | 'D' << 16 | 'A' << 24);
+
     /** AVERROR(EIO). */
     static final int IO_FAILED = -5;
 

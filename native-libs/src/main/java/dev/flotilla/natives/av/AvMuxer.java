@@ -77,13 +77,20 @@ public final class AvMuxer implements AutoCloseable {
         }
     }
 
-    /** Writes a frame, whose track and times are this muxer's; the packet is clear afterwards. */
-    public void write(AvPacket packet) throws AvException {
+    /**
+     * Writes a frame, whose track and times are this muxer's; the packet is clear afterwards. Answers false when the frame is
+     * broken, and was left out.
+     */
+    public boolean write(AvPacket packet) throws AvException {
         int result = interleaves
                 ? LibAv.av_interleaved_write_frame(address(), packet.address())
                 : LibAv.av_write_frame(address(), packet.address());
         packet.clear();
+        if (result == AvException.BROKEN) {
+            return false;
+        }
         io.check(result, "write " + format);
+        return true;
     }
 
     /** Writes what is held back, and what the container ends with. */

@@ -16,12 +16,16 @@ final class Passage implements AutoCloseable {
     /** So many frames of a kind on other tracks, and none on ours: the stream has moved to other tracks. */
     private static final int MOVED = 100;
 
+    /** So many broken frames without a good one are a broken stream. */
+    private static final int MOST_BROKEN = 100;
+
     private final AvDemuxer demuxer;
     private final Container to;
     private final AvMuxer muxer;
     private final Timeline timeline;
     private final List<Lane> lanes = new ArrayList<>();
     private int knownTracks;
+    private int broken;
 
     /** A passage for those tracks of the demuxer; the first frame is placed at that time. */
     Passage(AvDemuxer demuxer, List<AvTrack> chosen, Container to, AvOutput output, long startUs) throws AvException {
@@ -47,7 +51,7 @@ final class Passage implements AutoCloseable {
             Lane lane = lane(packet.track());
             if (lane != null) {
                 lane.carry(packet, timeline);
-                muxer.write(packet);
+                write(packet);
                 continue;
             }
             int track = packet.track();
@@ -60,6 +64,14 @@ final class Passage implements AutoCloseable {
         }
         muxer.end();
         return false;
+    }
+
+    /** A frame that is broken is left out; a stream of nothing else has ended. */
+    private void write(AvPacket packet) throws IOException {
+        broken = muxer.write(packet) ? 0 : broken + 1;
+        if (broken > MOST_BROKEN) {
+            throw new IOException("the stream holds nothing but broken frames");
+        }
     }
 
     /** Where the next passage begins. */
