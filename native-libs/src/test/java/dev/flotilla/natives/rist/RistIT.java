@@ -3,9 +3,11 @@ package dev.flotilla.natives.rist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.flotilla.natives.handle.NothingLeaks;
 import dev.flotilla.natives.libc.SystemCallException;
 import dev.flotilla.natives.memory.OffHeap;
+import java.lang.management.ManagementFactory;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,6 +67,33 @@ class RistIT {
             }
             assertThat(receiver.peer()).startsWith("127.0.0.1");
             assertThat(receiver.statistics().lost()).isZero();
+        }
+    }
+
+    @Test
+    void allocatesNothingPerPacket() throws Exception {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        InetSocketAddress address = freeEvenPort();
+        try (var receiver = RistReceiver.open(address, SIMPLE);
+                var sender = RistSender.open(address, SIMPLE);
+                var packet = OffHeap.allocate(Rist.PAYLOAD_BYTES)) {
+            long allocated = 0;
+            int counted = 0;
+            long endNs = System.nanoTime() + 20_000_000_000L;
+            for (int round = 0; counted < PACKETS; round++) {
+                assertThat(System.nanoTime()).as("received " + counted).isLessThan(endNs);
+                long before = threads.getCurrentThreadAllocatedBytes();
+                sender.send(packet.address(), Rist.PAYLOAD_BYTES);
+                int length = receiver.receive();
+                int fields = receiver.sequence() + receiver.timestamp() + receiver.flowId();
+                long after = threads.getCurrentThreadAllocatedBytes();
+                if (round > 500 && length > 0 && fields != 0) {
+                    allocated += after - before;
+                    counted++;
+                }
+                Thread.sleep(1);
+            }
+            assertThat(allocated).as("bytes for " + PACKETS + " packets").isLessThan(PACKETS);
         }
     }
 
