@@ -113,7 +113,9 @@ final class RistSource implements Source {
         }
         try {
             receiver = RistReceiver.open(RistSetup.local(spec), RistSetup.settings(spec));
-            detail = "no sender yet";
+            detail = spec.getSecret().isEmpty()
+                    ? "no sender yet"
+                    : "no sender yet; one with another secret would not be heard";
         } catch (RistException | SystemCallException | MissingLibraryException e) {
             detail = "cannot listen: " + e.getMessage();
             retryAtNs = nowNs + RETRY_NS;

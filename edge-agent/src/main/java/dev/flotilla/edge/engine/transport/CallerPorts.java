@@ -37,23 +37,26 @@ final class CallerPorts {
         }
         CallerPlace place = join(isV6, isEncrypted);
         try {
-            bind(socket, place.port);
+            return bind(socket, place);
+        } catch (SrtException refused) {
+            if (place.port.number == 0) {
+                throw refused;
+            }
+            // All callers of that port were gone for a moment, and another program took it.
+            return bind(socket, place(open(isV6), isEncrypted));
+        }
+    }
+
+    private static CallerPlace bind(SrtSocket socket, CallerPlace place) throws SrtException {
+        CallerPort port = place.port;
+        try {
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(port.isV6 ? "::" : "0.0.0.0"), port.number));
+            port.number = socket.localAddress().getPort();
             return place;
         } catch (SrtException e) {
             place.close();
             throw e;
         }
-    }
-
-    private static void bind(SrtSocket socket, CallerPort port) throws SrtException {
-        InetAddress any = InetAddress.ofLiteral(port.isV6 ? "::" : "0.0.0.0");
-        try {
-            socket.bind(new InetSocketAddress(any, port.number));
-        } catch (SrtException taken) {
-            // All callers were gone for a moment, and another program took the port.
-            socket.bind(new InetSocketAddress(any, 0));
-        }
-        port.number = socket.localAddress().getPort();
     }
 
     /** A place on the first port of the family that has room. */
@@ -62,6 +65,10 @@ final class CallerPorts {
                 .filter(each -> each.isV6 == isV6 && each.loadBps() < LIMIT_BPS)
                 .findFirst()
                 .orElseGet(() -> open(isV6));
+        return place(port, isEncrypted);
+    }
+
+    private CallerPlace place(CallerPort port, boolean isEncrypted) {
         var place = new CallerPlace(this, port, isEncrypted);
         port.add(place);
         return place;

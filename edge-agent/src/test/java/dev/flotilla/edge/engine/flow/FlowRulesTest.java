@@ -8,6 +8,11 @@ import dev.flotilla.edge.engine.Specs;
 import dev.flotilla.proto.flow.v1.Failover;
 import dev.flotilla.proto.flow.v1.FecMatrix;
 import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.SrtLink;
+import dev.flotilla.proto.flow.v1.SrtCaller;
+import dev.flotilla.proto.flow.v1.SrtBonding;
+import dev.flotilla.proto.flow.v1.RistSender;
+import dev.flotilla.proto.flow.v1.RistProfile;
 import dev.flotilla.proto.flow.v1.Merge;
 import dev.flotilla.proto.flow.v1.Redundancy;
 import dev.flotilla.proto.flow.v1.SrtOptions;
@@ -63,6 +68,42 @@ class FlowRulesTest {
     }
 
     @Test
+    void knowsWhatTheProfilesOfRistAllow() {
+        assertThat(ristFault(RistSender.newBuilder().setPort(5_001)))
+                .isEqualTo("output 'a': field 'rist.port' must be even in the simple profile: '5001'");
+        assertThat(ristFault(RistSender.newBuilder().setPort(5_000).setSecret("secret")))
+                .isEqualTo("output 'a': field 'rist.secret' needs the main profile: '6 bytes'");
+        var main = RistSender.newBuilder().setPort(5_001).setProfile(RistProfile.RIST_PROFILE_MAIN);
+        assertThat(ristFault(main.clone().setKeyLengthBytes(16))).endsWith("needs a secret: '16'");
+        assertThat(ristFault(main.clone().setSecret("s").setKeyLengthBytes(24))).endsWith("must be 0, 16 or 32: '24'");
+        assertThat(ristFault(main.clone().setSecret("s".repeat(128)))).endsWith("must have at most 127 bytes: '128 bytes'");
+        assertThat(ristFault(main.clone().setBufferMs(0))).endsWith("must be 1 to 30000: '0'");
+    }
+
+    private static String ristFault(RistSender.Builder rist) {
+        return fault(flow -> flow.getOutputsBuilder(0).setRist(rist.setHost("127.0.0.1")));
+    }
+
+    @Test
+    void knowsWhatCanBeBonded() {
+        assertThat(callerFault(SrtCaller.newBuilder().setBonding(SrtBonding.SRT_BONDING_BACKUP)))
+                .contains("field 'srt_caller.bonding' must be broadcast or backup, and needs links");
+        assertThat(callerFault(SrtCaller.newBuilder()
+                        .addLinks(SrtLink.newBuilder().setHost("b").setPort(0))))
+                .isEqualTo("output 'a': field 'srt_caller.links.port' must be 1 to 65535: '0'");
+        var many = SrtCaller.newBuilder();
+        for (int i = 0; i < 8; i++) {
+            many.addLinks(SrtLink.newBuilder().setHost("b").setPort(1));
+        }
+        assertThat(callerFault(many)).endsWith("must be at most 7: '8 links'");
+    }
+
+    private static String callerFault(SrtCaller.Builder caller) {
+        return fault(flow ->
+                flow.getOutputsBuilder(0).setSrtCaller(caller.setHost("a").setPort(1)));
+    }
+
+    @Test
     void countsTheCharactersOfANameAsPeopleDo() {
         var flow = GOOD.toBuilder().setName("📺".repeat(200)).build();
         assertThatCode(() -> FlowRules.check(flow)).doesNotThrowAnyException();
@@ -106,7 +147,7 @@ class FlowRulesTest {
                 .build();
         assertThatCode(() -> FlowRules.check(good)).doesNotThrowAnyException();
         assertThat(fault(flow -> flow.setRedundancy(merge)))
-                .isEqualTo("redundancy: field 'merge' by sequence needs RTP sources, and this one is none: 'in'");
+                .isEqualTo("redundancy: field 'merge' by sequence needs RTP or RIST sources, and this one is neither: 'in'");
         assertThat(fault(flow -> flow.clear()
                         .mergeFrom(good)
                         .getRedundancyBuilder()
