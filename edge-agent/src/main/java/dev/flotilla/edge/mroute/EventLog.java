@@ -1,6 +1,7 @@
 package dev.flotilla.edge.mroute;
 
 import dev.flotilla.edge.mroute.flow.Flow;
+import dev.flotilla.edge.mroute.flow.MaintenanceWindow;
 import dev.flotilla.edge.mroute.store.FlowStore;
 import dev.flotilla.edge.uplink.EventSink;
 import dev.flotilla.id.EventId;
@@ -33,6 +34,11 @@ final class EventLog {
     Event refused(Flow flow, String why) {
         String message = "Flow %s cannot run: %s".formatted(flow.name(), why);
         return event(flow.id().value(), "flow_start_failed", Severity.SEVERITY_ERROR, message);
+    }
+
+    Event maintenance(Flow flow, MaintenanceWindow window) {
+        String message = "Maintenance window restart (%s)".formatted(window);
+        return event(flow.id().value(), "maintenance_restart", Severity.SEVERITY_INFO, message);
     }
 
     /** @param why what became of the engine before, as a sentence without its full stop */

@@ -22,13 +22,15 @@ import java.util.function.Supplier;
  */
 final class FlowBook {
     private final FlowStore store;
+    private final FlowLimits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Map<FlowId, Flow> flows;
     private volatile String owner;
     private volatile Generation generation;
 
-    FlowBook(FlowStore store) {
+    FlowBook(FlowStore store, FlowLimits limits) {
         this.store = store;
+        this.limits = limits;
         Map<FlowId, Flow> read = new LinkedHashMap<>();
         store.flows().forEach(each -> read.put(each.id(), each));
         this.flows = read;
@@ -53,14 +55,21 @@ final class FlowBook {
         return List.copyOf(flows.values());
     }
 
-    /** What the engine should know of the flows: of the sources only the preferred one, for it cannot switch over yet. */
+    /** What the engine should know of the flows. */
     List<FlowSpec> engineSpecs() {
-        return flows.values().stream().map(FlowBook::withOneSource).toList();
+        return flows.values().stream().map(limits::engineSpec).toList();
     }
 
-    private static FlowSpec withOneSource(Flow flow) {
-        FlowSpec spec = flow.spec();
-        return spec.toBuilder().clearSources().addSources(spec.getSources(0)).build();
+    /** Whether one flow more than those that are wanted already may run beside them. */
+    boolean hasRoomFor(FlowId id) {
+        return flows.values().stream()
+                        .filter(each -> each.isWanted() && !each.id().equals(id))
+                        .count()
+                < limits.maxFlows();
+    }
+
+    int maxFlows() {
+        return limits.maxFlows();
     }
 
     Optional<Flow> find(FlowId id) {

@@ -16,6 +16,9 @@ interface FlowEngine {
 
     void remove(FlowId flow) throws EngineFault;
 
+    /** Has a running flow take its stream from that one of its sources. */
+    void select(FlowId flow, String source) throws EngineFault;
+
     /** Counters, and the events after that one; the engine then forgets those up to it. */
     Observation observe(long seenEvent) throws EngineFault;
 }

@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Flows, sources, outputs and their clients as metrics, labelled by the flow's id and by their own names. */
 final class FlowMeters {
@@ -29,23 +31,26 @@ final class FlowMeters {
                         FLOW + "active", flow -> flow.status() == FlowStatus.ACTIVE ? 1 : 0,
                         FLOW + "receiving",
                                 flow -> flow.report().getHealth() == FlowHealth.FLOW_HEALTH_RECEIVING ? 1 : 0,
-                        FLOW + "longest_turn_ms", flow -> flow.report().getLongestTurnMs()),
-                Map.of());
+                        FLOW + "longest_turn_ms", flow -> flow.report().getLongestTurnMs(),
+                        FLOW + "switch_gap_ms",
+                                flow -> flow.report().getSwitches().getLastGapMs()),
+                Map.of(FLOW + "switches", flow -> flow.report().getSwitches().getTotal()));
         sources = new MeterRows<>(
                 registry,
                 Map.of(
-                        SOURCE + "connected", source -> source.getConnected() ? 1 : 0,
-                        SOURCE + "bitrate_bps", SourceReport::getBitrateBps,
-                        SOURCE + "round_trip_ms", SourceReport::getRoundTripMs,
-                        SOURCE + "jitter_ms", SourceReport::getJitterMs),
-                Map.of(
-                        SOURCE + "packets_received", SourceReport::getPacketsReceived,
-                        SOURCE + "bytes_received", SourceReport::getBytesReceived,
-                        SOURCE + "packets_lost", SourceReport::getPacketsLost,
-                        SOURCE + "packets_recovered", SourceReport::getPacketsRecovered,
-                        SOURCE + "packets_dropped", SourceReport::getPacketsDropped,
-                        SOURCE + "continuity_errors", SourceReport::getContinuityErrors,
-                        SOURCE + "disconnections", SourceReport::getDisconnections));
+                        SOURCE + "connected",
+                        source -> source.getConnected() ? 1 : 0,
+                        SOURCE + "selected",
+                        source -> source.getSelected() ? 1 : 0,
+                        SOURCE + "standby",
+                        source -> source.getStandby() ? 1 : 0,
+                        SOURCE + "bitrate_bps",
+                        SourceReport::getBitrateBps,
+                        SOURCE + "round_trip_ms",
+                        SourceReport::getRoundTripMs,
+                        SOURCE + "jitter_ms",
+                        SourceReport::getJitterMs),
+                sourceCounters());
         outputs = new MeterRows<>(
                 registry,
                 Map.of(
@@ -66,6 +71,31 @@ final class FlowMeters {
                         CLIENT + "packets_sent", ClientReport::getPacketsSent,
                         CLIENT + "packets_dropped", ClientReport::getPacketsDropped,
                         CLIENT + "packets_retransmitted", ClientReport::getPacketsRetransmitted));
+    }
+
+    private static Map<String, ToDoubleFunction<SourceReport>> sourceCounters() {
+        Map<String, ToDoubleFunction<SourceReport>> counters = new HashMap<>();
+        counters.put("packets_received", SourceReport::getPacketsReceived);
+        counters.put("bytes_received", SourceReport::getBytesReceived);
+        counters.put("packets_lost", SourceReport::getPacketsLost);
+        counters.put("packets_recovered", SourceReport::getPacketsRecovered);
+        counters.put("packets_dropped", SourceReport::getPacketsDropped);
+        counters.put("continuity_errors", SourceReport::getContinuityErrors);
+        counters.put("disconnections", SourceReport::getDisconnections);
+        counters.put("ts_sync_loss", source -> source.getStreamErrors().getTsSyncLoss());
+        counters.put("sync_byte_errors", source -> source.getStreamErrors().getSyncByteErrors());
+        counters.put("pat_errors", source -> source.getStreamErrors().getPatErrors());
+        counters.put("pmt_errors", source -> source.getStreamErrors().getPmtErrors());
+        counters.put("pid_errors", source -> source.getStreamErrors().getPidErrors());
+        counters.put("transport_errors", source -> source.getStreamErrors().getTransportErrors());
+        counters.put("crc_errors", source -> source.getStreamErrors().getCrcErrors());
+        counters.put("pcr_repetition_errors", source -> source.getStreamErrors().getPcrRepetitionErrors());
+        counters.put(
+                "pcr_discontinuity_errors", source -> source.getStreamErrors().getPcrDiscontinuityErrors());
+        counters.put("pts_errors", source -> source.getStreamErrors().getPtsErrors());
+        counters.put("cat_errors", source -> source.getStreamErrors().getCatErrors());
+        return counters.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(each -> SOURCE + each.getKey(), Map.Entry::getValue));
     }
 
     void replace(List<FlowView> newest) {

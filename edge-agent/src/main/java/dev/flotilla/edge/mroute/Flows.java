@@ -105,6 +105,9 @@ public final class Flows {
             if (flow.isWanted() && view(flow).status() != FlowStatus.ERROR) {
                 throw FlowRefusal.invalid("flow %s is already active", id);
             }
+            if (!book.hasRoomFor(flow.id())) {
+                throw FlowRefusal.invalid("maximum concurrent flows reached (%d)", book.maxFlows());
+            }
             LocalFlow started = flow.started(clock.instant());
             book.put(started);
             reconciler.follow(book.engineSpecs());
@@ -129,6 +132,20 @@ public final class Flows {
             reconciler.follow(book.engineSpecs());
             return stopped;
         });
+    }
+
+    /** Has the flow take its stream from that one of its sources, until it fails or another one is selected. */
+    public FlowView select(String id, String source) {
+        Flow flow = known(id);
+        if (flow.spec().getSourcesList().stream()
+                .noneMatch(each -> each.getName().equals(source))) {
+            throw FlowRefusal.invalid("source %s not found", source);
+        }
+        if (!reconciler.runs(flow.id())) {
+            throw FlowRefusal.invalid("flow %s is not active", id);
+        }
+        reconciler.select(flow.id(), source);
+        return view(flow);
     }
 
     /** The newest events of all flows, the newest first. Reads the disk. */

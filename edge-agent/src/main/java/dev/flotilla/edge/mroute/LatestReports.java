@@ -9,13 +9,9 @@ import dev.flotilla.proto.flow.v1.SourceReport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The newest counters of every running flow, in memory. */
 final class LatestReports {
-    private static final String IN_RESERVE = "held in reserve; this version does not switch over by itself";
-
     private volatile Map<FlowId, FlowReport> reports = Map.of();
 
     void replace(List<FlowReport> newest) {
@@ -28,7 +24,7 @@ final class LatestReports {
         reports = Map.of();
     }
 
-    /** What the engine says of the flow, and what it does not do; where it says nothing, that nothing moves and why. */
+    /** What the engine says of the flow; where it says nothing, that nothing moves and why. */
     FlowReport of(Flow flow, FlowStatus status, String why) {
         FlowReport report = reports.get(flow.id());
         if (report == null || status != FlowStatus.ACTIVE) {
@@ -38,12 +34,6 @@ final class LatestReports {
         if (!why.isEmpty()) {
             whole.setDetail(why);
         }
-        Set<String> reported =
-                report.getSourcesList().stream().map(SourceReport::getName).collect(Collectors.toSet());
-        flow.spec().getSourcesList().stream()
-                .filter(each -> !reported.contains(each.getName()))
-                .forEach(each -> whole.addSources(
-                        SourceReport.newBuilder().setName(each.getName()).setDetail(IN_RESERVE)));
         return whole.build();
     }
 

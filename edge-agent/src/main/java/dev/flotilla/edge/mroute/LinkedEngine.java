@@ -25,6 +25,11 @@ record LinkedEngine(EngineLink link) implements FlowEngine {
     }
 
     @Override
+    public void select(FlowId flow, String source) throws EngineFault {
+        link.select(flow, source);
+    }
+
+    @Override
     public Observation observe(long seenEvent) throws EngineFault {
         return link.observe(seenEvent);
     }

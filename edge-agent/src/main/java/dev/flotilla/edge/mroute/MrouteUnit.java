@@ -45,6 +45,7 @@ class MrouteUnit {
             @ConfigProperty(name = "flotilla.data") Path data,
             @ConfigProperty(name = "flotilla.engine.heap") MemorySize heap,
             Units units,
+            MrouteConfig config,
             Instance<EventSink> sink,
             Probes probes,
             MeterRegistry registry) {
@@ -55,14 +56,17 @@ class MrouteUnit {
         EngineArrivals arrivals = new EngineArrivals();
         link = new EngineLink(EngineLaunch.ofThisExecutable(data, heap.asLongValue()), arrivals);
         LinkedEngine engine = new LinkedEngine(link);
-        FlowBook book = new FlowBook(store);
+        FlowBook book = new FlowBook(store, config.limits());
         EventLog events = new EventLog(store, event -> sink.get().accept(event), clock);
         LatestReports reports = new LatestReports();
         reconciler = new Reconciler(engine, isOn);
         flows = new Flows(book, reconciler, reports, events, clock);
         FlowMeters meters = new FlowMeters(registry);
-        watch = new EngineWatch(
-                engine, arrivals, book, reconciler, reports, events, () -> meters.replace(flows.list()));
+        Maintenance maintenance = new Maintenance(book, reconciler, events, clock);
+        watch = new EngineWatch(engine, arrivals, book, reconciler, reports, events, () -> {
+            meters.replace(flows.list());
+            maintenance.look();
+        });
         desired = new DesiredFlows(book, reconciler, clock);
         reporting = new Reporting(flows, probes::reports);
     }

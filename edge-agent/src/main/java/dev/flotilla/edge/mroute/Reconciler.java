@@ -1,6 +1,7 @@
 package dev.flotilla.edge.mroute;
 
 import dev.flotilla.edge.engine.link.EngineFault;
+import dev.flotilla.edge.mroute.flow.FlowRefusal;
 import dev.flotilla.id.FlowId;
 import dev.flotilla.proto.engine.v1.Greeting;
 import dev.flotilla.proto.flow.v1.FlowSpec;
@@ -112,6 +113,35 @@ final class Reconciler {
         } catch (EngineFault gone) {
             LOG.warnf("the engine does not answer, flows follow when it is back: %s", gone.getMessage());
             lose();
+        }
+    }
+
+    /** Ends the flow and makes everything be as wanted again, so that it begins anew. */
+    void restart(FlowId flow, Collection<FlowSpec> flows) {
+        try {
+            engine.remove(flow);
+            Map<FlowId, FlowSpec> rest = new LinkedHashMap<>(running);
+            rest.remove(flow);
+            running = Map.copyOf(rest);
+            follow(flows);
+        } catch (EngineFault gone) {
+            LOG.warnf("flow %s could not be restarted: %s", flow, gone.getMessage());
+        }
+    }
+
+    /**
+     * Has a running flow take its stream from that source.
+     *
+     * @throws FlowRefusal when the engine refuses or cannot be reached
+     */
+    void select(FlowId flow, String source) {
+        try {
+            engine.select(flow, source);
+        } catch (EngineFault fault) {
+            throw switch (fault.reason()) {
+                case REFUSED -> FlowRefusal.invalid("%s", String.valueOf(fault.getMessage()));
+                case UNREACHABLE -> new FlowRefusal(FlowRefusal.Fault.FAILED, String.valueOf(fault.getMessage()));
+            };
         }
     }
 

@@ -74,6 +74,15 @@ public final class FakeEngine implements FlowEngine {
     }
 
     @Override
+    public void select(FlowId flow, String source) throws EngineFault {
+        answer();
+        told.add("select " + flow + " " + source);
+        if (refuses.containsKey(flow)) {
+            throw new EngineFault(EngineFault.Reason.REFUSED, refuses.getOrDefault(flow, ""));
+        }
+    }
+
+    @Override
     public Observation observe(long seenEvent) throws EngineFault {
         answer();
         seen = seenEvent;

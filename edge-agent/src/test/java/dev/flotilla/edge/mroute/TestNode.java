@@ -34,7 +34,7 @@ public final class TestNode implements AutoCloseable {
         InstantSource time = () -> now;
         clock = time.withZone(ZoneOffset.UTC);
         store = FlowStore.open(folder);
-        FlowBook book = new FlowBook(store);
+        FlowBook book = new FlowBook(store, FlowLimits.DEFAULT);
         EventSink sink = event -> {
             if (spoolIsFull) {
                 throw new IllegalStateException("the spool is full");
@@ -46,7 +46,8 @@ public final class TestNode implements AutoCloseable {
         reconciler = new Reconciler(engine);
         flows = new Flows(book, reconciler, reports, events, clock);
         desired = new DesiredFlows(book, reconciler, clock);
-        watch = new EngineWatch(engine, arrivals, book, reconciler, reports, events, () -> {});
+        var maintenance = new Maintenance(book, reconciler, events, clock);
+        watch = new EngineWatch(engine, arrivals, book, reconciler, reports, events, maintenance::look);
         watch.look();
     }
 

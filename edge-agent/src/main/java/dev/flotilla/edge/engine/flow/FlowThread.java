@@ -18,6 +18,7 @@ public final class FlowThread {
     private static final long REPORT_NS = 500_000_000;
     private static final long RESTART_PAUSE_NS = 1_000_000_000;
     private static final long DRAIN_NS = 1_000_000_000;
+    private static final long DRAIN_TURN_NS = 1_000_000;
     private static final int COMMANDS = 16;
     private static final int DEADLINE_SECONDS = 3;
 
@@ -165,9 +166,10 @@ public final class FlowThread {
 
     private static void drain(FlowRun run) {
         long endNs = System.nanoTime() + DRAIN_NS;
-        while (System.nanoTime() < endNs && !run.isDrained()) {
+        // The first turn takes what has arrived and was not looked at yet.
+        do {
             run.work(System.nanoTime());
-            LockSupport.parkNanos(1_000_000);
-        }
+            LockSupport.parkNanos(DRAIN_TURN_NS);
+        } while (System.nanoTime() < endNs && !run.isDrained());
     }
 }

@@ -10,6 +10,7 @@ import dev.flotilla.proto.engine.v1.Observation;
 import dev.flotilla.proto.engine.v1.Observe;
 import dev.flotilla.proto.engine.v1.RemoveFlow;
 import dev.flotilla.proto.engine.v1.Reply;
+import dev.flotilla.proto.engine.v1.SelectSource;
 import dev.flotilla.proto.engine.v1.Shutdown;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import java.util.Optional;
@@ -39,6 +40,12 @@ public final class EngineLink implements AutoCloseable {
     /** Ends the flow and frees its ports. Idempotent. */
     public void remove(FlowId flow) throws EngineFault {
         call(Command.newBuilder().setRemove(RemoveFlow.newBuilder().setFlowId(flow.value())));
+    }
+
+    /** Has a running flow take its stream from that one of its sources. */
+    public void select(FlowId flow, String source) throws EngineFault {
+        call(Command.newBuilder()
+                .setSelect(SelectSource.newBuilder().setFlowId(flow.value()).setSource(source)));
     }
 
     /** Counters, and the events after that one; the engine then forgets those up to it. */

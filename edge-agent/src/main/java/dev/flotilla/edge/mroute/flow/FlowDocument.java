@@ -2,7 +2,6 @@ package dev.flotilla.edge.mroute.flow;
 
 import static java.util.Objects.requireNonNullElse;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,53 +20,17 @@ public record FlowDocument(
         @Nullable SourceDocument source,
         List<SourceDocument> sources,
         @Nullable List<OutputDocument> outputs,
-        @Nullable Failover sourceFailoverConfig,
+        @Nullable FailoverDocument sourceFailoverConfig,
         @Nullable Monitor sourceMonitorConfig,
-        @Nullable Maintenance maintenanceWindow) {
+        @Nullable MaintenanceDocument maintenanceWindow) {
     /** At most so many sources and outputs has one flow. */
     public static final int MAX_SOURCES = 2;
 
     public static final int MAX_OUTPUTS = 50;
 
-    /** When and to what a flow switches if its source fails. */
-    @RegisterForReflection
-    public record Failover(
-            @JsonInclude(JsonInclude.Include.ALWAYS) String state,
-            @JsonInclude(JsonInclude.Include.ALWAYS) String failoverMode,
-            int recoveryWindow,
-            @Nullable Priority sourcePriority) {
-        public Failover {
-            state = requireNonNullElse(state, "");
-            failoverMode = requireNonNullElse(failoverMode, "");
-        }
-
-        /** The source to prefer, by name; a name that no source has means none. */
-        public String primarySource() {
-            return sourcePriority == null ? "" : sourcePriority.primarySource();
-        }
-    }
-
-    @RegisterForReflection
-    public record Priority(
-            @JsonInclude(JsonInclude.Include.ALWAYS) String primarySource) {
-        public Priority {
-            primarySource = requireNonNullElse(primarySource, "");
-        }
-    }
-
     /** What is watched beside the packets. */
     @RegisterForReflection
     public record Monitor(boolean thumbnailEnabled, boolean contentQualityEnabled, int thumbnailIntervalSec) {}
-
-    /** When a flow may be restarted: a weekday's English name and an hour of UTC. */
-    @RegisterForReflection
-    public record Maintenance(
-            @JsonInclude(JsonInclude.Include.ALWAYS) String dayOfWeek,
-            @JsonInclude(JsonInclude.Include.ALWAYS) int startHour) {
-        public Maintenance {
-            dayOfWeek = requireNonNullElse(dayOfWeek, "");
-        }
-    }
 
     public FlowDocument {
         name = requireNonNullElse(name, "");

@@ -18,12 +18,13 @@ final class FlowRules {
         }
         flow.allSources().forEach(SourceTransports::read);
         flow.allOutputs().forEach(OutputTransports::read);
-        checkMerge(flow);
+        FailoverRules.check(flow);
         checkCounts(flow);
         checkNames(
                 "source", flow.allSources().stream().map(SourceDocument::name).toList());
         checkNames(
                 "output", flow.allOutputs().stream().map(OutputDocument::name).toList());
+        MaintenanceRules.check(flow.maintenanceWindow());
     }
 
     static void checkCounts(FlowDocument flow) {
@@ -42,19 +43,5 @@ final class FlowRules {
                 throw invalid("%s %s already exists", kind, name);
             }
         }
-    }
-
-    private static void checkMerge(FlowDocument flow) {
-        FlowDocument.Failover failover = flow.sourceFailoverConfig();
-        if (failover == null
-                || !failover.state().equals("ENABLED")
-                || !failover.failoverMode().equals("MERGE")) {
-            return;
-        }
-        // No protocol of those that a source can have today carries the sequence numbers that a merge needs.
-        SourceDocument source = flow.allSources().getFirst();
-        throw invalid(
-                "MERGE mode not supported for protocol %s (source %s); use RTP, RTP-FEC, or RIST",
-                source.protocol(), source.name());
     }
 }

@@ -24,18 +24,26 @@ final class FlowSpecs {
                 .setRunning(running);
         byPriority(document).forEach(each -> spec.addSources(source(each)));
         document.allOutputs().forEach(each -> spec.addOutputs(output(each)));
+        if (spec.getSourcesCount() > 1) {
+            boolean hasPrimary = spec.getSources(0).getName().equals(primary(document));
+            spec.setRedundancy(Redundancies.of(document.sourceFailoverConfig(), hasPrimary));
+        }
         return spec.build();
     }
 
     /** The preferred source first, the others as they stand. */
     private static List<SourceDocument> byPriority(FlowDocument document) {
         List<SourceDocument> sources = new ArrayList<>(document.allSources());
-        String primary = document.sourceFailoverConfig() == null
-                ? ""
-                : document.sourceFailoverConfig().primarySource();
+        String primary = primary(document);
         sources.sort(
                 (a, b) -> Boolean.compare(b.name().equals(primary), a.name().equals(primary)));
         return sources;
+    }
+
+    private static String primary(FlowDocument document) {
+        return document.sourceFailoverConfig() == null
+                ? ""
+                : document.sourceFailoverConfig().primarySource();
     }
 
     private static Source source(SourceDocument document) {

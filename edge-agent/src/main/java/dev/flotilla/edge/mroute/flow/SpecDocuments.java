@@ -24,7 +24,7 @@ final class SpecDocuments {
                 sources.isEmpty() ? null : sources.getFirst(),
                 sources.isEmpty() ? List.of() : sources.subList(1, sources.size()),
                 spec.getOutputsList().stream().map(SpecDocuments::output).toList(),
-                null,
+                Redundancies.document(spec),
                 null,
                 null);
     }

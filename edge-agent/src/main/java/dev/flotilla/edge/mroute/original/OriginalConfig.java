@@ -56,7 +56,8 @@ public final class OriginalConfig {
         take("api", "host", "flotilla.api.host", settings);
         take("api", "port", "flotilla.api.port", settings);
         take("ffmpeg", "max_flows", "flotilla.mroute.max-flows", settings);
-        take("ffmpeg", "health_timeout_ms", "flotilla.mroute.health-timeout-ms", settings);
+        take("ffmpeg", "health_timeout_ms", "flotilla.mroute.health-timeout", settings);
+        settings.computeIfPresent("flotilla.mroute.health-timeout", (key, milliseconds) -> milliseconds + "ms");
         return settings;
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 final class Api {
     private static final String FLOWS = "/v1/flows";
     private static final String FLOW = FLOWS + "/";
+    private static final String SELECT = "/select";
     private static final int EVENTS_OF_FLOW = 50;
     private static final int EVENTS_OF_ALL = 100;
 
@@ -112,6 +113,9 @@ final class Api {
     }
 
     private Answer source(Request request, String id, String name) {
+        if (request.is("POST") && name.endsWith(SELECT)) {
+            return select(id, name.substring(0, name.length() - SELECT.length()));
+        }
         return switch (request.method()) {
             case "POST" -> {
                 SourceDocument added = request.read(SourceDocument.class);
@@ -123,6 +127,12 @@ final class Api {
             }
             default -> Answer.wrongMethod("use POST or DELETE");
         };
+    }
+
+    /** What mroute does not know: a switch to that source by hand. */
+    private Answer select(String id, String name) {
+        requireName("source", name);
+        return done(flows.select(id, name), "source " + name + " selected");
     }
 
     private Answer outputs(Request request, String id, String name) {

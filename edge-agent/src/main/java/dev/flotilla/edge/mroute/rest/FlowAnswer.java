@@ -3,7 +3,9 @@ package dev.flotilla.edge.mroute.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flotilla.edge.mroute.FlowStatus;
 import dev.flotilla.edge.mroute.FlowView;
+import dev.flotilla.edge.mroute.flow.FailoverDocument;
 import dev.flotilla.edge.mroute.flow.FlowDocument;
+import dev.flotilla.edge.mroute.flow.MaintenanceDocument;
 import dev.flotilla.edge.mroute.flow.OutputDocument;
 import dev.flotilla.edge.mroute.flow.SourceDocument;
 import dev.flotilla.proto.flow.v1.FlowHealth;
@@ -27,9 +29,9 @@ record FlowAnswer(
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable SourceDocument source,
         List<SourceDocument> sources,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable List<OutputDocument> outputs,
-        FlowDocument.@Nullable Failover sourceFailoverConfig,
+        @Nullable FailoverDocument sourceFailoverConfig,
         FlowDocument.@Nullable Monitor sourceMonitorConfig,
-        FlowDocument.@Nullable Maintenance maintenanceWindow,
+        @Nullable MaintenanceDocument maintenanceWindow,
         String createdAt,
         String updatedAt,
         @Nullable String startedAt,

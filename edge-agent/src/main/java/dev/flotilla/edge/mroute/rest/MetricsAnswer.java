@@ -10,6 +10,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The counters of a running flow under mroute's names, and a few more that mroute has no name for. */
 @RegisterForReflection
@@ -22,7 +24,10 @@ record MetricsAnswer(
         long uptimeSeconds,
         List<SourceMetrics> sourceMetrics,
         List<OutputMetrics> outputMetrics,
-        int failoverCount,
+        long failoverCount,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SwitchesAnswer switches,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mergeActive,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MergeStatsAnswer mergeStats,
         String timestamp) {
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -38,13 +43,16 @@ record MetricsAnswer(
             double roundTripTimeMs,
             double jitterMs,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean sourceSelected,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mergeActive,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean standby,
             long bytesReceived,
             long continuityErrors,
+            StreamErrorsAnswer streamErrors,
             long disconnections,
             int negotiatedLatencyMs,
             String peer,
             String detail) {
-        static SourceMetrics of(SourceReport source) {
+        static SourceMetrics of(SourceReport source, boolean isMerge) {
             return new SourceMetrics(
                     source.getName(),
                     FlowAnswer.connection(source.getConnected()),
@@ -57,8 +65,11 @@ record MetricsAnswer(
                     source.getRoundTripMs(),
                     source.getJitterMs(),
                     source.getSelected(),
+                    isMerge && source.getConnected(),
+                    source.getStandby(),
                     source.getBytesReceived(),
                     source.getContinuityErrors(),
+                    StreamErrorsAnswer.of(source.getStreamErrors()),
                     source.getDisconnections(),
                     source.getNegotiatedLatencyMs(),
                     source.getPeer(),
@@ -135,13 +146,23 @@ record MetricsAnswer(
                 view.status().name(),
                 FlowAnswer.health(report.getHealth()),
                 uptimeSeconds(view, now),
-                report.getSourcesList().stream().map(SourceMetrics::of).toList(),
+                report.getSourcesList().stream()
+                        .map(each -> SourceMetrics.of(each, report.hasMerge()))
+                        .toList(),
                 report.getOutputsList().stream().map(OutputMetrics::of).toList(),
-                0,
+                report.getSwitches().getTotal(),
+                report.hasSwitches() ? SwitchesAnswer.of(report.getSwitches()) : null,
+                report.hasMerge(),
+                report.hasMerge() ? MergeStatsAnswer.of(report.getMerge()) : null,
                 Timestamps.of(now));
     }
 
     private static String activeSource(FlowReport report) {
+        if (report.hasMerge()) {
+            return report.getSourcesList().stream()
+                    .map(SourceReport::getName)
+                    .collect(Collectors.joining("+", "merged(", ")"));
+        }
         return report.getSourcesList().stream()
                 .filter(SourceReport::getSelected)
                 .findFirst()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.edge.engine.Await;
 import dev.flotilla.edge.engine.NoLeaks;
+import dev.flotilla.edge.engine.NumberedPackets;
 import dev.flotilla.edge.engine.Programme;
 import dev.flotilla.edge.engine.Sending;
 import dev.flotilla.edge.engine.Specs;
@@ -49,13 +50,19 @@ class FailoverIT {
         spec = Specs.flow(Specs.udpSource("a", ports[0]), Specs.udp("out", receiver.port())).toBuilder()
                 .addSources(Specs.udpSource("b", ports[1]))
                 .build();
+        flow = new FlowThread("flow-test", one(), this::note, 1).start();
+    }
+
+    /** The flow with its first source only. */
+    private FlowSpec one() {
+        return spec.toBuilder().removeSources(1).build();
     }
 
     private void start(Failover.Builder failover) throws Exception {
         spec = spec.toBuilder()
                 .setRedundancy(spec.getRedundancy().toBuilder().setFailover(failover.setSilenceMs(SILENCE_MS)))
                 .build();
-        flow = new FlowThread("flow-test", spec, this::note, 1).start();
+        flow.apply(spec);
         awaitSelected("a");
         Await.until("the standby is ready", () -> report("b").getStandby());
     }
@@ -73,10 +80,8 @@ class FailoverIT {
         for (Sending sending : sendings) {
             sending.close();
         }
-        if (flow != null) {
-            flow.stop(false);
-            assertThat(flow.join()).isTrue();
-        }
+        flow.stop(false);
+        assertThat(flow.join()).isTrue();
         receiver.close();
     }
 
@@ -221,8 +226,6 @@ class FailoverIT {
     /** A second source comes, changes and goes; neither the first one nor the output notices. */
     @Test
     void changesOneSourceWithoutTouchingTheRest() throws Exception {
-        FlowSpec one = spec.toBuilder().removeSources(1).build();
-        flow = new FlowThread("flow-test", one, this::note, 1).start();
         Await.until("a feeds", () -> receiver.receivedBytes() > 100 * Programme.PACKET);
         flow.apply(spec);
         Await.until("the standby is ready", () -> report("b").getStandby());
@@ -231,7 +234,7 @@ class FailoverIT {
             flow.apply(
                     spec.toBuilder().setSources(1, Specs.udpSource("b", third)).build());
             Await.until("the new standby is ready", () -> report("b").getStandby());
-            flow.apply(one);
+            flow.apply(one());
             Thread.sleep(300);
             byte[] stream = receiver.received();
             checkStream(stream, 0);
@@ -247,13 +250,36 @@ class FailoverIT {
             // The one that feeds is taken away: the other one stands in at once.
             flow.apply(spec);
             Await.until("the standby is ready", () -> report("b").getStandby());
-            flow.apply(one.toBuilder()
+            flow.apply(one().toBuilder()
                     .setSources(0, Specs.udpSource("b", ports[1]))
                     .build());
             awaitReport(report -> report.getSources(0).getSelected());
             int before = receiver.receivedBytes();
             Await.until("b feeds", () -> receiver.receivedBytes() > before + 100 * Programme.PACKET);
             checkStream(receiver.received(), 1);
+        }
+    }
+
+    /** What the kernel has taken for the flow when it is told to end leaves this machine, too. */
+    @Test
+    void drainsWhenItEnds() throws Exception {
+        sendings[0].close();
+        FlowSpec.Builder holding = one().toBuilder();
+        holding.getOutputsBuilder(0).setSmoothingMs(10);
+        flow.apply(holding.build());
+        byte[] packets = new NumberedPackets().take(700);
+        try (var sender = new UdpPeer()) {
+            Await.until("the flow listens", () -> {
+                sender.send(packets, 0, 188, ports[0]);
+                return receiver.receivedBytes() > 0;
+            });
+            int before = receiver.receivedBytes();
+            for (int at = 0; at < packets.length; at += 7 * 188) {
+                sender.send(packets, at, 7 * 188, ports[0]);
+            }
+            flow.stop(true);
+            assertThat(flow.join()).isTrue();
+            Await.until("every packet has come", () -> receiver.receivedBytes() >= before + packets.length);
         }
     }
 

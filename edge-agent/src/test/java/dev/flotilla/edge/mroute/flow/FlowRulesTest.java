@@ -93,6 +93,12 @@ class FlowRulesTest {
             {'name':'f','source':<s>,'sources':[<s>]}                    | source s already exists
             {'name':'f','sources':[<s>,<s>,<s>]}                           | maximum 2 sources per flow (for failover)
             {'name':'f','source':<s>,'source_failover_config':{'state':'ENABLED','failover_mode':'MERGE'}} | MERGE mode not supported for protocol srt-listener (source s); use RTP, RTP-FEC, or RIST
+            {'name':'f','source':<s>,'source_failover_config':{'state':'ENABLED','return_policy':'SOON'}} | source_failover_config: invalid return_policy 'SOON' (must be one of AFTER_HOLD_OFF, AT_ONCE, BY_HAND)
+            {'name':'f','source':<s>,'source_failover_config':{'state':'ENABLED','health_timeout_ms':49}} | source_failover_config: invalid health_timeout_ms 49 (must be 50-60000)
+            {'name':'f','source':<s>,'source_failover_config':{'state':'ENABLED','hold_off_ms':1000}} | source_failover_config: hold_off_ms 1000 needs return_policy AFTER_HOLD_OFF
+            {'name':'f','source':<s>,'source_failover_config':{'state':'ENABLED','required_pids':[256,8191]}} | source_failover_config: invalid required_pids 8191 (must be 0-8190)
+            {'name':'f','source':<s>,'source_failover_config':{'state':'ENABLED','merge_match':'LUCK'}} | source_failover_config: invalid merge_match 'LUCK' (must be one of CONTENT, SEQUENCE)
+            {'name':'f','source':<s>,'maintenance_window':{'day_of_week':'Monday','start_hour':1,'time_zone':'Mars/Base'}} | maintenance_window: unknown time_zone 'Mars/Base'
             {'name':'f','source':<s>,'sources':[{'name':'t','protocol':'udp','ingest_port':5000}]} | source t: ingest_port 5000 is already used by source s
             {'name':'f','source':<s>,'sources':[{'name':'t','protocol':'rtp-fec','ingest_port':4996}]} | source t: ingest_port + 4 5000 is already used by source s
             {'name':'f','source':<s>,'sources':[{'name':'t','protocol':'rtp','ingest_port':4999}]} | source t: ingest_port + 1 5000 is already used by source s

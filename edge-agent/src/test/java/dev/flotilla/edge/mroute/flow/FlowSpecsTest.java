@@ -80,6 +80,7 @@ class FlowSpecsTest {
                             host: "far" port: 443 app: "vod/_x_" stream_key: "cam" tls: true } }
                         outputs { name: "o" enabled: true rtmp {
                             host: "cdn" port: 1935 app: "live" stream_key: "k3y" } }
+                        redundancy { failover { by_hand_only: true } }
                         """, FlowSpec.class));
         ManagedFlow managed = ManagedFlow.create(spec, Instant.EPOCH);
         assertThat(FlowSpecs.of(ID, managed.document(), true)).isEqualTo(spec);
@@ -123,6 +124,36 @@ class FlowSpecsTest {
                         'outputs':[{'name':'o','protocol':'rtmp','destination':'cdn','port':1935,'stream_key':'k3y'}]}
                         """), "o", output);
         assertThat(kept.allOutputs().getFirst().streamKey()).isEqualTo("k3y");
+    }
+
+    @Test
+    void saysHowTwoSourcesWorkTogether() {
+        assertThat(redundancy("{'state':'ENABLED','failover_mode':'FAILOVER'}"))
+                .isEqualTo("failover { return_policy: FAILOVER_RETURN_BY_HAND }");
+        assertThat(redundancy(
+                        "{'state':'ENABLED','failover_mode':'FAILOVER','source_priority':{'primary_source':'b'}}"))
+                .isEqualTo("failover { return_policy: FAILOVER_RETURN_AT_ONCE }");
+        assertThat(redundancy("{'state':'ENABLED','failover_mode':'FAILOVER','return_policy':'AFTER_HOLD_OFF',"
+                        + "'hold_off_ms':5000,'health_timeout_ms':80,'required_pids':[256],'splice_wait_ms':0}"))
+                .isEqualTo("failover { silence_ms: 80 return_policy: FAILOVER_RETURN_AFTER_HOLD_OFF hold_off_ms: 5000"
+                        + " required_pids: 256 splice_wait_ms: 0 }");
+        assertThat(redundancy(
+                        "{'state':'ENABLED','failover_mode':'MERGE','recovery_window':100000,'merge_match':'CONTENT'}"))
+                .isEqualTo("merge { window_ms: 15000 match: MERGE_MATCH_CONTENT }");
+        assertThat(redundancy("{'state':'DISABLED','failover_mode':'FAILOVER'}"))
+                .isEqualTo("failover { by_hand_only: true }");
+        assertThat(redundancy("null")).isEqualTo("failover { by_hand_only: true }");
+    }
+
+    private static String redundancy(String config) {
+        var spec = spec("""
+                {'name':'f','source':{'name':'a','protocol':'udp','ingest_port':1},
+                'sources':[{'name':'b','protocol':'udp','ingest_port':2}],'source_failover_config':%s}
+                """.formatted(config));
+        return TextFormat.printer()
+                .emittingSingleLine(true)
+                .printToString(spec.getRedundancy())
+                .strip();
     }
 
     private static FlowSpec spec(String document) {

@@ -34,7 +34,7 @@ class OriginalConfigTest {
                         "flotilla.api.host", "127.0.0.1",
                         "flotilla.api.port", "9090",
                         "flotilla.mroute.max-flows", "7",
-                        "flotilla.mroute.health-timeout-ms", "250"));
+                        "flotilla.mroute.health-timeout", "250ms"));
         assertThat(config.database()).isEqualTo(Path.of("/srv/mroute.db"));
     }
 
