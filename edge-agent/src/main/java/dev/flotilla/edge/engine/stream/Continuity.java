@@ -25,16 +25,15 @@ public final class Continuity {
     /** Looks at whole transport-stream packets. */
     public void check(ByteBuffer bytes, int offset, int length) {
         for (int at = offset; at < offset + length; at += TsPacket.BYTES) {
-            check(TsPacket.pid(bytes, at), bytes, at);
+            check(TsPacket.pid(bytes, at), bytes.get(at + 3), bytes, at);
         }
     }
 
-    /** Looks at one packet of that PID. */
-    void check(int pid, ByteBuffer bytes, int at) {
+    /** Looks at one packet of that PID, whose fourth byte holds those flags. */
+    void check(int pid, int flags, ByteBuffer bytes, int at) {
         if (pid == TsPacket.NULL_PID) {
             return;
         }
-        int flags = bytes.get(at + 3);
         int counter = flags & 0x0f;
         byte before = last[pid];
         boolean isAnnounced = TsPacket.isDiscontinuous(bytes, at);

@@ -75,9 +75,9 @@ public final class ProgramMap {
         assign();
     }
 
-    /** What a PID is: {@link #TABLE}, {@link #CLOCK} and {@link #STREAM}, added up; 0 when nothing says so. */
-    int roles(int pid) {
-        return roles[pid];
+    /** What each PID is, kept up to date: {@link #TABLE}, {@link #CLOCK}, {@link #STREAM}, added up; 0 if nothing says so. */
+    byte[] roles() {
+        return roles;
     }
 
     int programCount() {

@@ -22,6 +22,7 @@ public final class StreamWatch {
     private final Continuity continuity = new Continuity();
     private final Tables tables = new Tables();
     private final ClockWatch clocks = new ClockWatch();
+    private final byte[] roles = tables.map().roles();
 
     /** Per PID when it was last seen, in milliseconds; 0 means never. */
     private final long[] seenMs = new long[ProgramMap.PIDS];
@@ -81,25 +82,34 @@ public final class StreamWatch {
             missedSync();
             return;
         }
-        if (good < LOCK) {
-            good++;
+        if (good < LOCK || bad != 0) {
+            foundSync();
         }
-        bad = 0;
-        if ((bytes.get(at + 1) & TRANSPORT_ERROR) != 0) {
+        int high = bytes.get(at + 1);
+        if ((high & TRANSPORT_ERROR) != 0) {
             transportErrors++;
             return;
         }
-        int pid = TsPacket.pid(bytes, at);
+        int pid = (high & 0x1f) << 8 | (bytes.get(at + 2) & 0xff);
         if (pid == TsPacket.NULL_PID) {
             return;
         }
+        int flags = bytes.get(at + 3);
         seenMs[pid] = nowMs;
-        continuity.check(pid, bytes, at);
-        isScrambled |= (bytes.get(at + 3) & SCRAMBLED) != 0;
-        int roles = tables.map().roles(pid);
-        if (roles != 0) {
-            check(pid, roles, bytes, at);
+        continuity.check(pid, flags, bytes, at);
+        if ((flags & SCRAMBLED) != 0) {
+            isScrambled = true;
         }
+        int role = roles[pid];
+        // Of a stream without clock references only the packets that begin something have more to tell.
+        if (role != 0 && (role != ProgramMap.STREAM || (high & TsPacket.START) != 0)) {
+            check(pid, role, bytes, at);
+        }
+    }
+
+    private void foundSync() {
+        good = Math.min(LOCK, good + 1);
+        bad = 0;
     }
 
     private void missedSync() {
@@ -116,16 +126,16 @@ public final class StreamWatch {
         good = 0;
     }
 
-    private void check(int pid, int roles, ByteBuffer bytes, int at) {
-        if ((roles & ProgramMap.TABLE) != 0) {
+    private void check(int pid, int role, ByteBuffer bytes, int at) {
+        if ((role & ProgramMap.TABLE) != 0) {
             if ((bytes.get(at + 3) & SCRAMBLED) == 0) {
                 tables.push(pid, bytes, at, nowMs);
             }
         }
-        if ((roles & ProgramMap.CLOCK) != 0 && TsPacket.hasClock(bytes, at)) {
+        if ((role & ProgramMap.CLOCK) != 0 && TsPacket.hasClock(bytes, at)) {
             clocks.check(pid, bytes, at, nowMs);
         }
-        if ((roles & ProgramMap.STREAM) != 0 && TsPacket.isStart(bytes, at) && PesHeader.hasTimeStamp(bytes, at)) {
+        if ((role & ProgramMap.STREAM) != 0 && TsPacket.isStart(bytes, at) && PesHeader.hasTimeStamp(bytes, at)) {
             stampMs[pid] = nowMs;
         }
     }

@@ -9,6 +9,7 @@ public final class TsPacket {
 
     static final byte SYNC = 0x47;
     static final int NULL_PID = 0x1fff;
+    static final int START = 0x40;
     private static final int PAYLOAD = 0x10;
     private static final int ADAPTATION = 0x20;
     private static final int DISCONTINUITY = 0x80;
@@ -27,7 +28,7 @@ public final class TsPacket {
 
     /** Whether a table section or an elementary stream's packet begins in it. */
     static boolean isStart(ByteBuffer bytes, int at) {
-        return (bytes.get(at + 1) & 0x40) != 0;
+        return (bytes.get(at + 1) & START) != 0;
     }
 
     /** Where the payload begins; the packet's end when there is none. */

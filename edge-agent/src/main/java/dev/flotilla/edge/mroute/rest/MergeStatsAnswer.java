@@ -24,9 +24,9 @@ record MergeStatsAnswer(
         MergePathReport b = path(merge, 1);
         return new MergeStatsAnswer(
                 a.getPackets(),
-                Math.max(0, b.getLost() - merge.getLostOnAll()),
+                a.getGapFills(),
                 b.getPackets(),
-                Math.max(0, a.getLost() - merge.getLostOnAll()),
+                b.getGapFills(),
                 merge.getPackets(),
                 merge.getLostOnAll());
     }
