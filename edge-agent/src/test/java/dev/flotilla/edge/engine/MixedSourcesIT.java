@@ -21,8 +21,8 @@ class MixedSourcesIT {
         int backupPort = UdpPeer.freePort();
         try (bench;
                 var receiver = new UdpPeer();
-                var _ = Sending.start(new Programme(1, 0x1000, 0x100, 12), relayPort);
-                var _ = Sending.start(new Programme(2, 0x1001, 0x200, 12), backupPort)) {
+                var _ = Sending.start(new Programme(1, 0x1000, 0x1f1, 12), relayPort);
+                var _ = Sending.start(new Programme(2, 0x1001, 0x2f2, 12), backupPort)) {
             FlowSpec flow = Specs.flow(
                             Specs.srtListenerSource(srtPort, SrtOptions.getDefaultInstance()),
                             Specs.udp("out", receiver.port()))

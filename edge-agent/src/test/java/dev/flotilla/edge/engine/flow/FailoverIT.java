@@ -31,7 +31,7 @@ class FailoverIT {
     private static final int SWITCHES = 24;
 
     private final List<String> events = new ArrayList<>();
-    private final Programme[] programmes = {new Programme(1, 0x1000, 0x100, 12), new Programme(2, 0x1001, 0x200, 12)};
+    private final Programme[] programmes = {new Programme(1, 0x1000, 0x1f1, 12), new Programme(2, 0x1001, 0x2f2, 12)};
     private final int[] ports = new int[2];
     private final Sending[] sendings = new Sending[2];
     private UdpPeer receiver;
@@ -136,7 +136,7 @@ class FailoverIT {
         for (int at = 0; at < stream.length; at += Programme.PACKET) {
             assertThat(stream[at]).isEqualTo((byte) 0x47);
             int pid = Programme.pid(stream, at);
-            if (pid != 0x100 && pid != 0x200) {
+            if (pid != 0x1f1 && pid != 0x2f2) {
                 continue;
             }
             assertThat(Programme.tag(stream, at)).isEqualTo(pid >> 8);
@@ -177,7 +177,7 @@ class FailoverIT {
                 .containsExactly("primary_recovered: Primary source a recovered, switching back");
         byte[] stream = receiver.received();
         checkStream(stream, 2);
-        int back = firstAfterLast(stream, 0x200);
+        int back = firstAfterLast(stream, 0x2f2);
         assertThat(Programme.isRandomAccess(stream, back)).isTrue();
         // The old source fed on until then: the receivers saw no hole.
         assertThat(report.getSwitches().getLastGapMs()).isLessThan(SILENCE_MS);
@@ -241,7 +241,7 @@ class FailoverIT {
             long first = -1;
             long expected = -1;
             for (int at = 0; at < stream.length; at += Programme.PACKET) {
-                if (Programme.pid(stream, at) == 0x100) {
+                if (Programme.pid(stream, at) == 0x1f1) {
                     first = first < 0 ? Programme.number(stream, at) : first;
                     expected = expected < 0 ? first : expected;
                     assertThat(Programme.number(stream, at)).isEqualTo(expected++);
