@@ -123,6 +123,42 @@ class SrtOptionsIT {
     }
 
     @Test
+    void repairsWhatABadLinkLosesAndCountsIt() throws Exception {
+        int linkPort = UdpPeer.freePort();
+        int port = UdpPeer.freePort();
+        int outLinkPort = UdpPeer.freePort();
+        int outPort = UdpPeer.freePort();
+        int intoPort = UdpPeer.freePort();
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var receiver = new UdpPeer();
+                var link = new LossyRelay(linkPort, port, 0.03, 1);
+                var outLink = new LossyRelay(outLinkPort, outPort, 0.03, 2)) {
+            SrtOptions options = PLAIN.toBuilder().setLatencyMs(400).build();
+            FlowSpec flow =
+                    Specs.flow(Specs.srtListenerSource(port, options), Specs.srtCaller("far", outLinkPort, options));
+            bench.flows.apply(flow);
+            Process sender = transmit("udp://127.0.0.1:" + intoPort, "srt://127.0.0.1:" + linkPort);
+            Process far = transmit(
+                    "srt://127.0.0.1:" + outPort + "?mode=listener", "udp://127.0.0.1:" + receiver.port());
+            try (var _ = Stream.start(encoder, intoPort)) {
+                Await.until("the stream goes through", () -> receiver.datagrams() > 2_000);
+                var source = bench.report(flow).getSources(0);
+                assertThat(source.getPacketsLost()).isBetween(20L, 2L * link.dropped());
+                assertThat(source.getPacketsRecovered()).isEqualTo(source.getPacketsLost());
+                assertThat(source.getRoundTripMs()).isPositive();
+                assertThat(bench.report(flow).getOutputs(0).getPacketsRetransmitted())
+                        .isGreaterThan(20);
+            } finally {
+                Bench.end(sender);
+                Bench.end(far);
+            }
+            assertThat(outLink.dropped()).isGreaterThan(20);
+            assertThat(NumberedPackets.gaps(receiver.received())).isZero();
+        }
+    }
+
+    @Test
     void repairsByForwardErrorCorrection() throws Exception {
         int linkPort = UdpPeer.freePort();
         int port = UdpPeer.freePort();

@@ -21,6 +21,9 @@ final class RistSource implements Source {
     private static final long RETRY_NS = 500_000_000;
     private static final long SILENT_NS = 1_000_000_000;
 
+    /** A sender that begins anew is another one to librist: it shall not wait long for its predecessor. */
+    private static final long GIVEN_UP_NS = 250_000_000;
+
     /** librist hands over every 5 ms; while nothing comes, a look in ten milliseconds is enough. */
     private static final long LIVE_WITHIN_NS = 100_000_000;
 
@@ -90,7 +93,7 @@ final class RistSource implements Source {
         if (hasSender && sender == flowId) {
             return true;
         }
-        if (hasSender && intake.isLive(nowNs, SILENT_NS)) {
+        if (hasSender && intake.isLive(nowNs, GIVEN_UP_NS)) {
             return false;
         }
         hasSender = true;

@@ -1,0 +1,111 @@
+package dev.flotilla.edge.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.RistProfile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** RIST against GStreamer, which does not use librist, over a link that loses packets. Simple profile: it has no other. */
+@ExtendWith(NoLeaks.class)
+class RistGstreamerIT {
+    private static final double LOSS = 0.03;
+
+    /** By then both ends know each other: GStreamer begins a new numbering meanwhile. */
+    private static final int SETTLED = 1_500;
+
+    private static final String CAPS = "caps=video/mpegts,systemstream=(boolean)true,packetsize=188";
+
+    @Test
+    void takesWhatGstreamerSends() throws Exception {
+        need("ristsink");
+        int intoPort = UdpPeer.freePort();
+        int linkPort = evenPort();
+        int port = evenPort();
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var receiver = new UdpPeer();
+                var link = new LossyRelay(linkPort, port, LOSS, 1);
+                var _ = new LossyRelay(linkPort + 1, port + 1, 0, 2)) {
+            FlowSpec flow = Specs.flow(
+                    Specs.ristSource(port, RistProfile.RIST_PROFILE_SIMPLE, "", 0), Specs.udp("out", receiver.port()));
+            bench.flows.apply(flow);
+            Process gstreamer = gstreamer("udpsrc address=127.0.0.1 port=" + intoPort + " " + CAPS
+                    + " ! rtpmp2tpay ! ristsink address=127.0.0.1 port=" + linkPort);
+            try (var _ = Stream.start(encoder, intoPort)) {
+                Await.until("the stream arrives", () -> receiver.datagrams() > 2 * SETTLED);
+            } finally {
+                Bench.end(gstreamer);
+            }
+            assertThat(link.dropped()).isGreaterThan(30);
+            assertThat(NumberedPackets.gaps(settled(receiver))).isZero();
+            assertThat(bench.report(flow).getSources(0).getPacketsRecovered()).isGreaterThan(20);
+        }
+    }
+
+    @Test
+    void bringsTheStreamToGstreamer() throws Exception {
+        need("ristsrc");
+        int inPort = UdpPeer.freePort();
+        int linkPort = evenPort();
+        int port = evenPort();
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var receiver = new UdpPeer();
+                var link = new LossyRelay(linkPort, port, LOSS, 1);
+                var _ = new LossyRelay(linkPort + 1, port + 1, 0, 2)) {
+            FlowSpec flow = Specs.flow(
+                    Specs.udpSource(inPort), Specs.rist("far", linkPort, RistProfile.RIST_PROFILE_SIMPLE, "", 0));
+            bench.flows.apply(flow);
+            UdpFlowIT.awaitOpen(bench, flow);
+            Process gstreamer = gstreamer("ristsrc address=127.0.0.1 receiver-buffer=500 port=" + port
+                    + " ! rtpmp2tdepay ! udpsink sync=false host=127.0.0.1 port=" + receiver.port());
+            try (var _ = Stream.start(encoder, inPort)) {
+                Await.until("the stream arrives", () -> receiver.datagrams() > 2 * SETTLED);
+            } finally {
+                Bench.end(gstreamer);
+            }
+            assertThat(link.dropped()).isGreaterThan(30);
+            assertThat(NumberedPackets.gaps(settled(receiver))).isZero();
+            Await.until(
+                    "the repair is counted",
+                    () -> bench.report(flow).getOutputs(0).getPacketsRetransmitted() > 20);
+        }
+    }
+
+    private static byte[] settled(UdpPeer receiver) {
+        byte[] all = receiver.received();
+        return Arrays.copyOfRange(all, SETTLED * 7 * 188, all.length);
+    }
+
+    private static Process gstreamer(String pipeline) throws Exception {
+        var command = new ArrayList<>(List.of("gst-launch-1.0", "-q"));
+        command.addAll(List.of(pipeline.split(" ")));
+        return Bench.program(command.toArray(String[]::new));
+    }
+
+    private static void need(String element) throws Exception {
+        try {
+            if (Bench.program("gst-inspect-1.0", "--exists", element).waitFor() == 0) {
+                return;
+            }
+        } catch (IOException absent) {
+            // The sentence below says what to install.
+        }
+        abort("no GStreamer element " + element + " on this machine (gstreamer1.0-plugins-bad): it was not tried");
+    }
+
+    private static int evenPort() throws Exception {
+        int port = UdpPeer.freePort();
+        while (port % 2 != 0) {
+            port = UdpPeer.freePort();
+        }
+        return port;
+    }
+}
