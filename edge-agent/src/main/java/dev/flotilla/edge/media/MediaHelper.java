@@ -4,6 +4,8 @@ import dev.flotilla.natives.libc.HostProcess;
 import dev.flotilla.proto.media.v1.MediaJob;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The helper's process: reads one job from standard input, does it until it is killed, and says on standard output how it goes.
@@ -30,7 +32,7 @@ public final class MediaHelper {
             if (job == null) {
                 return;
             }
-            Thread.ofPlatform().daemon().name("engine").start(() -> endWith(System.in));
+            Thread.ofPlatform().daemon().name("engine").start(() -> endWith(System.in, job));
             run(job, new StatusReport(System.out));
         } catch (IOException e) {
             System.err.println("media helper: no job on standard input: " + e.getMessage());
@@ -52,7 +54,7 @@ public final class MediaHelper {
         }
     }
 
-    private static void endWith(InputStream engine) {
+    private static void endWith(InputStream engine, MediaJob job) {
         try {
             while (engine.read() >= 0) {
                 // The engine says nothing after the job.
@@ -60,6 +62,17 @@ public final class MediaHelper {
         } catch (IOException gone) {
             // As good as the end.
         }
+        removeSocket(Path.of(job.getMediaSocket()));
         Runtime.getRuntime().halt(0);
+    }
+
+    /** An engine that was killed could not clear it away. */
+    private static void removeSocket(Path socket) {
+        try {
+            Files.deleteIfExists(socket);
+            Files.deleteIfExists(socket.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            System.err.println("media helper: the socket cannot be removed: " + e.getMessage());
+        }
     }
 }

@@ -69,7 +69,9 @@ class BondingIT {
             bench.flows.apply(flow);
             Await.until(
                     "the output says so",
-                    () -> bench.report(flow).toString().contains("build one that has them with native-libs/build-libsrt.sh"));
+                    () -> bench.report(flow)
+                            .toString()
+                            .contains("build one that has them with native-libs/build-libsrt.sh"));
         }
     }
 

@@ -214,16 +214,18 @@ class RistFlowIT {
                     .toBuilder()
                     .addSources(Specs.ristSource(secondPort, RistProfile.RIST_PROFILE_MAIN, "", 0).toBuilder()
                             .setName("second"))
-                    .setRedundancy(Redundancy.newBuilder()
-                            .setMerge(Merge.newBuilder().setWindowMs(500)))
+                    .setRedundancy(
+                            Redundancy.newBuilder().setMerge(Merge.newBuilder().setWindowMs(500)))
                     .build();
             bench.flows.apply(flow);
             String to = "rist://127.0.0.1:%d?weight=0,rist://127.0.0.1:%d?weight=0".formatted(firstLink, secondLink);
             Process sender = program("ristsender", "udp://@127.0.0.1:" + intoPort, to, "MAIN", 0);
             try (var _ = Stream.start(encoder, intoPort)) {
                 Await.until("the stream arrives", () -> receiver.datagrams() > 1_000);
-                Await.until("both paths bring it", () -> bench.report(flow).getMerge().getPathsList().stream()
-                        .allMatch(path -> path.getPackets() > 1_000));
+                Await.until(
+                        "both paths bring it",
+                        () -> bench.report(flow).getMerge().getPathsList().stream()
+                                .allMatch(path -> path.getPackets() > 1_000));
                 first.close();
                 int cut = receiver.datagrams();
                 Await.until("the stream goes on", () -> receiver.datagrams() > cut + 1_500);

@@ -95,6 +95,7 @@ class RtmpFaultsIT {
         link.start();
         try {
             Await.until("the engine is there", () -> link.pid().isPresent());
+            List<String> before = sockets();
             link.apply(Specs.flow(Specs.rtmpListenerSource(UdpPeer.freePort(), KEY)));
             ProcessHandle engine = ProcessHandle.of(link.pid().orElseThrow()).orElseThrow();
             Await.until("its helper is there", () -> engine.children().count() == 1);
@@ -104,6 +105,7 @@ class RtmpFaultsIT {
             link.close();
             engine.destroyForcibly();
             Await.until("the helper ends by itself", () -> !helper.isAlive());
+            assertThat(sockets()).as("sockets that the engine left").isSubsetOf(before);
         } finally {
             link.close();
         }
@@ -133,6 +135,14 @@ class RtmpFaultsIT {
                 .children()
                 .filter(child -> commandLine(child).contains("MediaHelper"))
                 .toList();
+    }
+
+    private static List<String> sockets() throws IOException {
+        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.map(Path::toString)
+                    .filter(path -> path.matches(".*/flotilla-\\d+"))
+                    .toList();
+        }
     }
 
     private static String commandLine(ProcessHandle process) {

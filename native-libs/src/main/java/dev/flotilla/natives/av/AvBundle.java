@@ -6,8 +6,11 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -58,12 +61,13 @@ public final class AvBundle {
             throw new IOException("the FFmpeg libraries are neither in the folder that " + FOLDER_VARIABLE
                     + " names, nor in a folder '" + BESIDE + "' beside the executable, nor in a jar");
         }
+        Files.createDirectories(
+                cache, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        checkOwner(cache);
         Path folder = cache.resolve("ffmpeg-" + fingerprint(resources));
         if (Files.isDirectory(folder)) {
             return folder;
         }
-        Files.createDirectories(
-                cache, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path draft = Files.createTempDirectory(cache, "unpacking-");
         try {
             for (int i = 0; i < resources.size(); i++) {
@@ -81,6 +85,17 @@ public final class AvBundle {
             delete(draft);
         }
         return folder;
+    }
+
+    /** What another user could have put there must not be loaded. */
+    private static void checkOwner(Path cache) throws IOException {
+        var attributes = Files.readAttributes(cache, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        boolean isOurs = attributes.owner().equals(Files.getOwner(Path.of("/proc/self")));
+        boolean isOpen = attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
+                || attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE);
+        if (!isOurs || isOpen || attributes.isSymbolicLink()) {
+            throw new IOException("the folder " + cache + " must belong to this user, and be writable by nobody else");
+        }
     }
 
     private static Optional<URL> resource(String file) {

@@ -1,6 +1,7 @@
 package dev.flotilla.natives.av;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,13 @@ class AvBundleIT {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(unpacked)))
                     .isEqualTo("rwx------");
         }
+    }
+
+    @Test
+    void loadsNothingThatAnotherUserMayHavePutThere() throws Exception {
+        Path cache = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatThrownBy(() -> AvBundle.find(null, cache)).hasMessageContaining("writable by nobody else");
     }
 
     @Test

@@ -23,7 +23,8 @@ class SharedLibraryTest {
     }
 
     private static Path systemsLibm() throws Exception {
-        try (var maps = Files.list(Path.of("/lib/" + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu"))) {
+        try (var maps = Files.list(
+                Path.of("/lib/" + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu"))) {
             return maps.filter(file -> file.endsWith("libm.so.6")).findFirst().orElseThrow();
         }
     }

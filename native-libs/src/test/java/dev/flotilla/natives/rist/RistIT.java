@@ -57,7 +57,8 @@ class RistIT {
                     assertThat(length).isEqualTo(Rist.PAYLOAD_BYTES);
                     // What was sent before the two knew each other is not carried.
                     if (received++ > 0) {
-                        assertThat(receiver.bytes().getInt(RistReceiver.HEADROOM_BYTES)).isEqualTo(number + 1);
+                        assertThat(receiver.bytes().getInt(RistReceiver.HEADROOM_BYTES))
+                                .isEqualTo(number + 1);
                         assertThat(receiver.sequence()).isEqualTo(sequence + 1 & 0xffff);
                     }
                     number = receiver.bytes().getInt(RistReceiver.HEADROOM_BYTES);

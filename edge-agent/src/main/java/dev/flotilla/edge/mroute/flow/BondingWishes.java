@@ -55,8 +55,7 @@ final class BondingWishes {
     /** The specification's way of saying the same. */
     static void write(Transport.@Nullable Bonding bonding, SrtCaller.Builder caller) {
         if (bonding != null) {
-            caller.setBonding(
-                    bonding.isBackup() ? SrtBonding.SRT_BONDING_BACKUP : SrtBonding.SRT_BONDING_BROADCAST);
+            caller.setBonding(bonding.isBackup() ? SrtBonding.SRT_BONDING_BACKUP : SrtBonding.SRT_BONDING_BROADCAST);
             bonding.links()
                     .forEach(link -> caller.addLinks(
                             SrtLink.newBuilder().setHost(link.host()).setPort(link.port())));

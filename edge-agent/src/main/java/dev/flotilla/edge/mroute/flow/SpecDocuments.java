@@ -37,7 +37,15 @@ final class SpecDocuments {
             }
             case SRT_CALLER -> {
                 var srt = source.getSrtCaller();
-                yield source(source, "srt-caller", 0, srt.getHost(), srt.getPort(), srt.getOptions(), "", BondingWishes.document(srt));
+                yield source(
+                        source,
+                        "srt-caller",
+                        0,
+                        srt.getHost(),
+                        srt.getPort(),
+                        srt.getOptions(),
+                        "",
+                        BondingWishes.document(srt));
             }
             case UDP -> source(source, "udp", source.getUdp().getPort(), "", 0, SrtOptions.getDefaultInstance(), "");
             case RIST -> {
@@ -110,7 +118,15 @@ final class SpecDocuments {
             }
             case SRT_CALLER -> {
                 var srt = output.getSrtCaller();
-                yield output(output, "srt-caller", srt.getHost(), srt.getPort(), srt.getOptions(), "", null, BondingWishes.document(srt));
+                yield output(
+                        output,
+                        "srt-caller",
+                        srt.getHost(),
+                        srt.getPort(),
+                        srt.getOptions(),
+                        "",
+                        null,
+                        BondingWishes.document(srt));
             }
             case UDP -> {
                 var udp = output.getUdp();

@@ -16,8 +16,11 @@ public sealed interface Transport {
     record SrtListener(int port, SrtOptions options) implements OfSource, OfOutput {}
 
     /** SRT, dialling again and again until the listener answers. */
-    record SrtCaller(String host, int port, SrtOptions options, @Nullable Bonding bonding)
-            implements OfSource, OfOutput {}
+    record SrtCaller(
+            String host,
+            int port,
+            SrtOptions options,
+            @Nullable Bonding bonding) implements OfSource, OfOutput {}
 
     /** Further links of one connection: each carries everything, or the first that works does. */
     record Bonding(boolean isBackup, List<Link> links) {}

@@ -51,7 +51,8 @@ record MetricsAnswer(
             long disconnections,
             int negotiatedLatencyMs,
             String peer,
-            String detail) {
+            String detail,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String tracks) {
         static SourceMetrics of(SourceReport source, boolean isMerge) {
             return new SourceMetrics(
                     source.getName(),
@@ -73,7 +74,8 @@ record MetricsAnswer(
                     source.getDisconnections(),
                     source.getNegotiatedLatencyMs(),
                     source.getPeer(),
-                    source.getDetail());
+                    source.getDetail(),
+                    source.getTracks());
         }
     }
 
@@ -93,6 +95,7 @@ record MetricsAnswer(
             double roundTripTimeMs,
             int negotiatedLatencyMs,
             String detail,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String tracks,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ClientMetrics> clientMetrics) {
         static OutputMetrics of(OutputReport output) {
             return new OutputMetrics(
@@ -109,6 +112,7 @@ record MetricsAnswer(
                     output.getRoundTripMs(),
                     output.getNegotiatedLatencyMs(),
                     output.getDetail(),
+                    output.getTracks(),
                     output.getServedList().stream().map(ClientMetrics::of).toList());
         }
     }

@@ -8,13 +8,13 @@ import dev.flotilla.edge.engine.Specs;
 import dev.flotilla.proto.flow.v1.Failover;
 import dev.flotilla.proto.flow.v1.FecMatrix;
 import dev.flotilla.proto.flow.v1.FlowSpec;
-import dev.flotilla.proto.flow.v1.SrtLink;
-import dev.flotilla.proto.flow.v1.SrtCaller;
-import dev.flotilla.proto.flow.v1.SrtBonding;
-import dev.flotilla.proto.flow.v1.RistSender;
-import dev.flotilla.proto.flow.v1.RistProfile;
 import dev.flotilla.proto.flow.v1.Merge;
 import dev.flotilla.proto.flow.v1.Redundancy;
+import dev.flotilla.proto.flow.v1.RistProfile;
+import dev.flotilla.proto.flow.v1.RistSender;
+import dev.flotilla.proto.flow.v1.SrtBonding;
+import dev.flotilla.proto.flow.v1.SrtCaller;
+import dev.flotilla.proto.flow.v1.SrtLink;
 import dev.flotilla.proto.flow.v1.SrtOptions;
 import dev.flotilla.proto.flow.v1.UdpReceiver;
 import java.util.function.Consumer;
@@ -76,7 +76,8 @@ class FlowRulesTest {
         var main = RistSender.newBuilder().setPort(5_001).setProfile(RistProfile.RIST_PROFILE_MAIN);
         assertThat(ristFault(main.clone().setKeyLengthBytes(16))).endsWith("needs a secret: '16'");
         assertThat(ristFault(main.clone().setSecret("s").setKeyLengthBytes(24))).endsWith("must be 0, 16 or 32: '24'");
-        assertThat(ristFault(main.clone().setSecret("s".repeat(128)))).endsWith("must have at most 127 bytes: '128 bytes'");
+        assertThat(ristFault(main.clone().setSecret("s".repeat(128))))
+                .endsWith("must have at most 127 bytes: '128 bytes'");
         assertThat(ristFault(main.clone().setBufferMs(0))).endsWith("must be 1 to 30000: '0'");
     }
 
@@ -147,7 +148,8 @@ class FlowRulesTest {
                 .build();
         assertThatCode(() -> FlowRules.check(good)).doesNotThrowAnyException();
         assertThat(fault(flow -> flow.setRedundancy(merge)))
-                .isEqualTo("redundancy: field 'merge' by sequence needs RTP or RIST sources, and this one is neither: 'in'");
+                .isEqualTo(
+                        "redundancy: field 'merge' by sequence needs RTP or RIST sources, and this one is neither: 'in'");
         assertThat(fault(flow -> flow.clear()
                         .mergeFrom(good)
                         .getRedundancyBuilder()
