@@ -257,6 +257,7 @@ class RistFlowIT {
             try (var stream = Stream.start(encoder, intoPort)) {
                 Await.until("two seconds of it are sent", () -> stream.sent() > 7_000);
                 assertThat(bench.report(flow).getHealth()).isEqualTo(FlowHealth.FLOW_HEALTH_WAITING);
+                assertThat(bench.report(flow).getDetail()).contains("secret");
                 assertThat(receiver.datagrams()).isZero();
             } finally {
                 Bench.end(sender);

@@ -148,8 +148,12 @@ final class RistSource implements Source {
         if (receiver == null || intake.packets() > 0) {
             return receiver == null ? detail : "nothing comes any more";
         }
-        boolean isMute = !receiver.peer().isEmpty();
-        return isMute ? "a sender is there, but sends nothing" : detail;
+        if (receiver.peer().isEmpty()) {
+            return detail;
+        }
+        return spec.getSecret().isEmpty()
+                ? "a sender is there, but sends nothing"
+                : "a sender is there, but nothing of it can be read: does it use this secret?";
     }
 
     @Override
