@@ -19,6 +19,12 @@ final class SrtSetup {
     private static final int PACKET_BYTES = 1_472;
     private static final int DEFAULT_WINDOW = 25_600;
 
+    /**
+     * Bytes per second. What libsrt calls infinite are 125,000,000, for which it sleeps after every packet: at 200 Mb/s that takes
+     * more time than all the rest.
+     */
+    private static final long UNBOUNDED = 1_250_000_000;
+
     private SrtSetup() {}
 
     /** A socket that has everything but the stream id, which only a caller sends. */
@@ -52,9 +58,8 @@ final class SrtSetup {
                 socket.set(SrtOption.KEY_LENGTH, options.getKeyLengthBytes());
             }
         }
-        if (options.getMaxBandwidthBytesPerSecond() != 0) {
-            socket.set(SrtOption.MAX_BANDWIDTH, options.getMaxBandwidthBytesPerSecond());
-        }
+        boolean isBounded = options.getMaxBandwidthBytesPerSecond() != 0;
+        socket.set(SrtOption.MAX_BANDWIDTH, isBounded ? options.getMaxBandwidthBytesPerSecond() : UNBOUNDED);
     }
 
     private static void makeRoom(SrtSocket socket, int latencyMs) throws SrtException {
