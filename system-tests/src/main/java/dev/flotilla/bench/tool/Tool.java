@@ -56,11 +56,11 @@ public final class Tool implements AutoCloseable {
             questions.flush();
             String answer = answers.readLine();
             if (answer == null) {
-                throw new IllegalStateException(name + " has ended");
+                throw new IOException("no answer");
             }
             return answer;
         } catch (IOException e) {
-            throw new UncheckedIOException(name + " does not answer", e);
+            throw new IllegalStateException(name + " has ended; why stands above, if it said so", e);
         }
     }
 

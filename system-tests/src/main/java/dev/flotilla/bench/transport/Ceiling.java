@@ -21,6 +21,8 @@ record Ceiling(String name, String title, Job job, Contender ours, List<Contende
     private static final int ATTEMPTS = 2;
     private static final double SECONDS = 2;
     private static final double ON_TIME = 0.98;
+    private static final double PACKET_BITS = 1_316 * 8;
+    private static final long BUILD_UP_MS = 500;
     private static final int RELAY_CORE = 1;
     private static final int OTHER_CORE = 0;
 
@@ -65,48 +67,48 @@ record Ceiling(String name, String title, Job job, Contender ours, List<Contende
         double carried = 0;
         double low = FIRST_BPS;
         double high = LAST_BPS;
-        while (high / low > PRECISION) {
-            double rate = Math.sqrt(low * high);
-            if (isCarried(contender, rate, lab)) {
-                carried = rate;
-                low = rate;
-            } else {
-                high = rate;
+        try (Trial trial = Trial.start(job.at((long) FIRST_BPS), contender, lab, true)) {
+            for (long process : trial.relay().processes()) {
+                pin(process, RELAY_CORE);
+            }
+            while (high / low > PRECISION) {
+                double rate = Math.sqrt(low * high);
+                if (isCarried(contender, rate, trial, lab)) {
+                    carried = rate;
+                    low = rate;
+                } else {
+                    high = rate;
+                }
             }
         }
         return carried;
     }
 
     /** Another process may take the core for a while: one failure is no proof. */
-    private boolean isCarried(Contender contender, double rate, Lab lab) throws IOException {
+    private static boolean isCarried(Contender contender, double rate, Trial trial, Lab lab) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (isCarriedAtOnce(contender, rate, lab)) {
+            trial.play((long) rate);
+            for (long process : trial.others()) {
+                pin(process, OTHER_CORE);
+            }
+            Trial.pause(BUILD_UP_MS);
+            if (isCarriedNow(contender, rate, trial, lab)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isCarriedAtOnce(Contender contender, double rate, Lab lab) throws IOException {
-        try (Trial trial = Trial.start(job.at((long) rate), contender, lab, true)) {
-            for (long process : trial.relay().processes()) {
-                pin(process, RELAY_CORE);
-            }
-            for (long process : trial.others()) {
-                pin(process, OTHER_CORE);
-            }
-            Trial.pause(500);
-            Outcome outcome = trial.measure(SECONDS);
-            double sentBps = outcome.sent() * 1_316 * 8 / outcome.seconds();
-            boolean isCarried = outcome.isComplete() && sentBps > ON_TIME * rate && outcome.deliveredShare() > ON_TIME;
-            lab.say("%-18s at %5.0f Mb/s: %s, %3.0f %% of the core"
-                    .formatted(
-                            contender.name(),
-                            rate / 1e6,
-                            sentBps > ON_TIME * rate ? outcome.losses() : "the sender cannot",
-                            100 * outcome.cores()));
-            return isCarried;
-        }
+    private static boolean isCarriedNow(Contender contender, double rate, Trial trial, Lab lab) {
+        Outcome outcome = trial.measure(SECONDS);
+        boolean isOnTime = outcome.sent() * PACKET_BITS / outcome.seconds() > ON_TIME * rate;
+        lab.say("%-18s at %5.0f Mb/s: %s, %3.0f %% of the core"
+                .formatted(
+                        contender.name(),
+                        rate / 1e6,
+                        isOnTime ? outcome.losses() : "the sender cannot",
+                        100 * outcome.cores()));
+        return isOnTime && outcome.isComplete() && outcome.deliveredShare() > ON_TIME;
     }
 
     private static void pin(long process, int core) throws IOException {

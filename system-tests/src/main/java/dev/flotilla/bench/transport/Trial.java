@@ -19,13 +19,15 @@ final class Trial implements AutoCloseable {
     private static final double STEADY_SECONDS = 0.5;
     private static final long LOOK_MS = 100;
 
+    private final Toolbox toolbox;
     private final Job job;
     private final Contender contender;
     private final Tool sink;
     private final Relay relay;
-    private final Tool sender;
+    private Tool sender;
 
-    private Trial(Job job, Contender contender, Tool sink, Relay relay, Tool sender) {
+    private Trial(Toolbox toolbox, Job job, Contender contender, Tool sink, Relay relay, Tool sender) {
+        this.toolbox = toolbox;
         this.job = job;
         this.contender = contender;
         this.sink = sink;
@@ -52,7 +54,7 @@ final class Trial implements AutoCloseable {
             Tool sender = job.from() == Leg.UDP
                     ? toolbox.sendUdp(job.bitsPerSecond(), job.inPort(), isStamped)
                     : toolbox.sendSrt(job.bitsPerSecond(), job.inPort(), job.flows(), job.passphrase());
-            var trial = new Trial(job, contender, sink, relay, sender);
+            var trial = new Trial(toolbox, job, contender, sink, relay, sender);
             trial.awaitStreams();
             return trial;
         } catch (IOException | RuntimeException e) {
@@ -79,6 +81,12 @@ final class Trial implements AutoCloseable {
         while (!measure(STEADY_SECONDS).isComplete() && System.nanoTime() < steadyByNs) {
             pause(LOOK_MS);
         }
+    }
+
+    /** Plays at another rate from now on, by UDP. */
+    void play(long bitsPerSecond) {
+        sender.close();
+        sender = toolbox.sendUdp(bitsPerSecond, job.inPort(), contender.keepsDatagrams());
     }
 
     Relay relay() {
