@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flotilla.edge.engine.Await;
 import dev.flotilla.edge.engine.NumberedPackets;
+import dev.flotilla.edge.engine.Programme;
+import dev.flotilla.edge.engine.Sending;
 import dev.flotilla.edge.engine.Specs;
 import dev.flotilla.edge.engine.Stream;
 import dev.flotilla.edge.engine.UdpPeer;
+import dev.flotilla.id.FlowId;
 import dev.flotilla.proto.engine.v1.Greeting;
 import dev.flotilla.proto.flow.v1.FlowSpec;
+import dev.flotilla.proto.flow.v1.SourceReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -61,6 +65,34 @@ class EngineLinkIT {
                 .split(" ", -1);
         assertThat(stat[5]).as("session").isEqualTo(Long.toString(greeting.getPid()));
         assertThat(link.observe(0).getMemoryBytes()).isPositive();
+    }
+
+    @Test
+    void switchesToTheSourceThatItIsTold() throws Exception {
+        int first = UdpPeer.freePort();
+        int second = UdpPeer.freePort();
+        FlowSpec flow = Specs.flow(Specs.udpSource("a", first)).toBuilder()
+                .addSources(Specs.udpSource("b", second))
+                .build();
+        var id = new FlowId(flow.getId());
+        assertThatThrownBy(() -> link.select(id, "b"))
+                .isInstanceOf(EngineFault.class)
+                .hasMessage("flow " + id + " does not run");
+        link.apply(flow);
+        try (var _ = Sending.start(new Programme(1, 0x1000, 0x1f1, 12), first);
+                var _ = Sending.start(new Programme(2, 0x1001, 0x2f2, 12), second)) {
+            Await.until("the second source stands by", () -> source(1).getStandby());
+            assertThatThrownBy(() -> link.select(id, "c")).hasMessageEndingWith("no source has the name 'c'");
+            link.select(id, "b");
+            Await.until("it feeds", () -> source(1).getSelected());
+            assertThat(source(0).getStandby()).isTrue();
+            assertThat(link.observe(0).getFlows(0).getSwitches().getByHand()).isEqualTo(1);
+        }
+    }
+
+    private SourceReport source(int i) throws EngineFault {
+        var report = link.observe(0).getFlows(0);
+        return i < report.getSourcesCount() ? report.getSources(i) : SourceReport.getDefaultInstance();
     }
 
     @Test
