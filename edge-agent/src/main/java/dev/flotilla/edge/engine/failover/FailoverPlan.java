@@ -25,7 +25,7 @@ public record FailoverPlan(
         long spliceWaitNs) {
     private static final long MS = 1_000_000;
     private static final int SILENCE_MS = 500;
-    private static final int FAILURE_WAIT_MS = 40;
+    private static final int FAILURE_WAIT_MS = 30;
     private static final int SPLICE_WAIT_MS = 1_000;
 
     public FailoverPlan {
