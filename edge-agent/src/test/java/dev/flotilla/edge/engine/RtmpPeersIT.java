@@ -6,6 +6,9 @@ import dev.flotilla.edge.engine.media.MediaFolder;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.Output;
 import dev.flotilla.proto.flow.v1.Source;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +104,25 @@ class RtmpPeersIT {
     }
 
     @Test
+    void playsFromNginx() throws Exception {
+        Assumptions.assumeTrue(Files.exists(NGINX_MODULE), "libnginx-mod-rtmp is not installed");
+        int port = UdpPeer.freePort();
+        Process nginx = nginx(port, UdpPeer.freePort(), Files.createDirectories(folder.resolve("records")));
+        Process encoder = Encoder.start("-f", "flv", "rtmp://127.0.0.1:" + port + "/live/" + KEY);
+        try (var bench = new Bench();
+                var receiver = new UdpPeer()) {
+            FlowSpec flow = Specs.flow(Specs.rtmpCallerSource(port, KEY), Specs.udp("out", receiver.port()));
+            bench.flows.apply(flow);
+            Await.until("the stream arrives", () -> receiver.datagrams() > 200);
+            assertThat(bench.report(flow).getSources(0).getContinuityErrors()).isZero();
+            assertThat(RtmpFlowIT.codecs(receiver.received())).contains("codec_name=h264", "codec_name=aac");
+        } finally {
+            Bench.end(encoder);
+            Bench.end(nginx);
+        }
+    }
+
+    @Test
     void refusesAServerWithAnotherCertificate() throws Exception {
         Assumptions.assumeTrue(Files.exists(NGINX_MODULE), "libnginx-mod-rtmp is not installed");
         int tlsPort = UdpPeer.freePort();
@@ -181,8 +203,18 @@ class RtmpPeersIT {
                 stream { server { listen 127.0.0.1:%5$d ssl; proxy_pass 127.0.0.1:%3$d;
                     ssl_certificate %6$s/certificate.pem; ssl_certificate_key %6$s/key.pem; } }
                 """.formatted(folder, NGINX_MODULE, port, records, tlsPort, tls));
-        return Bench.program(
+        Process nginx = Bench.program(
                 "nginx", "-p", folder.toString(), "-e", folder + "/start.log", "-c", configuration.toString());
+        Await.until("nginx listens", () -> isListening(port) && isListening(tlsPort));
+        return nginx;
+    }
+
+    private static boolean isListening(int port) {
+        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     private static Path hevc() throws Exception {
