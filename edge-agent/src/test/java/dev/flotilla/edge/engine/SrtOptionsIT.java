@@ -139,8 +139,8 @@ class SrtOptionsIT {
                     Specs.flow(Specs.srtListenerSource(port, options), Specs.srtCaller("far", outLinkPort, options));
             bench.flows.apply(flow);
             Process sender = transmit("udp://127.0.0.1:" + intoPort, "srt://127.0.0.1:" + linkPort);
-            Process far = transmit(
-                    "srt://127.0.0.1:" + outPort + "?mode=listener", "udp://127.0.0.1:" + receiver.port());
+            Process far =
+                    transmit("srt://127.0.0.1:" + outPort + "?mode=listener", "udp://127.0.0.1:" + receiver.port());
             try (var _ = Stream.start(encoder, intoPort)) {
                 Await.until("the stream goes through", () -> receiver.datagrams() > 2_000);
                 var source = bench.report(flow).getSources(0);

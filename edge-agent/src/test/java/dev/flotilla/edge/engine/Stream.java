@@ -10,20 +10,20 @@ public final class Stream implements AutoCloseable {
     private static final long INTERVAL_NS = 2_000_000;
 
     private final UdpPeer sender;
-    private final int port;
+    private final int[] ports;
     private final NumberedPackets packets = new NumberedPackets();
     private final Thread thread = new Thread(this::run, "stream");
     private volatile boolean isClosed;
     private final AtomicLong sent = new AtomicLong();
 
-    private Stream(UdpPeer sender, int port) {
+    private Stream(UdpPeer sender, int... ports) {
         this.sender = sender;
-        this.port = port;
+        this.ports = ports.clone();
     }
 
-    /** Begins to send to that port of the loopback. */
-    public static Stream start(UdpPeer sender, int port) {
-        var stream = new Stream(sender, port);
+    /** Begins to send to those ports of the loopback, the same to each. */
+    public static Stream start(UdpPeer sender, int... ports) {
+        var stream = new Stream(sender, ports);
         stream.thread.start();
         return stream;
     }
@@ -33,7 +33,9 @@ public final class Stream implements AutoCloseable {
         while (!isClosed) {
             byte[] bytes = packets.take(PACKETS);
             try {
-                sender.send(bytes, 0, bytes.length, port);
+                for (int port : ports) {
+                    sender.send(bytes, 0, bytes.length, port);
+                }
                 sent.addAndGet(PACKETS);
             } catch (IOException nobodyThere) {
                 // The next one may find somebody.
@@ -50,6 +52,11 @@ public final class Stream implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
+    }
+
+    /** Sends no more; what was sent is on its way. */
+    public void end() {
         isClosed = true;
         try {
             thread.join();

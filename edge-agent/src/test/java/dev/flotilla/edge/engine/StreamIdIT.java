@@ -25,10 +25,10 @@ class StreamIdIT {
             FlowSpec flow =
                     Specs.flow(Specs.srtListenerSource(inPort, STUDIO), Specs.srtListener("clients", outPort, STUDIO));
             bench.flows.apply(flow);
-            Process wrongWay = transmit("udp://127.0.0.1:" + UdpPeer.freePort(), inPort, "#!::m=request,u=joe,r=live/studio");
+            Process wrongWay =
+                    transmit("udp://127.0.0.1:" + UdpPeer.freePort(), inPort, "#!::m=request,u=joe,r=live/studio");
             Await.until("it is refused", () -> bench.report(flow).getDetail().contains("because of its stream id"));
-            Process publisher =
-                    transmit("udp://127.0.0.1:" + intoPort, inPort, "#!::m=publish,u=joe,r=live/studio");
+            Process publisher = transmit("udp://127.0.0.1:" + intoPort, inPort, "#!::m=publish,u=joe,r=live/studio");
             Process viewer = receive(outPort, "#!::u=joe,m=request,s=42,r=live/studio", client.port());
             Process other = receive(outPort, "#!::u=eve,m=request,r=live/studio", stranger.port());
             try (var _ = Stream.start(encoder, intoPort)) {

@@ -34,10 +34,13 @@ final class RedundancyRules {
             fields.range("merge.window_ms", merge.getWindowMs(), MIN_WINDOW_MS, MAX_WINDOW_MS);
         }
         switch (merge.getMatch()) {
-            case MERGE_MATCH_UNSPECIFIED, MERGE_MATCH_SEQUENCE -> {}
-            case MERGE_MATCH_CONTENT -> throw fields.unsupported("merge.match MERGE_MATCH_CONTENT");
+            case MERGE_MATCH_UNSPECIFIED, MERGE_MATCH_SEQUENCE -> checkSequences(fields, sources);
+            case MERGE_MATCH_CONTENT -> {}
             case UNRECOGNIZED -> throw fields.refusal("merge.match", merge.getMatchValue(), "must be 0 to 2");
         }
+    }
+
+    private static void checkSequences(FieldRules fields, List<Source> sources) throws InvalidFlowException {
         for (Source source : sources) {
             if (!source.hasRtp() && !source.hasRist()) {
                 String rule = "by sequence needs RTP or RIST sources, and this one is neither";

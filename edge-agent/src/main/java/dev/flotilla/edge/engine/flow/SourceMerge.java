@@ -1,27 +1,35 @@
 package dev.flotilla.edge.engine.flow;
 
-import dev.flotilla.edge.engine.merge.MergePath;
+import dev.flotilla.edge.engine.merge.ContentMerger;
 import dev.flotilla.edge.engine.merge.MergedStream;
 import dev.flotilla.edge.engine.merge.Merger;
 import dev.flotilla.edge.engine.merge.PathCounters;
+import dev.flotilla.edge.engine.merge.PathMerger;
 import dev.flotilla.edge.engine.stream.Intake;
 import dev.flotilla.edge.engine.stream.PacketSink;
 import dev.flotilla.proto.event.v1.Severity;
 import dev.flotilla.proto.flow.v1.Merge;
+import dev.flotilla.proto.flow.v1.MergeMatch;
 import dev.flotilla.proto.flow.v1.MergePathReport;
 import dev.flotilla.proto.flow.v1.MergeReport;
 import java.nio.ByteBuffer;
 
-/** Makes one stream of two RTP sources that carry the same packets, and tells what came of it. */
+/**
+ * Makes one stream of two sources that carry the same packets, and tells what came of it: by sequence numbers (RTP, RIST), or by
+ * content.
+ */
 final class SourceMerge implements MergedStream, AutoCloseable {
     private static final long MS = 1_000_000;
     private static final int DEFAULT_WINDOW_MS = 200;
+    private static final long LEAST_REORDER_NS = 100 * MS;
     private static final String MISMATCH = "carries other packets than what is merged: it protects nothing";
     private static final long MISMATCH_NS = 2_000_000_000;
 
     private final SourceSlot[] slots;
     private final Intake intake;
-    private final Merger merger;
+    private final long windowNs;
+    private final boolean isByContent;
+    private final PathMerger merger;
     private final FlowEvents events;
     private final long[] matchedNs;
     private final boolean[] isMismatchTold;
@@ -31,16 +39,14 @@ final class SourceMerge implements MergedStream, AutoCloseable {
         this.slots = slots.clone();
         this.events = events;
         int windowMs = spec.hasWindowMs() ? spec.getWindowMs() : DEFAULT_WINDOW_MS;
+        windowNs = windowMs * MS;
         intake = new Intake(sink, Merger.PACKET_BYTES);
-        merger = new Merger(slots.length, windowMs * MS, reorderNs(), this);
+        isByContent = spec.getMatch() == MergeMatch.MERGE_MATCH_CONTENT;
+        merger = isByContent ? byContent() : bySequence();
         matchedNs = new long[slots.length];
         isMismatchTold = new boolean[slots.length];
         String names = "";
         for (int i = 0; i < slots.length; i++) {
-            int path = i;
-            MergePath entry = (header, bytes, atNs) -> merger.accept(path, header, bytes, atNs);
-            slots[i].source().mergeInto(entry);
-            slots[i].feed((_, _, _, _) -> {}, new int[0]);
             matchedNs[i] = nowNs;
             names += (i == 0 ? "" : " + ") + slots[i].name() + " (" + slots[i].transport() + ")";
         }
@@ -48,8 +54,28 @@ final class SourceMerge implements MergedStream, AutoCloseable {
         events.record("merge_started", Severity.SEVERITY_INFO, message);
     }
 
+    private PathMerger bySequence() {
+        var made = new Merger(slots.length, windowNs, reorderNs(), this);
+        for (int i = 0; i < slots.length; i++) {
+            int path = i;
+            slots[i].source().mergeInto((header, bytes, atNs) -> made.accept(path, header, bytes, atNs));
+            slots[i].feed((_, _, _, _) -> {}, new int[0]);
+        }
+        return made;
+    }
+
+    private PathMerger byContent() {
+        var made = new ContentMerger(windowNs, this);
+        for (int i = 0; i < slots.length; i++) {
+            int path = i;
+            slots[i].feed((bytes, offset, length, atNs) -> made.accept(path, bytes, offset, length, atNs), new int[0]);
+        }
+        return made;
+    }
+
+    /** Of two paths one can wait longer for what is out of order than of one: only what is lost on both costs that time. */
     private long reorderNs() {
-        long longest = 0;
+        long longest = Math.min(windowNs / 2, LEAST_REORDER_NS);
         for (SourceSlot slot : slots) {
             longest = Math.max(longest, slot.source().reorderNs());
         }
@@ -77,7 +103,9 @@ final class SourceMerge implements MergedStream, AutoCloseable {
     }
 
     void tend(long nowNs) {
-        merger.settle(reorderNs());
+        if (merger instanceof Merger bySequence) {
+            bySequence.settle(reorderNs());
+        }
         if (hasRestarted) {
             hasRestarted = false;
             events.record("merge_restarted", Severity.SEVERITY_INFO, "The merged stream began with a new numbering");
@@ -130,7 +158,10 @@ final class SourceMerge implements MergedStream, AutoCloseable {
     @Override
     public void close() {
         for (SourceSlot slot : slots) {
-            slot.source().mergeInto(null);
+            if (!isByContent) {
+                slot.source().mergeInto(null);
+            }
+            slot.feed((_, _, _, _) -> {}, new int[0]);
         }
         merger.close();
     }

@@ -19,9 +19,9 @@ import java.nio.ByteBuffer;
  * <p>At most {@link #PACKETS} packets wait, in memory that grows and shrinks with them (up to 252 MB). Plain Java, no clock: one
  * thread hands in packets and time. Nothing is allocated once rate and window have been seen.
  */
-public final class Merger implements AutoCloseable {
-    /** The longest payload that is taken. */
-    public static final int PACKET_BYTES = PacketPool.PACKET_BYTES;
+public final class Merger implements PathMerger {
+    /** The longest payload that is taken: what fits an Ethernet frame. */
+    public static final int PACKET_BYTES = 1_536;
 
     /** How many packets may wait: more than 15 seconds of 100 Mb/s. */
     public static final int PACKETS = 163_840;
@@ -37,7 +37,7 @@ public final class Merger implements AutoCloseable {
 
     private final Path[] paths;
     private final long windowNs;
-    private final PacketPool pool = new PacketPool(PACKETS);
+    private final PacketPool pool = new PacketPool(PACKETS, PACKET_BYTES);
     private final MergeCounters counters = new MergeCounters();
     private final MergedStream sink;
     private final Timing timing = new Timing();
@@ -221,6 +221,7 @@ public final class Merger implements AutoCloseable {
      * Releases what is due, and gives up gaps whose time is over. To be called before each turn's packets, whenever
      * {@link #dueNs} has come, and some twenty times per second. At most 512 packets are released per turn.
      */
+    @Override
     public void advance(long nowNs) {
         current.advance(nowNs);
         if (nowNs - nextTickNs >= 0) {
@@ -234,11 +235,13 @@ public final class Merger implements AutoCloseable {
     }
 
     /** When {@link #advance} next has something to do; {@code Long.MAX_VALUE} while nothing waits. */
+    @Override
     public long dueNs() {
         return current.dueNs();
     }
 
     /** How many packets wait. */
+    @Override
     public int waiting() {
         return pool.used();
     }
@@ -248,15 +251,18 @@ public final class Merger implements AutoCloseable {
         return pool.residentBytes();
     }
 
+    @Override
     public MergeCounters counters() {
         return counters;
     }
 
+    @Override
     public PathCounters path(int path) {
         return paths[path].counters;
     }
 
     /** Whether what comes by that path belongs to the stream that is released. True as well of a path that brings nothing. */
+    @Override
     public boolean isMatched(int path) {
         return paths[path].timeline != candidate || candidate.isEmpty();
     }

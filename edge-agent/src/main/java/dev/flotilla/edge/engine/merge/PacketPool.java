@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 final class PacketPool implements AutoCloseable {
-    /** The longest packet: what fits an Ethernet frame. */
-    static final int PACKET_BYTES = 1_536;
-
     /** No room: the bound is reached. */
     static final int FULL = -1;
 
@@ -21,27 +18,31 @@ final class PacketPool implements AutoCloseable {
 
     /** A block of memory for {@link #CHUNK_PACKETS} packets and the stack of those that are free. */
     private static final class Chunk {
-        final OffHeap memory = OffHeap.allocate(CHUNK_PACKETS * PACKET_BYTES);
-        final ByteBuffer bytes = memory.bytes();
+        final OffHeap memory;
+        final ByteBuffer bytes;
         final short[] free = new short[CHUNK_PACKETS];
         final short[] lengths = new short[CHUNK_PACKETS];
         int freeCount = CHUNK_PACKETS;
 
-        Chunk() {
+        Chunk(int packetBytes) {
+            memory = OffHeap.allocate(CHUNK_PACKETS * packetBytes);
+            bytes = memory.bytes();
             for (int i = 0; i < CHUNK_PACKETS; i++) {
                 free[i] = (short) (CHUNK_PACKETS - 1 - i);
             }
         }
     }
 
+    private final int packetBytes;
     private final @Nullable Chunk[] chunks;
     private int firstWithRoom;
     private int peak = 1;
     private int used;
     private int trims;
 
-    /** A pool for at most that many packets, rounded up to whole chunks. */
-    PacketPool(int packets) {
+    /** A pool for at most that many packets, rounded up to whole chunks, of at most that many bytes each. */
+    PacketPool(int packets, int packetBytes) {
+        this.packetBytes = packetBytes;
         chunks = new Chunk[(packets + CHUNK_PACKETS - 1) / CHUNK_PACKETS];
     }
 
@@ -51,7 +52,7 @@ final class PacketPool implements AutoCloseable {
         for (; firstWithRoom < chunks.length; firstWithRoom++) {
             chunk = chunks[firstWithRoom];
             if (chunk == null) {
-                chunk = new Chunk();
+                chunk = new Chunk(packetBytes);
                 chunks[firstWithRoom] = chunk;
             }
             if (chunk.freeCount > 0) {
@@ -63,7 +64,7 @@ final class PacketPool implements AutoCloseable {
         }
         peak = Math.max(peak, firstWithRoom + 1);
         int place = chunk.free[--chunk.freeCount];
-        chunk.bytes.put(place * PACKET_BYTES, source, offset, length);
+        chunk.bytes.put(place * packetBytes, source, offset, length);
         chunk.lengths[place] = (short) length;
         used++;
         return firstWithRoom * CHUNK_PACKETS + place;
@@ -75,7 +76,7 @@ final class PacketPool implements AutoCloseable {
     }
 
     int offset(int handle) {
-        return handle % CHUNK_PACKETS * PACKET_BYTES;
+        return handle % CHUNK_PACKETS * packetBytes;
     }
 
     int length(int handle) {
@@ -108,7 +109,7 @@ final class PacketPool implements AutoCloseable {
         for (Chunk chunk : chunks) {
             count += chunk == null ? 0 : 1;
         }
-        return count * CHUNK_PACKETS * PACKET_BYTES;
+        return count * CHUNK_PACKETS * packetBytes;
     }
 
     /** To be called some twenty times per second: returns the chunks that nothing needed for ten seconds. */
