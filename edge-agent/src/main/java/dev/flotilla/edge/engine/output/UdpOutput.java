@@ -1,6 +1,7 @@
 package dev.flotilla.edge.engine.output;
 
 import dev.flotilla.edge.engine.stream.Hold;
+import dev.flotilla.edge.engine.stream.Messages;
 import dev.flotilla.edge.engine.stream.Ring;
 import dev.flotilla.edge.engine.stream.RingReader;
 import dev.flotilla.edge.engine.transport.Notices;
@@ -12,15 +13,13 @@ import dev.flotilla.proto.flow.v1.UdpSender;
 
 /** Sends datagrams to a host or a multicast group. Nobody need be there; what the kernel cannot take is dropped and counted. */
 final class UdpOutput implements Output {
-    private static final int MESSAGES = 64;
 
     private final Ring ring;
+    private final Messages messages;
     private final RingReader reader;
     private final Hold hold;
     private final UdpDestination destination;
     private final SendFaults faults;
-    private final SendBatch batch = new SendBatch(MESSAGES);
-    private final int[] packetsOf = new int[MESSAGES];
     private long turnNs;
     private long packets;
     private long bytes;
@@ -28,6 +27,7 @@ final class UdpOutput implements Output {
 
     UdpOutput(UdpSender spec, Hold hold, Ring ring, Notices notices) {
         this.ring = ring;
+        this.messages = ring.messages();
         this.reader = new RingReader(ring);
         this.hold = hold;
         this.destination = new UdpDestination(spec);
@@ -46,7 +46,7 @@ final class UdpOutput implements Output {
         }
         int sent = 0;
         for (int pending = reader.pending(); pending > 0; pending = reader.pending()) {
-            DatagramRun.fill(batch, ring, reader.next(), pending, destination.canSegment(), packetsOf);
+            SendBatch batch = messages.from(reader.next(), pending, destination.canSegment());
             int taken = socket.send(batch);
             if (taken == -Errno.ECONNREFUSED) {
                 // That was about an earlier datagram; this batch has not been tried yet.
@@ -59,17 +59,15 @@ final class UdpOutput implements Output {
             }
             faults.sent(nowNs);
             for (int i = 0; i < taken; i++) {
-                sent += sent(packetsOf[i]);
+                sent += sent(messages.packets(i), messages.bytes(i));
             }
         }
         return sent;
     }
 
-    private int sent(int count) {
-        for (int i = 0; i < count; i++) {
-            bytes += ring.length(reader.next());
-            reader.advance(1);
-        }
+    private int sent(int count, int length) {
+        reader.advance(count);
+        bytes += length;
         packets += count;
         return count;
     }
@@ -80,12 +78,12 @@ final class UdpOutput implements Output {
             return;
         }
         faults.note(errno, nowNs);
-        if (SendFaults.isAboutSegments(errno) && packetsOf[0] > 1) {
+        if (SendFaults.isAboutSegments(errno) && messages.packets(0) > 1) {
             destination.stopSegmenting();
             return;
         }
-        refused += packetsOf[0];
-        reader.advance(packetsOf[0]);
+        refused += messages.packets(0);
+        reader.advance(messages.packets(0));
     }
 
     @Override
@@ -136,6 +134,5 @@ final class UdpOutput implements Output {
     @Override
     public void close() {
         destination.close();
-        batch.close();
     }
 }

@@ -23,6 +23,7 @@ public final class Ring implements AutoCloseable {
     private final ByteBuffer bytes;
     private final int[] lengths;
     private final long[] arrivals;
+    private final Messages messages = new Messages(this);
     private int mask;
     private long head;
 
@@ -114,6 +115,11 @@ public final class Ring implements AutoCloseable {
         return arrivals[(int) packet & mask];
     }
 
+    /** Packets of this ring as messages, shared by all who send datagrams. */
+    public Messages messages() {
+        return messages;
+    }
+
     /** How many packets, this one included, lie in front of the end of the memory. */
     public int untilWrap(long packet) {
         return slots() - ((int) packet & mask);
@@ -121,6 +127,7 @@ public final class Ring implements AutoCloseable {
 
     @Override
     public void close() {
+        messages.close();
         memory.close();
     }
 }
