@@ -84,7 +84,7 @@ check_doctor() {
   platform_require
   platform_find_jdk
   say "JDK 25            $JAVA_HOME"
-  finding "libsrt" "$(/sbin/ldconfig -p | sed -n 's/.*libsrt\.so\.1\.5 .*=> //p' | head -n 1)" "apt install libsrt1.5-openssl" || sick=1
+  finding "libsrt" "$(/sbin/ldconfig -p | sed -n 's/.*libsrt-gnutls\.so\.1\.5 .*=> //p' | head -n 1)" "apt install libsrt1.5-gnutls" || sick=1
   finding "librist" "$(/sbin/ldconfig -p | sed -n 's/.*librist\.so\.4 .*=> //p' | head -n 1)" "apt install librist4" || sick=1
   finding "ffmpeg with SRT" "$(platform_ffmpeg)" "apt install ffmpeg" || sick=1
   finding "node >= $NODE_NEEDED" "$(platform_node)" "./flotilla up fetches one" || sick=1

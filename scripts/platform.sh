@@ -48,7 +48,7 @@ path_to_jdk() {
 # Installs the packages that run and build the product; with "tests" or "bench" those of the tests or the benchmarks, too.
 platform_install() {
   local missing=()
-  has_library libsrt.so.1.5 || missing+=(libsrt1.5-openssl)
+  has_library libsrt-gnutls.so.1.5 || missing+=(libsrt1.5-gnutls)
   has_library librist.so.4 || missing+=(librist4)
   if [ -z "$(platform_ffmpeg)" ] || { [ "${1:-}" = tests ] && ! command -v ffprobe >/dev/null; }; then
     missing+=(ffmpeg)

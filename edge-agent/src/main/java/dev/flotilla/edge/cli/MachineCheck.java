@@ -22,12 +22,12 @@ final class MachineCheck {
         try {
             return Finding.fine("libraries", "libsrt " + Srt.version() + " (" + Srt.file() + ")");
         } catch (MissingLibraryException e) {
-            return Finding.wrong("libraries", String.valueOf(e.getMessage()), "apt-get install libsrt1.5-openssl");
+            return Finding.wrong("libraries", String.valueOf(e.getMessage()), "apt-get install libsrt1.5-gnutls");
         } catch (IllegalStateException | UnsatisfiedLinkError e) {
             return Finding.wrong(
                     "libraries",
                     "libsrt cannot be used: " + e.getMessage(),
-                    "apt-get install --reinstall libsrt1.5-openssl");
+                    "apt-get install --reinstall libsrt1.5-gnutls");
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A library of the system, or a better one: what lies in {@code /usr/local/lib/flotilla}, or in the folder that the property
@@ -31,7 +32,7 @@ public record SharedLibrary(String name, List<String> sonames, String debianPack
     }
 
     /**
-     * Loads the first of its files that the system has.
+     * Loads the first of its files that is there.
      *
      * @throws MissingLibraryException when there is none
      */
@@ -39,9 +40,9 @@ public record SharedLibrary(String name, List<String> sonames, String debianPack
         var missing =
                 new MissingLibraryException("%s is not installed (looked for %s): install it with 'apt-get install %s'"
                         .formatted(name, String.join(", ", sonames), debianPackage));
-        for (String soname : sonames) {
+        for (String place : places()) {
             try {
-                return NativeLibrary.getInstance(place(soname), Map.of(Library.OPTION_OPEN_FLAGS, RTLD_LAZY_LOCAL));
+                return NativeLibrary.getInstance(place, Map.of(Library.OPTION_OPEN_FLAGS, RTLD_LAZY_LOCAL));
             } catch (UnsatisfiedLinkError e) {
                 missing.addSuppressed(e);
             }
@@ -49,10 +50,14 @@ public record SharedLibrary(String name, List<String> sonames, String debianPack
         throw missing;
     }
 
-    /** The path of the better one, or the bare name, which the system then looks for. */
-    private static String place(String soname) {
-        Path better = folder().resolve(soname);
-        return Files.isRegularFile(better) ? better.toString() : soname;
+    /** The paths of better ones, then the bare names, which the system looks for. */
+    private List<String> places() {
+        Path folder = folder();
+        Stream<String> better = sonames.stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .map(Path::toString);
+        return Stream.concat(better, sonames.stream()).toList();
     }
 
     private static Path folder() {

@@ -14,8 +14,12 @@ public final class Srt {
     /** The room that a receive must offer, whatever the peer's payload size. */
     public static final int RECEIVE_BYTES = 1500;
 
+    /**
+     * The build with GnuTLS encrypts by the processor's AES instructions; the one with OpenSSL uses functions of it that do not,
+     * and needs twice the time for a packet (docs/performance.md).
+     */
     private static final SharedLibrary LIBRARY =
-            new SharedLibrary("libsrt", List.of("libsrt.so.1.5", "libsrt-gnutls.so.1.5"), "libsrt1.5-openssl");
+            new SharedLibrary("libsrt", List.of("libsrt-gnutls.so.1.5", "libsrt.so.1.5"), "libsrt1.5-gnutls");
 
     /** syslog's LOG_CRIT: what peers do wrong comes back as an error or a rejection, not as lines on standard error. */
     private static final int LOG_CRITICAL = 2;
