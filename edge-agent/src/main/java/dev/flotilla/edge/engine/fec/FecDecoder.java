@@ -16,7 +16,8 @@ public final class FecDecoder implements AutoCloseable {
     private static final int LONGEST = MediaStore.PLACE_BYTES - RepairFormat.OVERHEAD_BYTES;
     private static final int WIDEST = MediaStore.PACKETS / 2;
     private static final double PACE_WEIGHT = 1.0 / 256;
-    private static final long MARGIN_NS = 20_000_000;
+    /** Senders send by pictures: what is due comes up to some pictures late. */
+    private static final long MARGIN_NS = 150_000_000;
     private static final long UNKNOWN_REPAIR_NS = 500_000_000;
     private static final long LONGEST_REPAIR_NS = 5_000_000_000L;
 
@@ -174,7 +175,7 @@ public final class FecDecoder implements AutoCloseable {
         repairs.came(number);
     }
 
-    /** How long a packet that is missing may take to be repaired: two blocks at the present pace. */
+    /** How long a packet that is missing may take to be repaired: two blocks at the present pace, and some. */
     public long repairNs() {
         if (block == 0) {
             return UNKNOWN_REPAIR_NS;
