@@ -190,7 +190,7 @@ final class Feed implements AutoCloseable {
         for (int i = 0; i < slots.length; i++) {
             boolean isStandby = i != selected && switchover.isWhole(i);
             report.addSources(slots[i].report(nowNs).setSelected(i == selected).setStandby(isStandby));
-            if (i != selected && !isStandby) {
+            if (i != selected && !isStandby && plan.isAutomatic()) {
                 notReady.add("no standby: " + slots[i].name() + ": " + slots[i].standbyFault());
             }
         }
