@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** The heap of another virtual machine with the Serial collector: what it has allocated since a mark. */
 final class Heap {
-    private static final Pattern USED = Pattern.compile("(?:def new|tenured) generation +total \\d+K, used (\\d+)K");
+    private static final Pattern USED = Pattern.compile("(?:DefNew|Tenured) +total \\d+K, used (\\d+)K");
     private static final Pattern COLLECTED = Pattern.compile("(?:DefNew|Tenured): (\\d+)K\\(\\d+K\\)->(\\d+)K");
     private static final Pattern COLLECTION = Pattern.compile("gc,start");
 

@@ -68,7 +68,7 @@ public final class TransportBench {
                     12e9),
             new Timing(
                     "timing",
-                    "UDP to 1 UDP, 20 Mb/s",
+                    "Delay and gaps (p50 / p99 / p99.9), 20 Mb/s",
                     UDP_1,
                     USUAL,
                     List.of(AT_ONCE, SMOOTH, Yardstick.SENDMMSG, FFMPEG)),
