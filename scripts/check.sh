@@ -23,7 +23,7 @@ check_test() {
 # Everything that guards a commit: formatting, compiler, unit, integration and system tests, console, house rules.
 check_commit() { ./mvnw --batch-mode --fail-at-end verify "$@" </dev/null; }
 
-check_long() { check_commit -DexcludedGroups=; }
+check_long() { check_commit -DexcludedGroups= -Dsim.explore=true; }
 
 # The agent as a native executable, under the same system tests.
 check_native() {

@@ -24,6 +24,10 @@ public final class FecDecoder implements AutoCloseable {
     private final RepairedPackets sink;
     private final MediaStore media = new MediaStore();
     private final RepairStore repairs = new RepairStore();
+
+    /** What is handed on may be changed there; what is kept repairs others. */
+    private final ByteBuffer handedOn = ByteBuffer.allocateDirect(MediaStore.PLACE_BYTES);
+
     private boolean hasBegun;
     private int ssrc;
     private long first;
@@ -73,6 +77,7 @@ public final class FecDecoder implements AutoCloseable {
         first = number;
         highest = number - 1;
         judged = number;
+        block = 0;
         lastArrivalNs = nowNs;
     }
 
@@ -171,7 +176,8 @@ public final class FecDecoder implements AutoCloseable {
         RepairFormat.extract(repairs.bytes(), at, media.bytes(), to, (int) number & 0xffff, ssrc);
         media.putInPlace(number, length);
         recovered++;
-        sink.accept(media.bytes(), to, length, nowNs);
+        handedOn.put(0, media.bytes(), to, length);
+        sink.accept(handedOn, 0, length, nowNs);
         repairs.came(number);
     }
 

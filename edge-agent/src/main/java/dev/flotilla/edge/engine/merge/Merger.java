@@ -158,7 +158,8 @@ public final class Merger implements PathMerger {
 
     /** The path's packets turn out to belong to the present stream, with them those that waited for that to be known. */
     private void rejoin(Path path, long number, RtpHeader header, long nowNs) {
-        boolean hadOthers = path.timeline == candidate && !candidate.isEmpty();
+        // What another sender brought by this path stays behind.
+        boolean hadOthers = path.timeline == candidate && !candidate.isEmpty() && path.ssrc == header.ssrc();
         long shift = hadOthers ? number - Sequence.extend(header.sequence(), path.highest) : 0;
         join(path, current, number, header);
         if (hadOthers) {

@@ -148,9 +148,14 @@ final class Timeline {
             return NOWHERE;
         }
         long distance = Math.round(ticks * packetsPerTick());
+        if (Math.abs(distance) > MAX_SLOTS) {
+            return NOWHERE;
+        }
         long number = Sequence.extend(sequence, highest + distance);
         boolean isNear = Math.abs(number - highest - distance) <= NEAR + Math.abs(distance) / 2;
-        return isNear && !hasCome(number) ? number : NOWHERE;
+        // What lies before all that is remembered is no late packet but another beginning.
+        boolean isWithinReach = number > highest - contents.length;
+        return isNear && isWithinReach && !hasCome(number) ? number : NOWHERE;
     }
 
     private double packetsPerTick() {
@@ -292,6 +297,9 @@ final class Timeline {
     void forget(long beforeNs) {
         for (; !isEmpty && next <= highest && times[slot(next)] - beforeNs < 0; next++) {
             free(slot(next));
+            if (contents[slot(next)] == MISSING) {
+                contents[slot(next)] = GIVEN_UP;
+            }
         }
     }
 

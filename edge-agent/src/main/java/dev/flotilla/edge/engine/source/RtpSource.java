@@ -77,10 +77,11 @@ final class RtpSource implements Source {
             notRtp++;
             return;
         }
-        handOn(header, bytes, nowNs);
+        // The decoder first: what is handed on may be changed, and a changed packet would repair its neighbours wrongly.
         if (decoder != null) {
             decoder.media(header, bytes, offset, length, nowNs);
         }
+        handOn(header, bytes, nowNs);
     }
 
     private void repair(ByteBuffer bytes, int offset, int length, long nowNs) {
