@@ -1,6 +1,7 @@
 package dev.flotilla.tour;
 
 import dev.flotilla.tour.center.Fleet;
+import java.io.IOException;
 import java.time.Duration;
 
 /** {@code ./flotilla tour NAME}: walks, and prints each step as it is checked. */
@@ -10,17 +11,27 @@ final class Tours {
     public static void main(String... arguments) throws Exception {
         if (arguments.length == 0) {
             System.out.println("first-light   from an empty fleet to a stream that survives every crash");
+            System.out.println("transport     two lines for one stream, and every protocol in and out");
             return;
         }
-        if (!arguments[0].equals("first-light")) {
-            System.err.println("flotilla: there is no tour '" + arguments[0] + "'; ./flotilla tour lists them");
-            System.exit(2);
-        }
         boolean isWell;
-        try (Tour tour = new FirstLight(Fleet.ofEnvironment(System.getenv()))) {
+        try (Tour tour = named(arguments[0])) {
             isWell = walk(tour);
         }
         System.exit(isWell ? 0 : 1);
+    }
+
+    private static Tour named(String name) throws IOException {
+        Fleet fleet = Fleet.ofEnvironment(System.getenv());
+        return switch (name) {
+            case "first-light" -> new FirstLight(fleet);
+            case "transport" -> new Transport(fleet);
+            default -> {
+                System.err.println("flotilla: there is no tour '" + name + "'; ./flotilla tour lists them");
+                System.exit(2);
+                throw new IllegalStateException("unreachable");
+            }
+        };
     }
 
     private static boolean walk(Tour tour) throws Exception {

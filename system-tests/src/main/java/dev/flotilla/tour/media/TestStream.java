@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** An encoder: ffmpeg sends a test pattern with tone, H.264 and AAC in MPEG-TS, to an SRT listener on this machine. */
+/** An encoder: ffmpeg sends a test pattern with tone, H.264 and AAC, to a port of this machine. */
 public final class TestStream implements AutoCloseable {
     public static final long BITRATE_BPS = 1_500_000;
+
+    private static final List<String> MPEG_TS = List.of("-f", "mpegts", "-muxrate", Long.toString(BITRATE_BPS));
+
     private final Process process;
 
     private TestStream(Process process) {
@@ -16,7 +19,7 @@ public final class TestStream implements AutoCloseable {
     }
 
     /**
-     * Begins to send.
+     * Calls an SRT listener.
      *
      * @param log takes what ffmpeg says
      */
@@ -25,6 +28,25 @@ public final class TestStream implements AutoCloseable {
         if (!streamId.isEmpty()) {
             url.append("&streamid=").append(streamId);
         }
+        return send(MPEG_TS, url.toString(), log);
+    }
+
+    /** Sends datagrams of seven transport-stream packets. */
+    public static TestStream toUdp(int port, Path log) throws IOException {
+        return send(MPEG_TS, "udp://127.0.0.1:" + port + "?pkt_size=1316", log);
+    }
+
+    /** Sends RIST, main profile. */
+    public static TestStream toRist(int port, Path log) throws IOException {
+        return send(MPEG_TS, "rist://127.0.0.1:" + port + "?pkt_size=1316", log);
+    }
+
+    /** Publishes RTMP, as an encoder for the web does. */
+    public static TestStream toRtmp(int port, String path, Path log) throws IOException {
+        return send(List.of("-f", "flv"), "rtmp://127.0.0.1:" + port + path, log);
+    }
+
+    private static TestStream send(List<String> format, String url, Path log) throws IOException {
         var command = new ArrayList<>(List.of(
                 "ffmpeg",
                 "-nostdin",
@@ -55,12 +77,9 @@ public final class TestStream implements AutoCloseable {
                 "-c:a",
                 "aac",
                 "-b:a",
-                "96k",
-                "-f",
-                "mpegts",
-                "-muxrate",
-                Long.toString(BITRATE_BPS),
-                url.toString()));
+                "96k"));
+        command.addAll(format);
+        command.add(url);
         return new TestStream(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
