@@ -53,7 +53,8 @@ final class MergingLines {
                 "source_failover_config",
                 Map.of("state", "ENABLED", "failover_mode", "MERGE", "recovery_window", 200)));
         walk.keep(TestStream.toUdp(lines.encoderPort(), walk.log));
-        walk.metrics(flow, "the merge works", metrics -> metrics.path("merge_active").asBoolean());
+        walk.metrics(
+                flow, "the merge works", metrics -> metrics.path("merge_active").asBoolean());
         more(receiver, 500);
         return "";
     }

@@ -55,10 +55,14 @@ final class SwitchingLines {
                 List.of(output("receiver", "udp", receiver.port())),
                 "source_failover_config",
                 Map.of(
-                        "state", "ENABLED",
-                        "failover_mode", "FAILOVER",
-                        "source_priority", Map.of("primary_source", "line A"),
-                        "health_timeout_ms", SILENCE.toMillis())));
+                        "state",
+                        "ENABLED",
+                        "failover_mode",
+                        "FAILOVER",
+                        "source_priority",
+                        Map.of("primary_source", "line A"),
+                        "health_timeout_ms",
+                        SILENCE.toMillis())));
         walk.keep(TestStream.toUdp(lines.encoderPort(), walk.log));
         walk.metrics(
                 flow,
@@ -77,7 +81,8 @@ final class SwitchingLines {
         more(receiver, 500);
         Duration gap = receiver.seen().longestGap();
         expect(gap.compareTo(MOST) < 0, "the pause was " + gap.toMillis() + " ms");
-        return "a pause of " + gap.toMillis() + " ms, of which " + SILENCE.toMillis() + " are the silence that counts as lost";
+        return "a pause of " + gap.toMillis() + " ms, of which " + SILENCE.toMillis()
+                + " are the silence that counts as lost";
     }
 
     private String comeBack() throws IOException {
@@ -111,7 +116,8 @@ final class SwitchingLines {
     }
 
     private String readEvents() throws IOException {
-        String events = walk.api.done("GET", "/v1/flows/" + flow + "/events", Map.of()).toString();
+        String events =
+                walk.api.done("GET", "/v1/flows/" + flow + "/events", Map.of()).toString();
         for (String type : List.of("source_failover", "primary_recovered", "source_selected")) {
             expect(events.contains(type), "there is no event " + type);
         }
@@ -120,6 +126,8 @@ final class SwitchingLines {
 
     private void active(String line) throws IOException {
         walk.metrics(
-                flow, line + " is active", metrics -> metrics.path("active_source").asText().equals(line));
+                flow,
+                line + " is active",
+                metrics -> metrics.path("active_source").asText().equals(line));
     }
 }

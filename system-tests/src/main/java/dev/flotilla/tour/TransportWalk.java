@@ -30,8 +30,9 @@ final class TransportWalk implements AutoCloseable {
 
     TransportWalk(Fleet fleet) throws IOException {
         api = new MrouteApi(URI.create("http://127.0.0.1:" + fleet.port(8080)));
-        Path folder = Files.createDirectories(
-                fleet.home().resolve("tour").resolve("transport-" + ProcessHandle.current().pid()));
+        Path folder = Files.createDirectories(fleet.home()
+                .resolve("tour")
+                .resolve("transport-" + ProcessHandle.current().pid()));
         log = folder.resolve("encoders.log");
     }
 
@@ -50,15 +51,16 @@ final class TransportWalk implements AutoCloseable {
 
     /** The metrics as soon as they are as wanted. */
     JsonNode metrics(String flow, String what, Predicate<JsonNode> wanted) throws IOException {
-        return Await.until(
-                what, PATIENCE, () -> Optional.of(api.metrics(flow)).filter(wanted));
+        return Await.until(what, PATIENCE, () -> Optional.of(api.metrics(flow)).filter(wanted));
     }
 
     /** Waits for that many packets more, and answers what the receiver has seen then. */
     static UdpReceiver.Seen more(UdpReceiver receiver, long packets) throws IOException {
         long before = receiver.seen().packets();
-        return Await.until(packets + " packets more", PATIENCE, () -> Optional.of(receiver.seen())
-                .filter(seen -> seen.packets() >= before + packets));
+        return Await.until(
+                packets + " packets more",
+                PATIENCE,
+                () -> Optional.of(receiver.seen()).filter(seen -> seen.packets() >= before + packets));
     }
 
     /** Expects that a receiver missed nothing since it had seen that. */
