@@ -18,6 +18,7 @@ public final class FecDecoder implements AutoCloseable {
     private static final double PACE_WEIGHT = 1.0 / 256;
     /** Senders send by pictures: what is due comes up to some pictures late. */
     private static final long MARGIN_NS = 150_000_000;
+
     private static final long UNKNOWN_REPAIR_NS = 500_000_000;
     private static final long LONGEST_REPAIR_NS = 5_000_000_000L;
 

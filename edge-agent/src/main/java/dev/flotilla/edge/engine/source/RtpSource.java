@@ -77,7 +77,8 @@ final class RtpSource implements Source {
             notRtp++;
             return;
         }
-        // The decoder first: what is handed on may be changed, and a changed packet would repair its neighbours wrongly.
+        // The decoder first: what is handed on may be changed, and a changed packet would repair its neighbours
+        // wrongly.
         if (decoder != null) {
             decoder.media(header, bytes, offset, length, nowNs);
         }

@@ -50,7 +50,9 @@ class MergerIntruderTest {
                     merger.advance(nowNs);
                 }
                 settle(merger);
-                assertThat(released - foreign).as("released with a stray packet %d ahead", distance).isEqualTo(40_000);
+                assertThat(released - foreign)
+                        .as("released with a stray packet %d ahead", distance)
+                        .isEqualTo(40_000);
             }
         }
     }
