@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Belongs to that thread; nothing here blocks, and reading and writing allocate nothing.
  */
 public final class MediaLeg implements AutoCloseable {
+    /** Where helpers begin streams. */
+    @FunctionalInterface
+    interface Streams {
+        /** The next stream, if one has begun; it never blocks. */
+        @Nullable
+        SocketChannel next() throws IOException;
+    }
+
     private static final long RETRY_NS = 1_000_000_000;
 
     private final MediaJob job;
@@ -38,12 +46,17 @@ public final class MediaLeg implements AutoCloseable {
             return;
         }
         running.tend(nowNs);
-        if (stream != null) {
-            return;
+        if (stream == null) {
+            takeUp(open);
         }
+    }
+
+    /** Takes the stream that has begun there, if one has. What failed before is forgotten as soon as this works again. */
+    void takeUp(Streams from) {
         try {
-            stream = open.accept();
+            stream = from.next();
             streams += stream == null ? 0 : 1;
+            fault = "";
         } catch (IOException e) {
             fault = "cannot take the helper's stream: " + e.getMessage();
         }

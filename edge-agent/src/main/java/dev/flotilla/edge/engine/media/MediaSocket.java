@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Where a helper connects for each stream: a unix socket in a folder that only this user can enter. A stream socket, because it
  * holds a helper back that is too fast: datagrams over the loopback would lose the packets of a large frame.
  */
-final class MediaSocket implements AutoCloseable {
+final class MediaSocket implements AutoCloseable, MediaLeg.Streams {
     private static final int BACKLOG = 2;
 
     private final Path folder;
@@ -45,9 +45,8 @@ final class MediaSocket implements AutoCloseable {
         return path;
     }
 
-    /** The next stream, if one has begun; it never blocks. */
-    @Nullable
-    SocketChannel accept() throws IOException {
+    @Override
+    public @Nullable SocketChannel next() throws IOException {
         SocketChannel stream = server.accept();
         if (stream != null) {
             stream.configureBlocking(false);
