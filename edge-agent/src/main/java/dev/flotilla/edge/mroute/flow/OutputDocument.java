@@ -58,7 +58,7 @@ public record OutputDocument(
         app = requireNonNullElse(app, "");
     }
 
-    /** This, changed where the update says something. The name stays; nothing can be cleared. */
+    /** This, changed where the update says something. The name stays; only a secret key is cleared, by another protocol. */
     OutputDocument updatedBy(OutputDocument update) {
         return new OutputDocument(
                 name,
@@ -69,7 +69,7 @@ public record OutputDocument(
                 either(update.maxLatency, maxLatency),
                 either(update.minLatency, minLatency),
                 update.smoothingLatency == null ? smoothingLatency : update.smoothingLatency,
-                either(RtmpWishes.unmasked(update.streamKey), streamKey),
+                RtmpWishes.updatedKey(this, update),
                 update.cidrAllowList.isEmpty() ? cidrAllowList : update.cidrAllowList,
                 updatedEncryption(update.encryption),
                 either(update.status, status),

@@ -51,7 +51,7 @@ final class RtmpSpecs {
                 RtmpWishes.DIAL,
                 0,
                 rtmp.getHost(),
-                rtmp.getPort(),
+                RtmpWishes.port(rtmp.getPort(), rtmp.getTls()),
                 rtmp.getApp(),
                 rtmp.getStreamKey(),
                 rtmp.getTls());
@@ -96,7 +96,7 @@ final class RtmpSpecs {
                 output.getName(),
                 RtmpWishes.LISTEN,
                 rtmp.getHost(),
-                rtmp.getPort(),
+                RtmpWishes.port(rtmp.getPort(), rtmp.getTls()),
                 output.getDescription(),
                 0,
                 0,

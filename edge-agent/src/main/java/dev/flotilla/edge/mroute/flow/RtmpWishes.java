@@ -20,20 +20,31 @@ final class RtmpWishes {
     private static final String KEY = "stream";
     private static final int MAX_APP = 200;
 
+    private static final int PORT = 1_935;
+    private static final int TLS_PORT = 443;
+
     private RtmpWishes() {}
 
+    /** The port of a server that a specification means; its 0 is the usual one, which documents say in full. */
+    static int port(int specified, boolean isTls) {
+        return specified != 0 ? specified : isTls ? TLS_PORT : PORT;
+    }
+
     static Transport.RtmpPlace of(SourceDocument source) {
-        return place("source " + source.name(), source.app(), source.streamId(), source.tls());
+        return place("source " + source.name(), source.app(), "stream_id", source.streamId(), source.tls());
     }
 
     static Transport.RtmpPlace of(OutputDocument output) {
-        return place("output " + output.name(), output.app(), output.streamKey(), output.tls());
+        return place("output " + output.name(), output.app(), "stream_key", output.streamKey(), output.tls());
     }
 
-    private static Transport.RtmpPlace place(String subject, String app, String key, boolean isTls) {
+    private static Transport.RtmpPlace place(String subject, String app, String keyName, String key, boolean isTls) {
         boolean isClean = app.codePoints().noneMatch(c -> c <= ' ' || c == '?' || c == '#');
         if (!isClean || app.startsWith("/") || app.endsWith("/") || app.length() > MAX_APP) {
             throw invalid("%s: invalid app '%s' (must be a path without slashes at its ends)", subject, app);
+        }
+        if (key.equals(EncryptionDocument.MASK)) {
+            throw invalid("%s: invalid %s '%s' (must be the key itself, not its mask)", subject, keyName, key);
         }
         return new Transport.RtmpPlace(app.isEmpty() ? APP : app, key.isEmpty() ? KEY : key, isTls);
     }
@@ -47,12 +58,17 @@ final class RtmpWishes {
     }
 
     private static String mapKey(String protocol, String key, UnaryOperator<String> change) {
-        boolean isSecret = protocol.equals(LISTEN) || protocol.equals(DIAL);
-        return isSecret && !key.isEmpty() ? change.apply(key) : key;
+        return isRtmp(protocol) && !key.isEmpty() ? change.apply(key) : key;
     }
 
-    /** What an update says; a masked key says nothing. */
-    static String unmasked(String key) {
-        return key.equals(EncryptionDocument.MASK) ? "" : key;
+    /** The key after an update; a masked one says nothing. What was a secret never becomes public, nor the other way round. */
+    static String updatedKey(OutputDocument output, OutputDocument update) {
+        String said = update.streamKey().equals(EncryptionDocument.MASK) ? "" : update.streamKey();
+        boolean becomesAnother = !update.protocol().isEmpty() && isRtmp(update.protocol()) != isRtmp(output.protocol());
+        return said.isEmpty() && !becomesAnother ? output.streamKey() : said;
+    }
+
+    private static boolean isRtmp(String protocol) {
+        return protocol.equals(LISTEN) || protocol.equals(DIAL);
     }
 }

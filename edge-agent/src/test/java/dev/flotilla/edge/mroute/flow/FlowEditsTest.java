@@ -59,6 +59,19 @@ class FlowEditsTest {
     }
 
     @Test
+    void takesNoRtmpKeyIntoAProtocolThatShowsIt() {
+        FlowDocument rtmp = FlowEdits.addOutput(
+                FLOW, output("{'name':'cdn','protocol':'rtmp','destination':'host','port':1935,'stream_key':'k3y'}"));
+        for (String key : new String[] {"", ",'stream_key':'********'"}) {
+            FlowDocument srt = FlowEdits.updateOutput(rtmp, "cdn", output("{'protocol':'srt-caller'" + key + "}"));
+            assertThat(FlowJson.write(srt)).doesNotContain("k3y");
+            assertThat(srt.allOutputs().getLast().streamKey()).isEmpty();
+        }
+        FlowDocument same = FlowEdits.updateOutput(rtmp, "cdn", output("{'protocol':'rtmp','port':1936}"));
+        assertThat(same.allOutputs().getLast().streamKey()).isEqualTo("k3y");
+    }
+
+    @Test
     void takesANewSecret() {
         OutputDocument changed =
                 only(FlowEdits.updateOutput(FLOW, "o", output("{'encryption':{'passphrase':'battery staple'}}")));

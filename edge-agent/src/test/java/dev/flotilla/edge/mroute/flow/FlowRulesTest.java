@@ -51,6 +51,7 @@ class FlowRulesTest {
             {'name':'s','protocol':'srt-caller','sender_host':'a','sender_control_port':1,'bonding':{'mode':'both','links':['a:1']}} | source s: invalid bonding mode 'both' (must be broadcast or backup)
             {'name':'s','protocol':'srt-caller','sender_host':'a','sender_control_port':1,'bonding':{'links':['a']}} | source s: invalid bonding link 'a' (must be host:port)
             {'name':'s','protocol':'srt-caller','sender_host':'a','sender_control_port':1,'bonding':{'links':['a:0']}} | source s: invalid bonding link 0 (must be 1-65535)
+            {'name':'s','protocol':'rtmp','ingest_port':1,'stream_id':'********'} | source s: invalid stream_id '********' (must be the key itself, not its mask)
             {'name':'s','protocol':'udp','ingest_port':1,'max_bitrate':-5}    | source s: invalid max_bitrate -5 (must be 0 or more bytes/s)
             """)
     void refusesTheSource(String source, String sentence) {
@@ -78,6 +79,7 @@ class FlowRulesTest {
             {'name':'o','protocol':'srt-listener','port':1,'encryption':{'passphrase':'x'}} | output o encryption: passphrase must be 10-79 characters
             {'name':'o','protocol':'srt-listener','port':1,'smoothing_latency':1001} | output o: invalid smoothing_latency 1001 (must be 0-1000 ms)
             {'name':'o','protocol':'srt-listener','port':1,'status':'MAYBE'} | output o: invalid status 'MAYBE' (must be ENABLED or DISABLED)
+            {'name':'o','protocol':'rtmp','destination':'a','port':1,'stream_key':'********'} | output o: invalid stream_key '********' (must be the key itself, not its mask)
             {'name':'o','protocol':'srt-listener','port':5000}           | output o: port 5000 is already used by source s
             """)
     void refusesTheOutput(String output, String sentence) {

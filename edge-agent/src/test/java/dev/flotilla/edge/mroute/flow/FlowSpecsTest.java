@@ -87,6 +87,19 @@ class FlowSpecsTest {
     }
 
     @Test
+    void takesASpecificationThatLeavesRtmpPortsOpen() throws TextFormat.ParseException {
+        FlowDocument shown = ManagedFlow.create(TextFormat.parse("""
+                                id: "flow_0123456789abcdef" name: "f"
+                                sources { name: "s" rtmp_caller { host: "far" } }
+                                outputs { name: "plain" rtmp { host: "cdn" } }
+                                outputs { name: "tls" rtmp { host: "cdn" tls: true } }
+                                """, FlowSpec.class), Instant.EPOCH)
+                .document();
+        assertThat(shown.allSources().getFirst().senderControlPort()).isEqualTo(1_935);
+        assertThat(shown.allOutputs()).extracting(OutputDocument::port).containsExactly(1_935, 443);
+    }
+
+    @Test
     void readsRtpAndItsRepairPackets() throws TextFormat.ParseException {
         FlowSpec spec = spec("""
                 {'name':'f','source':{'name':'s','protocol':'rtp','ingest_port':5000,'max_latency':200},
