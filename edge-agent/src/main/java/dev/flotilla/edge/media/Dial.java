@@ -23,7 +23,7 @@ final class Dial {
         try {
             socket.connect(new InetSocketAddress(lookUp(address.host()), address.port()), TIMEOUT_MS);
             socket.setSoTimeout(TIMEOUT_MS);
-            return RtmpConnection.asClient(address.isTls() ? encrypt(socket, address, tls) : socket);
+            return RtmpConnection.asClient(address.isTls() ? encrypt(socket, address, tls) : socket, socket);
         } catch (SocketTimeoutException e) {
             socket.close();
             throw new IOException("no answer within " + TIMEOUT_MS / 1_000 + " s", e);

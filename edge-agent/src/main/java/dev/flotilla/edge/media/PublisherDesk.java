@@ -53,11 +53,15 @@ final class PublisherDesk {
         waiting("no publisher yet");
     }
 
-    /** Talks to a caller on its thread, and carries its stream if it is the publisher. */
-    void serve(Socket socket) {
-        Future<?> deadline = deadlines.schedule(() -> close(socket), DIALOGUE_SECONDS, TimeUnit.SECONDS);
+    /**
+     * Talks to a caller on its thread, and carries its stream if it is the publisher.
+     *
+     * @param wire the TCP socket beneath, which a deadline can close at once; without TLS the same one
+     */
+    void serve(Socket socket, Socket wire) {
+        Future<?> deadline = deadlines.schedule(() -> close(wire), DIALOGUE_SECONDS, TimeUnit.SECONDS);
         try (socket;
-                RtmpConnection caller = RtmpConnection.asServer(socket)) {
+                RtmpConnection caller = RtmpConnection.asServer(socket, wire)) {
             serve(caller, deadline);
         } catch (IOException e) {
             noticeRefusal(e);

@@ -59,7 +59,7 @@ final class RtmpIngest {
 
     private void serve(Socket socket) {
         try {
-            desk.serve(spec.getTls() ? settings.tls().secure(socket) : socket);
+            desk.serve(spec.getTls() ? settings.tls().secure(socket) : socket, socket);
         } catch (IOException e) {
             desk.noticeRefusal(e);
             close(socket);

@@ -11,8 +11,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeaks.class)
 class RtmpFaultsIT {
     private static final String KEY = "k3y";
+    private static final int RTMP_VIDEO = 9;
 
     @BeforeEach
     void useFolder() {
@@ -90,6 +93,35 @@ class RtmpFaultsIT {
     }
 
     @Test
+    void goesOnBesideStrangersWhoWouldFillItsMemory() throws Exception {
+        int port = UdpPeer.freePort();
+        List<Socket> strangers = new ArrayList<>();
+        try (var bench = new Bench();
+                var receiver = new UdpPeer()) {
+            FlowSpec flow = Specs.flow(Specs.rtmpListenerSource(port, KEY), Specs.udp("out", receiver.port()));
+            bench.flows.apply(flow);
+            RtmpFlowIT.awaitDetail(bench, flow, "no publisher yet");
+            Process encoder = Encoder.publishing(port, "live/" + KEY);
+            Await.until("the stream arrives", () -> receiver.datagrams() > 100);
+            ProcessHandle helper = helpers().getFirst();
+            for (int caller = 0; caller < 10; caller++) {
+                var stranger = new Socket(InetAddress.getLoopbackAddress(), port);
+                strangers.add(stranger);
+                leaveUnfinished(stranger, 8_000_000);
+            }
+            int before = receiver.datagrams();
+            Await.until("it goes on", () -> receiver.datagrams() > before + 100);
+            assertThat(helpers()).containsExactly(helper);
+            assertThat(bench.report(flow).getSources(0).getDisconnections()).isZero();
+            Bench.end(encoder);
+        } finally {
+            for (Socket stranger : strangers) {
+                stranger.close();
+            }
+        }
+    }
+
+    @Test
     void endsHelpersWithTheirEngine(@TempDir Path data) throws Exception {
         var link = new EngineLink(EngineLaunch.ofThisExecutable(data, 64 << 20), greeting -> {});
         link.start();
@@ -119,6 +151,26 @@ class RtmpFaultsIT {
             bytes[0] = 3;
         }
         return bytes;
+    }
+
+    /** A good handshake, and then so many bytes of a message that is announced a little larger, as one chunk. */
+    private static void leaveUnfinished(Socket socket, int bytes) throws IOException {
+        var hello = ByteBuffer.allocate(1_537).put((byte) 3).array();
+        var message = ByteBuffer.allocate(28 + bytes)
+                .put(new byte[] {2, 0, 0, 0, 0, 0, 4, 1, 0, 0, 0, 0})
+                .putInt(bytes + 1)
+                .put(new byte[] {3, 0, 0, 0})
+                .putInt((bytes + 1) << 8 | RTMP_VIDEO)
+                .putInt(0)
+                .array();
+        try {
+            socket.getOutputStream().write(hello);
+            socket.getInputStream().readNBytes(3_073);
+            socket.getOutputStream().write(new byte[1_536]);
+            socket.getOutputStream().write(message);
+        } catch (SocketException hungUp) {
+            // That is the right answer.
+        }
     }
 
     private static void send(int port, byte[] bytes) throws Exception {

@@ -11,8 +11,9 @@ import java.util.Map;
 /** Puts messages together from their chunks (RTMP 1.0, 5.3). What the other end may make it hold has a bound. */
 final class ChunkInput {
     private static final int FIRST_CHUNK_BYTES = 128;
-    private static final int MAX_MESSAGE_BYTES = 8 << 20;
-    private static final int MAX_HELD_BYTES = 12 << 20;
+    private static final int DIALOGUE_BYTES = 64 << 10;
+    private static final int MEDIA_MESSAGE_BYTES = 8 << 20;
+    private static final int MEDIA_HELD_BYTES = 12 << 20;
     private static final int MAX_STREAMS = 64;
     private static final int EXTENDED = 0xffffff;
     private static final int READ_BYTES = 64 << 10;
@@ -33,6 +34,8 @@ final class ChunkInput {
     private final InputStream in;
     private final Map<Integer, Stream> streams = new HashMap<>();
     private int chunkBytes = FIRST_CHUNK_BYTES;
+    private int maxMessageBytes = DIALOGUE_BYTES;
+    private int maxHeldBytes = DIALOGUE_BYTES;
     private long heldBytes;
     private long bytesRead;
 
@@ -43,6 +46,12 @@ final class ChunkInput {
     /** The stream beneath; for the handshake, before the first chunk. */
     InputStream raw() {
         return in;
+    }
+
+    /** From now on messages may be as large as media needs them; before, only as large as a dialogue. */
+    void expectMedia() {
+        maxMessageBytes = MEDIA_MESSAGE_BYTES;
+        maxHeldBytes = MEDIA_HELD_BYTES;
     }
 
     /** How many bytes have come in chunks. */
@@ -119,7 +128,7 @@ final class ChunkInput {
         if (format < 2) {
             stream.length = number(3);
             stream.type = number(1);
-            if (stream.length > MAX_MESSAGE_BYTES) {
+            if (stream.length > maxMessageBytes) {
                 throw new RtmpException("a message of " + stream.length + " bytes");
             }
         }
@@ -150,8 +159,8 @@ final class ChunkInput {
     private void part(Stream stream) throws IOException {
         int bytes = Math.min(chunkBytes, stream.length - stream.held);
         heldBytes += bytes;
-        if (heldBytes > MAX_HELD_BYTES) {
-            throw new RtmpException("messages of more than " + MAX_HELD_BYTES + " bytes at the same time");
+        if (heldBytes > maxHeldBytes) {
+            throw new RtmpException("messages of more than " + maxHeldBytes + " bytes at the same time");
         }
         int end = stream.held + bytes;
         if (end > stream.body.length) {

@@ -3,8 +3,6 @@ package dev.flotilla.edge.media.rtmp;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -15,44 +13,63 @@ public final class RtmpConnection implements AutoCloseable {
     private static final int WINDOW_BYTES = 2_500_000;
     private static final int PING = 6;
     private static final int PONG = 7;
-    private static final int FLV_TAG_HEADER = 11;
     private static final int LINGER_MS = 500;
 
     private final Socket socket;
+    private final Socket wire;
     private final ChunkInput in;
     private final ChunkOutput out;
-    private final Deque<RtmpMessage> unpacked = new ArrayDeque<>();
+    private Aggregate aggregate = Aggregate.EMPTY;
+    private boolean expectsMedia;
     private long windowBytes = WINDOW_BYTES;
     private long acknowledged;
     private volatile long lastReadNs = System.nanoTime();
 
-    private RtmpConnection(Socket socket) throws IOException {
+    private RtmpConnection(Socket socket, Socket wire) throws IOException {
         this.socket = socket;
+        this.wire = wire;
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
         in = new ChunkInput(socket.getInputStream());
         out = new ChunkOutput(socket.getOutputStream());
     }
 
-    /** Takes over a connected socket that was dialled. */
-    public static RtmpConnection asClient(Socket socket) throws IOException {
-        var connection = new RtmpConnection(socket);
+    /**
+     * Takes over a connected socket that was dialled. The server is one that the operator named, and may send media.
+     *
+     * @param wire the TCP socket beneath; without TLS the same one
+     */
+    public static RtmpConnection asClient(Socket socket, Socket wire) throws IOException {
+        var connection = new RtmpConnection(socket, wire);
         Handshake.asClient(connection.in.raw(), connection.out.raw());
         connection.out.useLargeChunks();
+        connection.expectMedia();
         return connection;
     }
 
-    /** Takes over a connected socket that was accepted. */
-    public static RtmpConnection asServer(Socket socket) throws IOException {
-        var connection = new RtmpConnection(socket);
+    /**
+     * Takes over a connected socket that was accepted. Until {@link #expectMedia} the caller is a stranger, who can make this
+     * end hold only a little.
+     *
+     * @param wire the TCP socket beneath; without TLS the same one
+     */
+    public static RtmpConnection asServer(Socket socket, Socket wire) throws IOException {
+        var connection = new RtmpConnection(socket, wire);
         Handshake.asServer(connection.in.raw(), connection.out.raw());
         return connection;
+    }
+
+    /** The other end may send media from now on. */
+    void expectMedia() {
+        expectsMedia = true;
+        in.expectMedia();
     }
 
     /** Waits for the next message that is no matter of the connection itself. */
     RtmpMessage read() throws IOException {
         while (true) {
-            RtmpMessage message = unpacked.isEmpty() ? in.read() : unpacked.remove();
+            RtmpMessage part = aggregate.next();
+            RtmpMessage message = part == null ? in.read() : part;
             lastReadNs = System.nanoTime();
             acknowledge();
             if (!handle(message)) {
@@ -98,31 +115,12 @@ public final class RtmpConnection implements AutoCloseable {
         }
     }
 
-    /** Several messages in one, laid out like the tags of an FLV file; their times count from that of the whole. */
-    private void unpack(RtmpMessage whole) throws RtmpException {
-        var bytes = ByteBuffer.wrap(whole.body());
-        long first = -1;
-        while (bytes.remaining() >= FLV_TAG_HEADER) {
-            int type = bytes.get() & 0x1f;
-            int length = threeBytes(bytes);
-            long time = threeBytes(bytes) + (Byte.toUnsignedLong(bytes.get()) << 24);
-            bytes.position(bytes.position() + 3);
-            if (length > bytes.remaining()) {
-                throw new RtmpException("an aggregate ends in the middle of a message");
-            }
-            byte[] body = new byte[length];
-            bytes.get(body);
-            bytes.position(Math.min(bytes.limit(), bytes.position() + Integer.BYTES));
-            first = first < 0 ? time : first;
-            if (type == RtmpMessage.AUDIO || type == RtmpMessage.VIDEO) {
-                long timestampMs = whole.timestampMs() + time - first & 0xffffffffL;
-                unpacked.add(new RtmpMessage(type, whole.streamId(), timestampMs, body));
-            }
+    /** A small message of many parts would become a large heap of messages: only whoever may send media sends those. */
+    private void unpack(RtmpMessage message) throws RtmpException {
+        if (!expectsMedia) {
+            throw new RtmpException("an aggregate before the stream is agreed on");
         }
-    }
-
-    private static int threeBytes(ByteBuffer bytes) {
-        return (Short.toUnsignedInt(bytes.getShort()) << 8) + Byte.toUnsignedInt(bytes.get());
+        aggregate = new Aggregate(message);
     }
 
     void write(RtmpMessage message) throws IOException {
@@ -192,10 +190,11 @@ public final class RtmpConnection implements AutoCloseable {
         }
     }
 
+    /** The wire first: a TLS socket does not close while a write waits in it, and would wait itself to say goodbye. */
     @Override
     public void close() {
-        try {
-            socket.close();
+        try (socket) {
+            wire.close();
         } catch (IOException e) {
             // It is closed, then.
         }

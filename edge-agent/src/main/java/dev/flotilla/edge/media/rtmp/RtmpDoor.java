@@ -18,7 +18,7 @@ public final class RtmpDoor {
     private RtmpDoor() {}
 
     /**
-     * Talks to a caller until it publishes; its media comes next.
+     * Talks to a caller until it publishes; its media comes next, and only then may its messages be large.
      *
      * @throws RtmpException when the gate says no, or the caller wants something else; the caller has been told, and the
      *     connection is closed
@@ -54,8 +54,10 @@ public final class RtmpDoor {
 
     private static void decide(RtmpConnection connection, RtmpGate.Verdict verdict) throws IOException {
         switch (verdict) {
-            case WELCOME ->
+            case WELCOME -> {
+                connection.expectMedia();
                 connection.call(STREAM, Command.status("status", "NetStream.Publish.Start", "the stream is taken"));
+            }
             case WRONG_KEY ->
                 throw refuse(connection, "NetStream.Publish.BadName", "the application or the stream key is wrong");
             case OCCUPIED -> throw refuse(connection, "NetStream.Publish.BadName", "another publisher is there");

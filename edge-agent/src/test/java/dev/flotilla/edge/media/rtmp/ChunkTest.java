@@ -63,6 +63,32 @@ class ChunkTest {
     }
 
     @Test
+    void takesLargeMessagesOnlyWhenItExpectsMedia() throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        new ChunkOutput(bytes).write(new RtmpMessage(RtmpMessage.VIDEO, 1, 0, new byte[70_000]));
+        var stranger = new ChunkInput(new ByteArrayInputStream(bytes.toByteArray()));
+        assertThatThrownBy(stranger::read).isInstanceOf(RtmpException.class).hasMessage("a message of 70000 bytes");
+        var publisher = new ChunkInput(new ByteArrayInputStream(bytes.toByteArray()));
+        publisher.expectMedia();
+        assertThat(publisher.read().body()).hasSize(70_000);
+    }
+
+    @Test
+    void boundsWhatAStrangerLeavesUnfinished() throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        for (int chunkStream = 3; chunkStream < 6; chunkStream++) {
+            // Half of the 60,000 bytes that are announced.
+            bytes.writeBytes(new byte[] {(byte) chunkStream, 0, 0, 0, 0, (byte) 0xea, 0x60, 9, 1, 0, 0, 0});
+            bytes.writeBytes(new byte[30_000]);
+        }
+        var input = new ChunkInput(new ByteArrayInputStream(bytes.toByteArray()));
+        input.chunkBytes(30_000);
+        assertThatThrownBy(input::read)
+                .isInstanceOf(RtmpException.class)
+                .hasMessage("messages of more than 65536 bytes at the same time");
+    }
+
+    @Test
     void endsAtAnyGarbageInWords() {
         Seeded.check(random -> {
             byte[] garbage = new byte[random.nextInt(5_000)];
