@@ -43,7 +43,8 @@ record Allocation(String name, String title, Job job, FlotillaEngine ours) imple
 
     private Use use(Job at, Lab lab) throws IOException {
         double seconds = Math.max(LEAST_SECONDS, lab.seconds());
-        Path log = Files.createTempFile("flotilla-bench-", ".gc");
+        Path folder = Files.createTempDirectory("flotilla-bench-");
+        Path log = folder.resolve("gc.log");
         try (Trial trial = Trial.start(at, ours.with("-Xlog:gc*:file=" + log), lab)) {
             var heap = new Heap(trial.relay().processes().getFirst(), log);
             // Until everything is compiled.
@@ -59,7 +60,8 @@ record Allocation(String name, String title, Job job, FlotillaEngine ours) imple
                             outcome.losses()));
             return use;
         } finally {
-            Files.delete(log);
+            Files.deleteIfExists(log);
+            Files.delete(folder);
         }
     }
 }
