@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Paths are correlated by sequence number and timestamp, not by sequence number alone, which comes again after 65,536 packets:
  * at 100 Mb/s less than a window of 15 seconds holds. A path that starts again is placed anew without touching the other. A
- * numbering that belongs to nothing known waits as a candidate; it takes over when no other path goes on with the old one.
+ * numbering that belongs to nothing known waits as a candidate; it takes over when no other path may go on with the old one.
  *
  * <p>At most {@link #PACKETS} packets wait, in memory that grows and shrinks with them (up to 252 MB). Plain Java, no clock: one
  * thread hands in packets and time. Nothing is allocated once rate and window have been seen.
@@ -193,13 +193,13 @@ public final class Merger implements PathMerger {
         timing.memoryNs = nowNs - windowNs - MARGIN_NS;
     }
 
-    /** Lets the candidate take over when it is more than a stray packet and no path goes on with the present stream. */
+    /** Lets the candidate take over when it is more than a stray packet and no path may go on with the present stream. */
     private void promote(long nowNs) {
         if (candidate.isEmpty() || candidate.span() < 2) {
             return;
         }
         for (Path path : paths) {
-            if (path.timeline == current && !path.isSilent(nowNs, windowNs + settleNs)) {
+            if (mayGoOn(path, nowNs)) {
                 return;
             }
         }
@@ -216,6 +216,19 @@ public final class Merger implements PathMerger {
         counters.restarts++;
         sink.restarted();
         current.advance(nowNs);
+    }
+
+    /**
+     * Whether the path may yet bring packets of the present stream: it goes on with it, or it was heard of not too long ago and
+     * may be behind what came last by as much as the window.
+     */
+    private boolean mayGoOn(Path path, long nowNs) {
+        if (path.timeline == candidate) {
+            return false;
+        }
+        boolean goesOn = path.timeline == current && !path.isSilent(nowNs, windowNs + settleNs);
+        boolean mayBeBehind = !path.isSilent(nowNs, PATIENCE_NS) && nowNs - current.highestNs() <= windowNs;
+        return goesOn || mayBeBehind;
     }
 
     /**

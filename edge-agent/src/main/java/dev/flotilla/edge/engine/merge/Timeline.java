@@ -97,6 +97,11 @@ final class Timeline {
         return highest;
     }
 
+    /** When the highest number came. */
+    long highestNs() {
+        return times[slot(highest)];
+    }
+
     /** How many numbers it has spanned so far. */
     long span() {
         return highest - first + 1;

@@ -8,9 +8,12 @@ import dev.flotilla.edge.engine.merge.Network.Delivery;
 import dev.flotilla.edge.engine.merge.Network.Impairment;
 import java.util.HashMap;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random networks, each against what anyone would expect of them: the set of what was delivered, in order. */
 class MergerTest {
@@ -48,6 +51,27 @@ class MergerTest {
     @Test
     void survivesRestartsOfTheStreamAndOfEitherPath() {
         Seeded.check(MergerTest::survivesRestarts);
+    }
+
+    /**
+     * Networks that once lost packets: the leading path went on to the next stream while the other one, that nobody had heard
+     * of for a while, had yet to bring the present one. In the last, a stream begins as if it were the continuation.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                -8725927520737127456L,
+                1237309653261054742L,
+                -2841785583204721302L,
+                -1506786717789661545L,
+                1447304790578042143L,
+                142533239974162032L,
+                -6323554104827132718L,
+                -6323554104827124192L,
+                2008728946478375913L
+            })
+    void survivesRestartsThatOnceLostPackets(long seed) {
+        survivesRestarts(new SplittableRandom(seed));
     }
 
     private static void survivesRestarts(RandomGenerator random) {

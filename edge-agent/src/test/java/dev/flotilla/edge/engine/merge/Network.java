@@ -18,6 +18,9 @@ final class Network {
     static final long MS = 1_000_000;
     private static final int PAYLOAD = 4;
 
+    /** Timestamps that far apart are never of one stream; nearer ones may be, and nobody can tell. */
+    private static final int FAR_TICKS = 60 * 90_000;
+
     /** A packet as sent. */
     record Packet(long id, int ssrc, int sequence, int timestamp, long sentNs) {}
 
@@ -46,6 +49,7 @@ final class Network {
     int restarts;
 
     private final RandomGenerator random;
+    private int lastTimestamp;
 
     Network(RandomGenerator random) {
         this.random = random;
@@ -55,15 +59,23 @@ final class Network {
     List<Packet> send(long firstId, int count, long fromNs, long intervalNs) {
         int ssrc = random.nextInt();
         int sequence = random.nextInt(1 << 16);
-        int timestamp = random.nextInt();
+        int timestamp = otherTimestamp();
         var packets = new ArrayList<Packet>();
         long atNs = fromNs;
         for (int i = 0; i < count; i++) {
             int ticks = timestamp + (int) ((atNs - fromNs) * 9 / 100_000);
             packets.add(new Packet(firstId + i, ssrc, (sequence + i) & 0xffff, ticks, atNs));
+            lastTimestamp = ticks;
             atNs += random.nextLong(intervalNs / 2, intervalNs * 3 / 2);
         }
         return packets;
+    }
+
+    /** One that does not pass for a continuation of what was sent last. */
+    private int otherTimestamp() {
+        int timestamp = random.nextInt();
+        boolean isNear = Math.abs((long) (timestamp - lastTimestamp)) < FAR_TICKS;
+        return isNear ? timestamp + 2 * FAR_TICKS : timestamp;
     }
 
     /** Carries packets over a path, but for those sent within the outage. */
