@@ -30,6 +30,11 @@ class NodeApiIT {
     void tellsHowTheNodeDoes() throws Exception {
         try (AgentProcess agent = new AgentProcess(data)) {
             ready(agent);
+            // The status shows what was measured last, some seconds ago at the most.
+            until(
+                    "the engine's figures",
+                    () -> get(agent, "/node/v1/status").extract().<Boolean>path("engine.running"),
+                    isRunning -> isRunning);
             get(agent, "/node/v1/status")
                     .statusCode(200)
                     .header("Cache-Control", "no-store")
