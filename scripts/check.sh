@@ -34,6 +34,9 @@ check_native() {
     -Dquarkus.native.native-image-xmx=6g </dev/null || return 1
   executable=$(find edge-agent/target -maxdepth 1 -name '*-runner' -type f -perm -u+x)
   cp "$executable" "$FLOTILLA_HOME/flotilla-edge"
+  # It looks for FFmpeg's libraries beside itself.
+  rm -rf "$FLOTILLA_HOME/libav"
+  cp -r edge-agent/target/libav "$FLOTILLA_HOME/libav"
   FLOTILLA_EDGE=$FLOTILLA_HOME/flotilla-edge ./mvnw --batch-mode verify -pl system-tests -am \
     -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
     '-Dit.test=*SystemTest' -Dfailsafe.failIfNoSpecifiedTests=false -Dgroups=native </dev/null
