@@ -5,7 +5,11 @@ import java.util.Locale;
 /** A part of the agent that a node may do without. */
 public enum Unit {
     /** The transport engine with its REST API. */
-    MROUTE;
+    MROUTE,
+    /** The sidecar of the node's MistServer. */
+    HELMSMAN,
+    /** The load balancer. */
+    FOGHORN;
 
     /** As configuration and inventory name it. */
     public String word() {

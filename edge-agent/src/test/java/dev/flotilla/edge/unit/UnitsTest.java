@@ -17,7 +17,7 @@ class UnitsTest {
     void nameWhatIsNoUnit() {
         assertThatThrownBy(() -> Units.parse("mroute,mruote"))
                 .hasMessage(
-                        "flotilla.units names 'mruote', which is no unit of this agent: name some of mroute, or 'none'");
+                        "flotilla.units names 'mruote', which is no unit of this agent: name some of mroute, helmsman, foghorn, or 'none'");
         assertThatThrownBy(() -> Units.parse("mroute,")).hasMessageStartingWith("flotilla.units names '', which is no");
         assertThatThrownBy(() -> Units.parse("MROUTE")).hasMessageContaining("'MROUTE'");
     }
