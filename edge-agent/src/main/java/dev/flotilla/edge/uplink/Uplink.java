@@ -183,7 +183,7 @@ public final class Uplink implements AutoCloseable {
 
     private SessionEnd serve(Identity current, Optional<FileTime> stamp) throws InterruptedException {
         reconciliation.serve(Owner.of(current));
-        try (UplinkChannel connection = new UplinkChannel(current)) {
+        try (UplinkChannel connection = new UplinkChannel(current, "uplink-net")) {
             var cargo = new UplinkSession.Cargo(
                     parts.node(), this::health, parts.flows(), reconciliation, parts.spool(), this::welcomed, () -> {
                         renewWhenDue(connection.channel());

@@ -20,21 +20,28 @@ import javax.net.ssl.SSLException;
  * A connection to the control center under one identity: mutual TLS 1.3, and no authority trusted but that of the identity.
  * Owns its one thread. Callbacks run on it and must not block.
  */
-final class UplinkChannel implements AutoCloseable {
+public final class UplinkChannel implements AutoCloseable {
     private static final int CONNECT_DEADLINE_MS = 10_000;
     private static final int KEEP_ALIVE_S = 30;
     private static final int KEEP_ALIVE_DEADLINE_S = 10;
     private static final int LARGEST_MESSAGE_BYTES = 16 << 20;
 
-    private final EventLoopGroup thread = new NioEventLoopGroup(1, new DefaultThreadFactory("uplink-net", true));
+    private final EventLoopGroup thread;
     private final ManagedChannel channel;
 
-    UplinkChannel(Identity identity) throws SSLException {
+    /**
+     * Connects with the first call.
+     *
+     * @param threadName at most 15 bytes
+     * @throws SSLException when key or certificate cannot be used
+     */
+    public UplinkChannel(Identity identity, String threadName) throws SSLException {
         SslContext mutual = GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
                 .protocols("TLSv1.3")
                 .keyManager(identity.key(), identity.certificate())
                 .trustManager(identity.authority())
                 .build();
+        thread = new NioEventLoopGroup(1, new DefaultThreadFactory(threadName, true));
         channel = NettyChannelBuilder.forAddress(
                         identity.uplink().host(), identity.uplink().port())
                 .sslContext(mutual)
@@ -49,7 +56,7 @@ final class UplinkChannel implements AutoCloseable {
                 .build();
     }
 
-    Channel channel() {
+    public Channel channel() {
         return channel;
     }
 
