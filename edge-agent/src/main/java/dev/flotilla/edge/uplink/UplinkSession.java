@@ -141,7 +141,7 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
             case GOODBYE -> {
                 return Optional.of(ended(message.getGoodbye()));
             }
-            case MESSAGE_NOT_SET -> {
+            case REGION, MESSAGE_NOT_SET -> {
                 // A newer control center says something that this agent does not know.
             }
         }
