@@ -1,0 +1,82 @@
+package dev.flotilla.edge.foghorn.http;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of a request, sorted by name; of several with one name the last one counts. */
+public final class Query {
+    private static final Query EMPTY = new Query(new TreeMap<>());
+    private static final int MOST_VARIABLES = 100;
+
+    private final SortedMap<String, String> variables;
+
+    private Query(SortedMap<String, String> variables) {
+        this.variables = variables;
+    }
+
+    /** Reads {@code a=1&b=2}; what is no encoding stands for itself. */
+    public static Query parse(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return EMPTY;
+        }
+        SortedMap<String, String> variables = new TreeMap<>();
+        for (String pair : text.split("&", MOST_VARIABLES)) {
+            int equals = pair.indexOf('=');
+            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            if (!name.isEmpty()) {
+                variables.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            }
+        }
+        return new Query(variables);
+    }
+
+    public boolean isEmpty() {
+        return variables.isEmpty();
+    }
+
+    /** The value, or an empty text. */
+    public String get(String name) {
+        return variables.getOrDefault(name, "");
+    }
+
+    /** Whether there is a value, and it is not empty. */
+    public boolean has(String name) {
+        return !get(name).isEmpty();
+    }
+
+    /** As a query again, with the values of some variables gone and their names still there; empty when there is none. */
+    String without(String... consumed) {
+        if (variables.isEmpty()) {
+            return "";
+        }
+        var left = new TreeMap<>(variables);
+        for (String name : consumed) {
+            left.computeIfPresent(name, (key, value) -> "");
+        }
+        var text = new StringBuilder();
+        left.forEach((name, value) -> text.append(text.isEmpty() ? '?' : '&')
+                .append(encode(name))
+                .append('=')
+                .append(encode(value)));
+        return text.toString();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String decode(String text) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+            return text;
+        }
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return text;
+        }
+    }
+}
