@@ -1,9 +1,9 @@
 package dev.flotilla.edge.mroute;
 
+import dev.flotilla.edge.event.EventSink;
 import dev.flotilla.edge.mroute.flow.Flow;
 import dev.flotilla.edge.mroute.flow.MaintenanceWindow;
 import dev.flotilla.edge.mroute.store.FlowStore;
-import dev.flotilla.edge.uplink.EventSink;
 import dev.flotilla.id.EventId;
 import dev.flotilla.id.FlowId;
 import dev.flotilla.proto.engine.v1.Greeting;

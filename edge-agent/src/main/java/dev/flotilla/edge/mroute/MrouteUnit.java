@@ -2,13 +2,13 @@ package dev.flotilla.edge.mroute;
 
 import dev.flotilla.edge.engine.link.EngineLaunch;
 import dev.flotilla.edge.engine.link.EngineLink;
+import dev.flotilla.edge.event.EventSink;
 import dev.flotilla.edge.mroute.store.FlowStore;
 import dev.flotilla.edge.mroute.store.StoreFailure;
 import dev.flotilla.edge.probe.Probes;
 import dev.flotilla.edge.unit.Unit;
 import dev.flotilla.edge.unit.Units;
 import dev.flotilla.edge.uplink.DesiredStates;
-import dev.flotilla.edge.uplink.EventSink;
 import dev.flotilla.edge.uplink.FlowReporting;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param turnedAway around which to wait after the control center said that this node is not wanted
  */
-record Pauses(Duration first, Duration longest, Duration turnedAway) {
+public record Pauses(Duration first, Duration longest, Duration turnedAway) {
     static final Pauses DEFAULT = new Pauses(Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(15));
 
     private static final int MOST_DOUBLINGS = 30;
@@ -18,13 +18,13 @@ record Pauses(Duration first, Duration longest, Duration turnedAway) {
      *
      * @param random evenly distributed, from 0 to below 1
      */
-    Duration afterFailures(int failures, double random) {
+    public Duration afterFailures(int failures, double random) {
         long bound = first.toNanos() << Math.min(failures - 1, MOST_DOUBLINGS);
         return scaled(Duration.ofNanos(Math.min(bound, longest.toNanos())), random);
     }
 
     /** The pause after being turned away: half as long to half again as long as {@code turnedAway}. */
-    Duration afterBeingTurnedAway(double random) {
+    public Duration afterBeingTurnedAway(double random) {
         return scaled(turnedAway, 0.5 + random);
     }
 

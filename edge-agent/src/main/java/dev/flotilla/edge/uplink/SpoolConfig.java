@@ -1,5 +1,6 @@
 package dev.flotilla.edge.uplink;
 
+import dev.flotilla.edge.event.SpoolLimits;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,5 +1,6 @@
 package dev.flotilla.edge.uplink;
 
+import dev.flotilla.edge.event.Spool;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;

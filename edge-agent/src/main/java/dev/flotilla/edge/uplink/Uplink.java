@@ -1,5 +1,7 @@
 package dev.flotilla.edge.uplink;
 
+import dev.flotilla.edge.event.EventDelivery;
+import dev.flotilla.edge.event.Spool;
 import dev.flotilla.edge.uplink.enrolment.EnrolmentResult;
 import dev.flotilla.edge.uplink.identity.CertificateLife;
 import dev.flotilla.edge.uplink.identity.Identity;
@@ -11,11 +13,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,8 @@ public final class Uplink implements AutoCloseable {
             FlowReporting flows,
             DesiredStates states,
             Spool spool,
+            List<FurtherEvents> further,
+            Regions regions,
             UnattendedEnrolment unattended,
             Pauses pauses) {}
 
@@ -183,9 +189,17 @@ public final class Uplink implements AutoCloseable {
 
     private SessionEnd serve(Identity current, Optional<FileTime> stamp) throws InterruptedException {
         reconciliation.serve(Owner.of(current));
+        parts.regions().serve(Owner.of(current));
         try (UplinkChannel connection = new UplinkChannel(current, "uplink-net")) {
             var cargo = new UplinkSession.Cargo(
-                    parts.node(), this::health, parts.flows(), reconciliation, parts.spool(), this::welcomed, () -> {
+                    parts.node(),
+                    this::health,
+                    parts.flows(),
+                    reconciliation,
+                    deliveries(),
+                    parts.regions()::take,
+                    this::welcomed,
+                    () -> {
                         renewWhenDue(connection.channel());
                         return reasonToEnd(stamp);
                     });
@@ -197,6 +211,13 @@ public final class Uplink implements AutoCloseable {
         } finally {
             session = null;
         }
+    }
+
+    private List<EventDelivery> deliveries() {
+        return Stream.concat(
+                        Stream.of(new EventDelivery(parts.spool())),
+                        parts.further().stream().flatMap(events -> events.delivery().stream()))
+                .toList();
     }
 
     private void renewWhenDue(Channel channel) {

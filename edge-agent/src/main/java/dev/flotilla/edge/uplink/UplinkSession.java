@@ -1,5 +1,6 @@
 package dev.flotilla.edge.uplink;
 
+import dev.flotilla.edge.event.EventDelivery;
 import dev.flotilla.edge.uplink.identity.UplinkAddress;
 import dev.flotilla.proto.node.v1.Health;
 import dev.flotilla.proto.uplink.v1.CenterMessage;
@@ -8,6 +9,7 @@ import dev.flotilla.proto.uplink.v1.Goodbye;
 import dev.flotilla.proto.uplink.v1.Hello;
 import dev.flotilla.proto.uplink.v1.LocalFlows;
 import dev.flotilla.proto.uplink.v1.NodeMessage;
+import dev.flotilla.proto.uplink.v1.Region;
 import dev.flotilla.proto.uplink.v1.UplinkGrpc;
 import dev.flotilla.proto.uplink.v1.Welcome;
 import io.grpc.Channel;
@@ -17,6 +19,7 @@ import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -42,7 +45,8 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
             Supplier<Health> health,
             FlowReporting flows,
             Reconciliation reconciliation,
-            Spool spool,
+            List<EventDelivery> events,
+            Consumer<Region> onRegion,
             Consumer<UplinkState.Connected> onWelcome,
             Supplier<Optional<SessionEnd>> reasonToEnd) {}
 
@@ -58,7 +62,6 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
     private final UplinkAddress address;
     private final Cargo cargo;
     private final InstantSource clock;
-    private final EventDelivery events;
     // One message at a time, one wake-up at a time, one end: never full.
     private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(4);
     private final AtomicBoolean isAwake = new AtomicBoolean();
@@ -73,7 +76,6 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
         this.address = address;
         this.cargo = cargo;
         this.clock = clock;
-        this.events = new EventDelivery(cargo.spool());
     }
 
     /** Opens the stream and serves it until it ends. */
@@ -136,12 +138,16 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
         switch (message.getMessageCase()) {
             case WELCOME -> welcomed(message.getWelcome());
             case DESIRED -> cargo.reconciliation().offer(message.getDesired());
-            case ACKNOWLEDGEMENT ->
-                events.acknowledged(message.getAcknowledgement().getIdsList(), System.nanoTime());
+            case ACKNOWLEDGEMENT -> {
+                long nowNs = System.nanoTime();
+                List<String> ids = message.getAcknowledgement().getIdsList();
+                cargo.events().forEach(events -> events.acknowledged(ids, nowNs));
+            }
+            case REGION -> cargo.onRegion().accept(message.getRegion());
             case GOODBYE -> {
                 return Optional.of(ended(message.getGoodbye()));
             }
-            case REGION, MESSAGE_NOT_SET -> {
+            case MESSAGE_NOT_SET -> {
                 // A newer control center says something that this agent does not know.
             }
         }
@@ -177,7 +183,7 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
         if (rhythm == null && nowNs - startNs > WELCOME_DEADLINE_NS) {
             return Optional.of(new SessionEnd.Lost(address + " does not answer"));
         }
-        if (events.isOverdue(nowNs)) {
+        if (cargo.events().stream().anyMatch(events -> events.isOverdue(nowNs))) {
             return Optional.of(new SessionEnd.Lost(address + " does not acknowledge events"));
         }
         if (rhythm != null && nowNs - readyNs > BLOCKED_DEADLINE_NS) {
@@ -209,7 +215,9 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
         if (due.takeReport(nowNs)) {
             return Optional.of(NodeMessage.newBuilder().setFlows(flowReports()).build());
         }
-        return events.next(nowNs)
+        return cargo.events().stream()
+                .flatMap(events -> events.next(nowNs).stream())
+                .findFirst()
                 .map(batch -> NodeMessage.newBuilder().setEvents(batch).build());
     }
 

@@ -1,6 +1,8 @@
 package dev.flotilla.edge.uplink;
 
+import dev.flotilla.edge.event.Spool;
 import dev.flotilla.edge.uplink.identity.IdentityFolder;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The uplink within the agent: puts its parts together, and ties them to the agent's life. */
@@ -21,6 +24,12 @@ class UplinkUnit {
     @Singleton
     IdentityFolder identityFolder(@ConfigProperty(name = "flotilla.data") Path data) {
         return new IdentityFolder(data);
+    }
+
+    @Produces
+    @Singleton
+    Regions regions(@ConfigProperty(name = "flotilla.data") Path data) {
+        return new Regions(data.resolve("region"));
     }
 
     @Produces
@@ -45,8 +54,10 @@ class UplinkUnit {
             FlowReporting flows,
             DesiredStates states,
             Spool spool,
+            @All List<FurtherEvents> further,
+            Regions regions,
             UnattendedEnrolment unattended) {
-        var parts = new Uplink.Parts(folder, node, flows, states, spool, unattended, Pauses.DEFAULT);
+        var parts = new Uplink.Parts(folder, node, flows, states, spool, further, regions, unattended, Pauses.DEFAULT);
         return new Uplink(parts, Clock.systemUTC(), new SecureRandom());
     }
 

@@ -1,7 +1,7 @@
 package dev.flotilla.edge.mroute;
 
+import dev.flotilla.edge.event.EventSink;
 import dev.flotilla.edge.mroute.store.FlowStore;
-import dev.flotilla.edge.uplink.EventSink;
 import dev.flotilla.proto.event.v1.Event;
 import java.nio.file.Path;
 import java.time.Clock;

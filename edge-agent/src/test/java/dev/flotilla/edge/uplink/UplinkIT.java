@@ -3,6 +3,12 @@ package dev.flotilla.edge.uplink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flotilla.edge.event.BrokenDisk;
+import dev.flotilla.edge.event.Eventually;
+import dev.flotilla.edge.event.Spool;
+import dev.flotilla.edge.event.SpoolFailure;
+import dev.flotilla.edge.event.TestEvents;
+import dev.flotilla.edge.event.TestSpool;
 import dev.flotilla.edge.uplink.enrolment.Enrolment;
 import dev.flotilla.edge.uplink.enrolment.EnrolmentRequest;
 import dev.flotilla.edge.uplink.enrolment.FakeEnrolmentServer;
@@ -45,15 +51,27 @@ class UplinkIT {
     private FakeCenter center;
     private Connection disk;
     private Spool spool;
+    private Regions regions;
     private Uplink uplink;
 
     @BeforeEach
     void start() throws Exception {
         center = new FakeCenter(authority);
-        disk = SpoolFile.open(data.resolve("spool.db"));
-        spool = new Spool(disk, new SpoolLimits(100_000, 1 << 26));
+        TestSpool opened = TestSpool.open(data.resolve("spool.db"));
+        disk = opened.disk();
+        spool = opened.spool();
+        regions = new Regions(data.resolve("region"));
         uplink = new Uplink(
-                new Uplink.Parts(new IdentityFolder(data), node, node, node, spool, () -> unattended.attempt(), SHORT),
+                new Uplink.Parts(
+                        new IdentityFolder(data),
+                        node,
+                        node,
+                        node,
+                        spool,
+                        List.of(),
+                        regions,
+                        () -> unattended.attempt(),
+                        SHORT),
                 Clock.systemUTC(),
                 new Random(1));
     }

@@ -96,7 +96,10 @@ public final class TestAuthority {
                 notBefore,
                 life,
                 extension("2.5.29.17", false, Der.sequence(Der.tagged(0x86, ascii(name)))),
-                extension("2.5.29.37", false, Der.sequence(Der.objectIdentifier(CLIENT_AUTH))));
+                extension(
+                        "2.5.29.37",
+                        false,
+                        Der.sequence(Der.objectIdentifier(CLIENT_AUTH), Der.objectIdentifier(SERVER_AUTH))));
     }
 
     private X509Certificate issue(

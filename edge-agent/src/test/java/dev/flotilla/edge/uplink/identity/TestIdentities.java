@@ -11,9 +11,18 @@ public final class TestIdentities {
     private TestIdentities() {}
 
     public static Identity of(TestAuthority authority, UplinkAddress uplink, Instant notBefore, Duration life) {
+        return of(authority, uplink, TenantId.random(), NodeId.random(), notBefore, life);
+    }
+
+    /** Of a node that another test object knows already. */
+    public static Identity of(
+            TestAuthority authority,
+            UplinkAddress uplink,
+            TenantId tenant,
+            NodeId node,
+            Instant notBefore,
+            Duration life) {
         NodeKey key = NodeKey.generate();
-        NodeId node = NodeId.random();
-        TenantId tenant = TenantId.random();
         return new Identity(
                 node,
                 "edge-one",
@@ -24,6 +33,11 @@ public final class TestIdentities {
                 key.secret(),
                 authority.node(key.certificateRequest("edge-one"), tenant, node, notBefore, life),
                 authority.certificate());
+    }
+
+    /** Of another node of that tenant. */
+    public static Identity of(TestAuthority authority, UplinkAddress uplink, TenantId tenant) {
+        return of(authority, uplink, tenant, NodeId.random(), Instant.now().minusSeconds(300), Duration.ofDays(90));
     }
 
     public static Identity of(TestAuthority authority, UplinkAddress uplink) {

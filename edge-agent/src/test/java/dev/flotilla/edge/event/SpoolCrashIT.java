@@ -1,4 +1,4 @@
-package dev.flotilla.edge.uplink;
+package dev.flotilla.edge.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package dev.flotilla.edge.uplink;
+package dev.flotilla.edge.event;
 
+import dev.flotilla.proto.event.v1.Event;
 import dev.flotilla.proto.event.v1.EventBatch;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,13 +10,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Which events of the spool one stream has yet to carry. At most two batches are on the way at a time; a new stream starts
  * from the oldest event that nobody acknowledged. While the disk does not give or forget events, none are sent, and the disk
  * is asked again now and then: everything else that the stream carries goes on. For one thread.
  */
-final class EventDelivery {
+public final class EventDelivery {
     private static final int BATCH = 500;
     private static final long BATCH_BYTES = 1 << 20;
     private static final int MOST_ON_THE_WAY = 2;
@@ -26,6 +29,8 @@ final class EventDelivery {
     private record OnTheWay(Set<String> ids, long sentNs) {}
 
     private final Spool spool;
+    private final UnaryOperator<Event> presenting;
+    private final BooleanSupplier isWanted;
     private final Deque<OnTheWay> onTheWay = new ArrayDeque<>();
     /** Acknowledged, which the disk did not take note of yet. */
     private final Set<String> unnoted = new HashSet<>();
@@ -34,13 +39,25 @@ final class EventDelivery {
     private long diskPauseStartNs;
     private boolean isDiskPause;
 
-    EventDelivery(Spool spool) {
+    public EventDelivery(Spool spool) {
+        this(spool, UnaryOperator.identity(), () -> true);
+    }
+
+    /**
+     * @param presenting makes of an event what the receiver is to see of it; the id stays
+     * @param isWanted whether events may go this way now; what is on the way already stays so
+     */
+    public EventDelivery(Spool spool, UnaryOperator<Event> presenting, BooleanSupplier isWanted) {
         this.spool = spool;
+        this.presenting = presenting;
+        this.isWanted = isWanted;
     }
 
     /** The next batch to send, if there is one and it may go now. */
-    Optional<EventBatch> next(long nowNs) {
-        if (onTheWay.size() == MOST_ON_THE_WAY || (isDiskPause && nowNs - diskPauseStartNs < DISK_PAUSE_NS)) {
+    public Optional<EventBatch> next(long nowNs) {
+        boolean mustWait =
+                onTheWay.size() == MOST_ON_THE_WAY || (isDiskPause && nowNs - diskPauseStartNs < DISK_PAUSE_NS);
+        if (mustWait || !isWanted.getAsBoolean()) {
             return Optional.empty();
         }
         List<Spool.Entry> entries = entries(nowNs);
@@ -52,7 +69,7 @@ final class EventDelivery {
         EventBatch.Builder batch = EventBatch.newBuilder();
         for (Spool.Entry entry : entries) {
             ids.add(entry.event().getId());
-            batch.addEvents(entry.event());
+            batch.addEvents(presenting.apply(entry.event()));
         }
         onTheWay.add(new OnTheWay(ids, nowNs));
         return Optional.of(batch.build());
@@ -70,7 +87,8 @@ final class EventDelivery {
         }
     }
 
-    void acknowledged(List<String> ids, long nowNs) {
+    /** Takes note of what is durable there; ids that are not on the way here are no matter. */
+    public void acknowledged(List<String> ids, long nowNs) {
         for (OnTheWay batch : onTheWay) {
             ids.stream().filter(batch.ids()::remove).forEach(unnoted::add);
         }
@@ -96,7 +114,7 @@ final class EventDelivery {
     }
 
     /** Whether the control center has kept the oldest batch for so long that another stream should carry it. */
-    boolean isOverdue(long nowNs) {
+    public boolean isOverdue(long nowNs) {
         OnTheWay oldest = onTheWay.peek();
         return oldest != null && nowNs - oldest.sentNs() > DEADLINE_NS;
     }

@@ -1,4 +1,4 @@
-package dev.flotilla.edge.uplink;
+package dev.flotilla.edge.event;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.flotilla.proto.event.v1.Event;
@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The events that the control center has not acknowledged yet, on the disk ({@code spool.db}). Bounded: when it is full, the
- * oldest of the least severe go first, and how many went is counted on the disk as well. For any thread.
+ * Events that the control center has not acknowledged yet, in one file on the disk. Bounded: when it is full, the oldest of the
+ * least severe go first, and how many went is counted on the disk as well; those that must be kept never go, and one of them
+ * for which there is no room is refused instead. For any thread.
  */
 public final class Spool implements EventSink, AutoCloseable {
     /** A spooled event and its place in the order of arrival. */
@@ -35,12 +37,15 @@ public final class Spool implements EventSink, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Spool.class);
 
     private static final int LONGEST_MESSAGE = 2_000;
+    /** In the place of a severity, above each of them: of an event that is never dropped. */
+    private static final int KEPT = 100;
     /** A disk that refused is asked again no sooner than that. */
     private static final long LOOK_AGAIN_NS = Duration.ofSeconds(1).toNanos();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Connection connection;
     private final SpoolLimits limits;
+    private final Predicate<Event> mustKeep;
     private long events;
     private long bytes;
     private long lost;
@@ -52,9 +57,10 @@ public final class Spool implements EventSink, AutoCloseable {
     private final SpoolTrouble reading = new SpoolTrouble("Events that wait for the control center cannot be read");
     private volatile Runnable arrival = () -> {};
 
-    Spool(Connection connection, SpoolLimits limits) throws SQLException {
+    Spool(Connection connection, SpoolLimits limits, Predicate<Event> mustKeep) throws SQLException {
         this.connection = connection;
         this.limits = limits;
+        this.mustKeep = mustKeep;
         this.events = number("SELECT count(*) FROM event");
         this.bytes = number("SELECT coalesce(sum(length(content)), 0) FROM event");
         this.lost = number("SELECT value FROM counter WHERE name = 'lost'");
@@ -64,11 +70,20 @@ public final class Spool implements EventSink, AutoCloseable {
 
     /** Opens the spool in that file, with what an earlier agent left in it. */
     public static Spool open(Path file, SpoolLimits limits) throws SQLException {
-        return new Spool(SpoolFile.open(file), limits);
+        return open(file, limits, _ -> false);
+    }
+
+    /**
+     * The same, with events that are never dropped.
+     *
+     * @param mustKeep whether an event is one of them
+     */
+    public static Spool open(Path file, SpoolLimits limits, Predicate<Event> mustKeep) throws SQLException {
+        return new Spool(SpoolFile.open(file), limits, mustKeep);
     }
 
     /** Whom to tell, on the thread of the sender, that there is something to deliver. */
-    void onArrival(Runnable listener) {
+    public void onArrival(Runnable listener) {
         arrival = listener;
     }
 
@@ -173,7 +188,7 @@ public final class Spool implements EventSink, AutoCloseable {
     }
 
     /** Forgets events that the control center holds; ids that are not here are no matter. */
-    void acknowledge(Collection<String> ids) throws SQLException {
+    public void acknowledge(Collection<String> ids) throws SQLException {
         lock.lock();
         try {
             transaction(() -> {
@@ -213,7 +228,8 @@ public final class Spool implements EventSink, AutoCloseable {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO event (id, severity, content) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING")) {
             insert.setString(1, event.getId());
-            insert.setInt(2, Math.max(event.getSeverityValue(), Severity.SEVERITY_INFO_VALUE));
+            insert.setInt(
+                    2, mustKeep.test(event) ? KEPT : Math.max(event.getSeverityValue(), Severity.SEVERITY_INFO_VALUE));
             insert.setBytes(3, content);
             if (insert.executeUpdate() == 0) {
                 return false;
@@ -237,10 +253,16 @@ public final class Spool implements EventSink, AutoCloseable {
     private void dropWhatIsTooMuch() throws SQLException {
         long before = lost;
         while (events > limits.events() || bytes > limits.bytes()) {
-            lost += delete("""
+            int dropped = delete("""
                     DELETE FROM event
-                    WHERE sequence = (SELECT sequence FROM event ORDER BY severity, sequence LIMIT 1)
-                    RETURNING length(content)""");
+                    WHERE sequence = (SELECT sequence FROM event WHERE severity < ? ORDER BY severity, sequence LIMIT 1)
+                    RETURNING length(content)\
+                    """, KEPT);
+            if (dropped == 0) {
+                throw new SQLException("it holds %d events that must be kept, and may hold %d, or %d bytes"
+                        .formatted(events - 1, limits.events(), limits.bytes()));
+            }
+            lost += dropped;
         }
         if (lost != before) {
             count("lost", lost);

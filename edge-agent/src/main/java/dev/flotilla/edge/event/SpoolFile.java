@@ -1,4 +1,4 @@
-package dev.flotilla.edge.uplink;
+package dev.flotilla.edge.event;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,12 +62,13 @@ final class SpoolFile {
         try (Statement statement = connection.createStatement()) {
             // A severity below warning is first to go when the spool is full, hence the index.
             statement.execute("""
-                    CREATE TABLE IF NOT EXISTS event (
-                      sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-                      id TEXT NOT NULL UNIQUE,
-                      severity INTEGER NOT NULL,
-                      content BLOB NOT NULL
-                    )""");
+                CREATE TABLE IF NOT EXISTS event (
+                  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                  id TEXT NOT NULL UNIQUE,
+                  severity INTEGER NOT NULL,
+                  content BLOB NOT NULL
+                )\
+                """);
             statement.execute("CREATE INDEX IF NOT EXISTS event_by_severity ON event (severity, sequence)");
             statement.execute("CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL)");
             statement.execute("INSERT OR IGNORE INTO counter (name, value) VALUES ('lost', 0), ('unreadable', 0)");

@@ -1,4 +1,4 @@
-package dev.flotilla.edge.uplink;
+package dev.flotilla.edge.event;
 
 /** How much the spool may hold: events, and bytes of their encoded form. */
 public record SpoolLimits(long events, long bytes) {

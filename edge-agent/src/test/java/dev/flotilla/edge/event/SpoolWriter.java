@@ -1,4 +1,4 @@
-package dev.flotilla.edge.uplink;
+package dev.flotilla.edge.event;
 
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.flotilla.edge.uplink;
+package dev.flotilla.edge.event;
 
 import dev.flotilla.proto.event.v1.Event;
 

@@ -1,4 +1,4 @@
-package dev.flotilla.edge.uplink;
+package dev.flotilla.edge.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -89,6 +89,33 @@ class SpoolIT {
     }
 
     @Test
+    void neverDropsWhatMustBeKeptAndRefusesItInstead() throws Exception {
+        Path file = folder.resolve("spool.db");
+        try (Spool spool = Spool.open(
+                file, new SpoolLimits(2, 1_000_000), event -> event.getMessage().startsWith("keep"))) {
+            spool.accept(TestEvents.info("keep this"));
+            spool.accept(TestEvents.event(Severity.SEVERITY_ERROR, "may go"));
+            Event second = TestEvents.info("keep that");
+            spool.accept(second);
+            assertThat(messages(spool)).containsExactly("keep this", "keep that");
+
+            Event third = TestEvents.info("keep me too");
+            assertThatThrownBy(() -> spool.accept(third))
+                    .isInstanceOf(SpoolFailure.class)
+                    .hasMessageContaining("it holds 2 events that must be kept");
+            spool.accept(TestEvents.event(Severity.SEVERITY_ERROR, "no room for me"));
+            assertThat(messages(spool)).containsExactly("keep this", "keep that");
+            assertThat(spool.counts())
+                    .extracting(Spool.Counts::events, Spool.Counts::lost)
+                    .containsExactly(2L, 2L);
+
+            spool.acknowledge(List.of(second.getId()));
+            spool.accept(third);
+            assertThat(messages(spool)).containsExactly("keep this", "keep me too");
+        }
+    }
+
+    @Test
     void refusesASecondAgentOnTheSameFolder() throws Exception {
         try (Spool spool = open(ROOMY)) {
             spool.accept(TestEvents.info("mine"));
@@ -112,7 +139,7 @@ class SpoolIT {
     @Test
     void putsAsideWhatMakesNoSenseAndGoesOnWithTheRest() throws Exception {
         try (var connection = SpoolFile.open(folder.resolve("spool.db"));
-                Spool spool = new Spool(connection, ROOMY)) {
+                Spool spool = new Spool(connection, ROOMY, _ -> false)) {
             spool.accept(TestEvents.info("before"));
             spool.accept(TestEvents.info("spoilt"));
             spool.accept(TestEvents.info("after"));
@@ -135,7 +162,7 @@ class SpoolIT {
     @Test
     void saysThatTheDiskIsFullUntilItIsNot() throws Exception {
         try (var connection = SpoolFile.open(folder.resolve("spool.db"));
-                Spool spool = new Spool(connection, ROOMY)) {
+                Spool spool = new Spool(connection, ROOMY, _ -> false)) {
             var disk = new BrokenDisk(connection);
             disk.refuseWrites();
             assertThatThrownBy(() -> spool.accept(TestEvents.info("no room"))).isInstanceOf(SpoolFailure.class);

@@ -1,4 +1,4 @@
-package dev.flotilla.edge.uplink;
+package dev.flotilla.edge.event;
 
 import dev.flotilla.id.EventId;
 import dev.flotilla.proto.event.v1.Event;
@@ -6,10 +6,10 @@ import dev.flotilla.proto.event.v1.Severity;
 import java.time.Instant;
 
 /** Events for tests. */
-final class TestEvents {
+public final class TestEvents {
     private TestEvents() {}
 
-    static Event event(Severity severity, String message) {
+    public static Event event(Severity severity, String message) {
         Instant now = Instant.now();
         return Event.newBuilder()
                 .setId(EventId.at(now).value())
@@ -20,7 +20,7 @@ final class TestEvents {
                 .build();
     }
 
-    static Event info(String message) {
+    public static Event info(String message) {
         return event(Severity.SEVERITY_INFO, message);
     }
 }

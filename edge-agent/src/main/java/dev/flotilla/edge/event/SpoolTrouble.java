@@ -1,4 +1,4 @@
-package dev.flotilla.edge.uplink;
+package dev.flotilla.edge.event;
 
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
