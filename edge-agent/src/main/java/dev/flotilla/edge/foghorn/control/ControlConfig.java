@@ -1,0 +1,69 @@
+package dev.flotilla.edge.foghorn.control;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How a Foghorn deals with the Helmsmen of its region. */
+@ConfigMapping(prefix = "flotilla.foghorn")
+interface ControlConfig {
+    /** What the MistServers of the region are to be, JSON; read again when it changes. */
+    Optional<Path> seedFile();
+
+    Control control();
+
+    /** The streams. */
+    interface Control {
+        /** The address to listen at. */
+        @WithDefault("0.0.0.0")
+        String host();
+
+        /** The port to listen at. */
+        @WithDefault("18019")
+        int port();
+
+        /** The most nodes that this Foghorn knows. */
+        @WithDefault("2000")
+        int mostNodes();
+
+        /** How often nodes are to report. */
+        @WithDefault("10s")
+        Duration reportInterval();
+
+        /** A node that has not reported for so long gets no viewers. */
+        @WithDefault("90s")
+        Duration stale();
+
+        /** For how long a node that announced a restart counts as it was. */
+        @WithDefault("20s")
+        Duration reconnectWindow();
+
+        /** When a lost node is forgotten, with its clips and recordings. */
+        @WithDefault("5m")
+        Duration forgetAfter();
+
+        /** A question without a decision by then is answered "unavailable". */
+        @WithDefault("3500ms")
+        Duration answerDeadline();
+
+        /** A command without a result by then counts as not done. */
+        @WithDefault("15s")
+        Duration commandDeadline();
+    }
+
+    default ControlLimits limits() {
+        return new ControlLimits(
+                control().mostNodes(),
+                10_000,
+                control().reportInterval(),
+                control().stale(),
+                control().reconnectWindow(),
+                control().forgetAfter(),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                control().answerDeadline(),
+                control().commandDeadline());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.flotilla.edge.foghorn.control;
+
+import dev.flotilla.id.NodeId;
+import dev.flotilla.proto.foghorn.v1.Mode;
+import dev.flotilla.proto.foghorn.v1.NodeReport;
+import dev.flotilla.proto.foghorn.v1.Register;
+
+/** What the streams tell of the region's nodes, in order for each node. Nothing of it may block. */
+public interface Picture {
+    /** The node has a stream to this Foghorn. */
+    void registered(NodeId node, Register register);
+
+    void reported(NodeId node, NodeReport report);
+
+    /** It is in another mode than it said last. */
+    void isInMode(NodeId node, Mode mode);
+
+    /** Nothing new is known of it, and viewers must not be sent there, until it reports again. */
+    void lost(NodeId node, String why);
+
+    /** It has been lost for so long that it counts as gone for good. */
+    void forgotten(NodeId node);
+}
