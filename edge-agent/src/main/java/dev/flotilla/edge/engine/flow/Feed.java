@@ -151,6 +151,11 @@ final class Feed implements AutoCloseable {
         return due;
     }
 
+    /** Whether {@link #await} ends with the first packet that comes. */
+    boolean wakesByPacket() {
+        return slots.length == 1 && slots[0].source().wakesByPacket();
+    }
+
     /** Waits for packets, at most for that time. */
     void await(long nowNs, long timeoutNs) {
         int selected = Math.max(0, switchover.selected());

@@ -18,6 +18,7 @@ final class FlowRun implements Worker, AutoCloseable {
     private static final int MOST_SLOTS = 2_048;
     private static final long TEND_NS = 50_000_000;
     private static final long DEFAULT_TURN_NS = 1_000_000;
+    private static final long LONGEST_HOLD_NS = 10_000_000;
 
     /** How long an output that is due but has no room is left alone. */
     private static final long NO_ROOM_PAUSE_NS = 1_000_000;
@@ -29,6 +30,7 @@ final class FlowRun implements Worker, AutoCloseable {
     private FlowSpec spec = FlowSpec.getDefaultInstance();
     private final Feed feed;
     private OutputSlot[] outputs = {};
+    private final Pace pace = new Pace(System.nanoTime());
     private long turnNs = DEFAULT_TURN_NS;
     private long nextTendNs = Long.MIN_VALUE;
     private boolean isBusy;
@@ -92,12 +94,15 @@ final class FlowRun implements Worker, AutoCloseable {
             for (OutputSlot slot : outputs) {
                 slot.output().tend(nowNs);
             }
+            pace.decide(nowNs, turnNs, outputs.length, feed.wakesByPacket());
             nextTendNs = nowNs + TEND_NS;
         }
         int received = feed.receive(nowNs);
+        pace.received(received);
         int sent = 0;
+        long dueNs = pace.isByPacket() ? nowNs + LONGEST_HOLD_NS : nowNs;
         for (int i = 0; i < outputs.length; i++) {
-            sent += outputs[i].output().send(nowNs);
+            sent += outputs[i].output().send(dueNs);
         }
         isBusy = received > 0;
         hasMoved = received + sent > 0;
@@ -106,7 +111,7 @@ final class FlowRun implements Worker, AutoCloseable {
 
     /** Waits for more to do, at most until that time. */
     void idle(long untilNs) {
-        if (isBusy && turnNs > 0) {
+        if (isBusy && turnNs > 0 && !pace.isByPacket()) {
             nap.sleep(turnNs);
             return;
         }

@@ -4,7 +4,7 @@ import dev.flotilla.proto.flow.v1.OutputReport;
 
 /** Where a flow's packets go. Opened, used and closed by the flow's thread; nothing here ever blocks. */
 public interface Output extends AutoCloseable {
-    /** Sends what is due; answers how many packets. */
+    /** Sends what is due by that time, which is now or a little later; answers how many packets. */
     int send(long nowNs);
 
     /** When this output next has something to send; {@code Long.MAX_VALUE} while nothing waits. */

@@ -123,6 +123,11 @@ final class RtpSource implements Source {
     }
 
     @Override
+    public boolean wakesByPacket() {
+        return ports.media().socket() != null;
+    }
+
+    @Override
     public void tend(long nowNs) {
         isLive = intake.isLive(nowNs, SILENT_NS);
         order.settle(reorderNs());

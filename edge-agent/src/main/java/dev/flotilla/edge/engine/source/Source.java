@@ -31,6 +31,11 @@ public interface Source extends AutoCloseable {
     /** Waits for the next packet, at most for that time. */
     void await(long timeoutNs);
 
+    /** Whether a packet that comes ends {@link #await} at once. */
+    default boolean wakesByPacket() {
+        return false;
+    }
+
     /** Takes the next step towards having a peer: opens, accepts, dials. To be called some twenty times per second. */
     void tend(long nowNs);
 

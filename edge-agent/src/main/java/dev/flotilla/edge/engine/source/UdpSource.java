@@ -48,6 +48,11 @@ final class UdpSource implements Source {
     }
 
     @Override
+    public boolean wakesByPacket() {
+        return port.socket() != null;
+    }
+
+    @Override
     public void tend(long nowNs) {
         isLive = intake.isLive(nowNs, SILENT_NS);
         port.tend(nowNs);
