@@ -12,9 +12,16 @@ public final class Operations {
     private static final String PROBLEM = " ... on Problem { __typename message }";
 
     private final ControlCenter center;
+    private final StreamOperations streams;
 
     public Operations(ControlCenter center) {
         this.center = center;
+        streams = new StreamOperations(center);
+    }
+
+    /** What is done with streams. */
+    public StreamOperations streams() {
+        return streams;
     }
 
     public JsonNode me() throws IOException {
@@ -103,8 +110,8 @@ public final class Operations {
             variables.put("node", nodeId);
             variables.put("after", after);
             JsonNode page = center.ask("""
-                    query($node: ID!, $after: String) { events(first: 100, after: $after, nodeId: $node) {
-                      edges { node { id occurredAt type message } } pageInfo { hasNextPage endCursor } } }""", variables);
+                      query($node: ID!, $after: String) { events(first: 100, after: $after, nodeId: $node) {
+                        edges { node { id occurredAt type message } } pageInfo { hasNextPage endCursor } } }""", variables);
             events.addAll(nodesOf(page));
             after = page.at("/pageInfo/hasNextPage").asBoolean()
                     ? page.at("/pageInfo/endCursor").asText()

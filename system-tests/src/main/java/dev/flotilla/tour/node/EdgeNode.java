@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +28,11 @@ public final class EdgeNode implements AutoCloseable {
     private @Nullable Process agent;
 
     public EdgeNode(Fleet fleet, String name) throws IOException {
+        this(fleet, name, Map.of());
+    }
+
+    /** @param more settings, as environment; they count more than those of every node */
+    public EdgeNode(Fleet fleet, String name, Map<String, String> more) throws IOException {
         this.fleet = fleet;
         this.data = Files.createDirectories(fleet.home()
                 .resolve("tour")
@@ -38,6 +45,7 @@ public final class EdgeNode implements AutoCloseable {
                 "FLOTILLA_CENTER", fleet.enrolmentAddress().toString(),
                 "FLOTILLA_API_PORT", Integer.toString(freePort()),
                 "QUARKUS_HTTP_PORT", Integer.toString(freePort())));
+        settings.putAll(more);
     }
 
     /** How a command ended. */
@@ -45,9 +53,22 @@ public final class EdgeNode implements AutoCloseable {
 
     /** Runs {@code flotilla-edge enroll}; the token travels by environment. */
     public Ended enroll(String token) throws IOException {
-        Path output = data.resolve("enroll.log");
-        ProcessBuilder builder = command(output, "enroll");
+        ProcessBuilder builder = command(data.resolve("enroll.log"), "enroll");
         builder.environment().put("FLOTILLA_BOOTSTRAP_TOKEN", token);
+        return ended(builder, data.resolve("enroll.log"));
+    }
+
+    /** Runs a command of {@code flotilla-edge} on this node. */
+    public Ended run(String... command) throws IOException {
+        Path output = Files.createTempFile(data, "command-", ".log");
+        try {
+            return ended(command(output, command), output);
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    private static Ended ended(ProcessBuilder builder, Path output) throws IOException {
         Process process = builder.start();
         process.getOutputStream().close();
         await(process);
@@ -56,6 +77,11 @@ public final class EdgeNode implements AutoCloseable {
 
     public String id() throws IOException {
         return Fleet.nodeId(data).orElseThrow(() -> new IOException("this node is not enrolled"));
+    }
+
+    /** Holds all that the node remembers. */
+    public Path data() {
+        return data;
     }
 
     public Path log() {
@@ -99,8 +125,10 @@ public final class EdgeNode implements AutoCloseable {
         engine().ifPresent(ProcessHandle::destroy);
     }
 
-    private ProcessBuilder command(Path output, String command) {
-        ProcessBuilder builder = new ProcessBuilder(fleet.edgeProgram().toString(), command);
+    private ProcessBuilder command(Path output, String... command) {
+        var words = new ArrayList<>(List.of(fleet.edgeProgram().toString()));
+        words.addAll(List.of(command));
+        var builder = new ProcessBuilder(words);
         builder.environment().putAll(settings);
         return builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     }
@@ -126,7 +154,8 @@ public final class EdgeNode implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** One that nobody listens on now. */
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
