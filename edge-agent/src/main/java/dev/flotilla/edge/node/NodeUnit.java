@@ -11,6 +11,7 @@ import dev.flotilla.edge.uplink.enrolment.EnrolmentRequest;
 import dev.flotilla.edge.uplink.identity.IdentityFolder;
 import dev.flotilla.proto.node.v1.Health;
 import dev.flotilla.proto.node.v1.Inventory;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -19,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -33,11 +35,17 @@ class NodeUnit implements NodeReporting {
     private final Units units;
     private final EngineLink engine;
     private final Vitals vitals;
+    private final List<InventoryPart> parts;
 
-    NodeUnit(@ConfigProperty(name = "flotilla.data") Path data, Units units, EngineLink engine) {
+    NodeUnit(
+            @ConfigProperty(name = "flotilla.data") Path data,
+            Units units,
+            EngineLink engine,
+            @All List<InventoryPart> parts) {
         this.data = data;
         this.units = units;
         this.engine = engine;
+        this.parts = parts;
         this.vitals = new Vitals(Proc.OF_THIS_MACHINE, data, engine::pid, units.has(Unit.MROUTE), Clock.systemUTC());
     }
 
@@ -51,7 +59,11 @@ class NodeUnit implements NodeReporting {
 
     @Override
     public Inventory inventory() {
-        return Inventories.ofThisMachine(data, units.words(), units.has(Unit.MROUTE) ? libraries() : Map.of());
+        Inventory.Builder inventory =
+                Inventories.ofThisMachine(data, units.words(), units.has(Unit.MROUTE) ? libraries() : Map.of())
+                        .toBuilder();
+        parts.forEach(part -> part.addTo(inventory));
+        return inventory.build();
     }
 
     @Override

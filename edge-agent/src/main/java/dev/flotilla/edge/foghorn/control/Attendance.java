@@ -118,6 +118,8 @@ final class Attendance {
                     here.left(System.nanoTime(), limits.reconnectWindow().toNanos());
             if (after instanceof Lost) {
                 picture.lost(node, "its stream to this Foghorn ended");
+            } else {
+                picture.restarts(node);
             }
             return after;
         });

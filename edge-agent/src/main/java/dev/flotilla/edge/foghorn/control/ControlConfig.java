@@ -12,7 +12,30 @@ interface ControlConfig {
     /** What the MistServers of the region are to be, JSON; read again when it changes. */
     Optional<Path> seedFile();
 
+    /** Where viewers reach this Foghorn, scheme and host and port; without it the address by which it reaches the control center. */
+    Optional<String> publicUrl();
+
+    /** A node that has not reported for so long gets no viewers. */
+    @WithDefault("90s")
+    Duration staleAfter();
+
+    /** For how long a node that announced a restart counts as it was. */
+    @WithDefault("20s")
+    Duration restartWindow();
+
+    /** When a lost node is forgotten, with its clips and recordings. */
+    @WithDefault("5m")
+    Duration forgetAfter();
+
+    Http http();
+
     Control control();
+
+    /** The listener for viewers. */
+    interface Http {
+        @WithDefault("18008")
+        int port();
+    }
 
     /** The streams. */
     interface Control {
@@ -32,17 +55,8 @@ interface ControlConfig {
         @WithDefault("10s")
         Duration reportInterval();
 
-        /** A node that has not reported for so long gets no viewers. */
-        @WithDefault("90s")
-        Duration stale();
-
-        /** For how long a node that announced a restart counts as it was. */
-        @WithDefault("20s")
-        Duration reconnectWindow();
-
-        /** When a lost node is forgotten, with its clips and recordings. */
-        @WithDefault("5m")
-        Duration forgetAfter();
+        /** Where nodes reach it, host:port; without it the address by which it reaches the control center. */
+        Optional<String> publicAddress();
 
         /** A question without a decision by then is answered "unavailable". */
         @WithDefault("3500ms")
@@ -53,14 +67,18 @@ interface ControlConfig {
         Duration commandDeadline();
     }
 
+    default Advertisement advertisement() {
+        return new Advertisement(control().publicAddress(), control().port(), publicUrl(), http().port());
+    }
+
     default ControlLimits limits() {
         return new ControlLimits(
                 control().mostNodes(),
                 10_000,
                 control().reportInterval(),
-                control().stale(),
-                control().reconnectWindow(),
-                control().forgetAfter(),
+                staleAfter(),
+                restartWindow(),
+                forgetAfter(),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 control().answerDeadline(),

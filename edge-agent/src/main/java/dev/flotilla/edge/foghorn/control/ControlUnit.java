@@ -1,12 +1,16 @@
 package dev.flotilla.edge.foghorn.control;
 
+import dev.flotilla.edge.foghorn.balance.Region;
 import dev.flotilla.edge.foghorn.decision.Decisions;
 import dev.flotilla.edge.foghorn.relay.EventRelay;
+import dev.flotilla.edge.node.InventoryPart;
 import dev.flotilla.edge.unit.Unit;
 import dev.flotilla.edge.unit.Units;
 import dev.flotilla.edge.uplink.Regions;
+import dev.flotilla.edge.uplink.identity.Identity;
 import dev.flotilla.edge.uplink.identity.IdentityFolder;
 import dev.flotilla.edge.uplink.identity.PresentIdentity;
+import dev.flotilla.proto.node.v1.Inventory;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -21,28 +25,32 @@ import java.net.InetSocketAddress;
 
 /** The streams within the agent: puts their parts together, and ties them to the agent's life. */
 @Singleton
-class ControlUnit {
+class ControlUnit implements InventoryPart {
     private final boolean isOn;
     private final ControlConfig config;
+    private final PresentIdentity identity;
 
-    ControlUnit(Units units, ControlConfig config) {
+    ControlUnit(Units units, ControlConfig config, IdentityFolder folder) {
         this.isOn = units.has(Unit.FOGHORN);
         this.config = config;
+        this.identity = new PresentIdentity(folder);
+    }
+
+    @Override
+    public void addTo(Inventory.Builder inventory) {
+        if (isOn) {
+            config.advertisement().addTo(inventory, identity.get().map(Identity::uplink));
+        }
     }
 
     @Produces
     @Singleton
-    Control control(
-            IdentityFolder folder,
-            Regions regions,
-            Instance<Picture> picture,
-            Instance<Decisions> decisions,
-            EventRelay relay) {
+    Control control(Regions regions, Instance<Region> region, Instance<Decisions> decisions, EventRelay relay) {
         return new Control(
                 new Control.Surroundings(
-                        new PresentIdentity(folder),
+                        identity,
                         regions,
-                        picture.get(),
+                        new RegionPicture(region.get(), identity),
                         decisions.get(),
                         relay,
                         config.seedFile().map(SeedFile::new)),

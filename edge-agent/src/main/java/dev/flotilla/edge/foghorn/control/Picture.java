@@ -5,8 +5,8 @@ import dev.flotilla.proto.foghorn.v1.Mode;
 import dev.flotilla.proto.foghorn.v1.NodeReport;
 import dev.flotilla.proto.foghorn.v1.Register;
 
-/** What the streams tell of the region's nodes, in order for each node. Nothing of it may block. */
-public interface Picture {
+/** What the streams tell of the region's nodes, in order for each node. Only the first of it may block, for seconds. */
+interface Picture {
     /** The node has a stream to this Foghorn. */
     void registered(NodeId node, Register register);
 
@@ -14,6 +14,9 @@ public interface Picture {
 
     /** It is in another mode than it said last. */
     void isInMode(NodeId node, Mode mode);
+
+    /** It has said that it will be back within seconds; until then it is as it was. */
+    void restarts(NodeId node);
 
     /** Nothing new is known of it, and viewers must not be sent there, until it reports again. */
     void lost(NodeId node, String why);

@@ -119,6 +119,11 @@ public final class TestFoghorn implements Picture, AutoCloseable {
     }
 
     @Override
+    public void restarts(NodeId node) {
+        told.add("restarts");
+    }
+
+    @Override
     public void lost(NodeId node, String why) {
         told.add("lost: " + why);
     }

@@ -192,7 +192,7 @@ class FoghornsIT {
         Eventually.isTrue("gone", () -> first.control.nodes().isEmpty());
         helmsman = new TestHelmsman(node, data, regions(), List.of(first.address()));
         Eventually.isTrue("back", () -> helmsman.isConnectedTo(1));
-        assertThat(first.told).containsExactly("registered");
+        assertThat(first.told).containsExactly("restarts", "registered");
 
         helmsman.close();
         Eventually.isTrue("given up", () -> first.told.stream().anyMatch(said -> said.contains("did not come back")));
