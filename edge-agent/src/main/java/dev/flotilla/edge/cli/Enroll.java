@@ -7,11 +7,13 @@ import dev.flotilla.edge.uplink.enrolment.EnrolmentRequest;
 import dev.flotilla.edge.uplink.enrolment.EnrolmentResult;
 import dev.flotilla.edge.uplink.identity.Identity;
 import dev.flotilla.edge.uplink.identity.IdentityFolder;
+import dev.flotilla.edge.uplink.identity.UplinkAddress;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +29,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = {
             "Make this machine a node of a fleet.",
-            "The bootstrap token comes from FLOTILLA_BOOTSTRAP_TOKEN or from standard input, never from an argument."
+            "The bootstrap token comes from FLOTILLA_BOOTSTRAP_TOKEN or from standard input, never from an argument.",
+            "A machine that reaches no more than a Foghorn names its ports: that for enrolment with --center, that for"
+                    + " the uplink as host:port with FLOTILLA_UPLINK_VIA, also when the agent runs."
         })
 @RegisterForReflection
 final class Enroll implements Callable<Integer> {
@@ -58,7 +62,7 @@ final class Enroll implements Callable<Integer> {
                     spec.commandLine(), "Say where the control center is: --center https://host:18443");
         }
         var request = new EnrolmentRequest(
-                new Enrolment(new IdentityFolder(settings.data()), Clock.systemUTC()),
+                new Enrolment(new IdentityFolder(settings.data(), via(settings)), Clock.systemUTC()),
                 text,
                 token(settings),
                 Hostname.ofThisMachine(),
@@ -80,6 +84,14 @@ final class Enroll implements Callable<Integer> {
                 "This machine is now the node " + identity.nodeName() + " of the fleet at " + identity.center() + ".");
         out.println("A running agent connects by itself; otherwise start it with 'flotilla-edge run'.");
         return 0;
+    }
+
+    private Optional<UplinkAddress> via(Settings settings) {
+        try {
+            return settings.value("flotilla.uplink.via").map(UplinkAddress::parse);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), "flotilla.uplink.via: " + wrong.getMessage());
+        }
     }
 
     private List<String> units(Settings settings) {

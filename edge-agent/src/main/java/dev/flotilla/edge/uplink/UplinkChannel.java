@@ -43,7 +43,8 @@ public final class UplinkChannel implements AutoCloseable {
                 .build();
         thread = new NioEventLoopGroup(1, new DefaultThreadFactory(threadName, true));
         channel = NettyChannelBuilder.forAddress(
-                        identity.uplink().host(), identity.uplink().port())
+                        identity.door().host(), identity.door().port())
+                .overrideAuthority(identity.uplink().toString())
                 .sslContext(mutual)
                 .eventLoopGroup(thread)
                 .channelType(NioSocketChannel.class)

@@ -2,6 +2,7 @@ package dev.flotilla.edge.uplink;
 
 import dev.flotilla.edge.event.Spool;
 import dev.flotilla.edge.uplink.identity.IdentityFolder;
+import dev.flotilla.edge.uplink.identity.UplinkAddress;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -15,6 +16,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The uplink within the agent: puts its parts together, and ties them to the agent's life. */
@@ -22,8 +24,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class UplinkUnit {
     @Produces
     @Singleton
-    IdentityFolder identityFolder(@ConfigProperty(name = "flotilla.data") Path data) {
-        return new IdentityFolder(data);
+    IdentityFolder identityFolder(
+            @ConfigProperty(name = "flotilla.data") Path data,
+            @ConfigProperty(name = "flotilla.uplink.via") Optional<String> via) {
+        try {
+            return new IdentityFolder(data, via.map(UplinkAddress::parse));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("flotilla.uplink.via: " + e.getMessage());
+        }
     }
 
     @Produces

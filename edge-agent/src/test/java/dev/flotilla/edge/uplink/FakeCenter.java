@@ -68,8 +68,13 @@ final class FakeCenter extends UplinkGrpc.UplinkImplBase implements AutoCloseabl
     }
 
     FakeCenter(TestAuthority authority, int port) throws Exception {
+        this(authority, port, "127.0.0.1");
+    }
+
+    /** One whose certificate is for that host. */
+    FakeCenter(TestAuthority authority, int port, String host) throws Exception {
         this.authority = authority;
-        TestAuthority.Server identity = authority.server("127.0.0.1");
+        TestAuthority.Server identity = authority.server(host);
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .permitKeepAliveTime(10, TimeUnit.SECONDS)
                 .sslContext(GrpcSslContexts.configure(

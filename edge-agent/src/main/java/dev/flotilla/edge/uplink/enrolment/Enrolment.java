@@ -42,7 +42,7 @@ public final class Enrolment {
                 }
             }
             NodeKey key = NodeKey.generate();
-            var answer = new EnrolmentCall(center, token)
+            var answer = new EnrolmentCall(center, token, folder.via().isPresent())
                     .send(applicant, key.certificateRequest(applicant.hostname()), clock.instant());
             return switch (answer) {
                 case EnrolmentCall.Answer.Denied(Refused why) -> why;

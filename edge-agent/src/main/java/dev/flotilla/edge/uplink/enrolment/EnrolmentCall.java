@@ -32,10 +32,13 @@ final class EnrolmentCall {
 
     private final CenterAddress center;
     private final BootstrapToken token;
+    private final boolean isRelayed;
 
-    EnrolmentCall(CenterAddress center, BootstrapToken token) {
+    /** @param isRelayed whether somebody else's address leads there */
+    EnrolmentCall(CenterAddress center, BootstrapToken token, boolean isRelayed) {
         this.center = center;
         this.token = token;
+        this.isRelayed = isRelayed;
     }
 
     /** What the control center said. */
@@ -46,7 +49,7 @@ final class EnrolmentCall {
     }
 
     Answer send(Applicant applicant, byte[] certificateRequest, Instant now) {
-        PinnedTrust trust = new PinnedTrust(token);
+        PinnedTrust trust = new PinnedTrust(token, isRelayed);
         try (HttpClient client = client(trust)) {
             HttpRequest request = HttpRequest.newBuilder(center.resolve("/enrol/v1/nodes"))
                     .timeout(ANSWER_DEADLINE)

@@ -1,5 +1,6 @@
 package dev.flotilla.edge.uplink.enrolment;
 
+import dev.flotilla.edge.uplink.identity.Peer;
 import dev.flotilla.enrolment.BootstrapToken;
 import java.io.IOException;
 import java.net.Socket;
@@ -17,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trusts one server for one enrolment: its chain must hold the authority that the token pins, must be valid under that
- * authority alone, and must be for the host that was asked. What the system trusts plays no part.
+ * authority alone, and must be for the host that was asked; where a relay was asked, it must be no node's. What the system
+ * trusts plays no part.
  */
 final class PinnedTrust extends X509ExtendedTrustManager {
     private final BootstrapToken token;
+    private final boolean isRelayed;
     private volatile EnrolmentResult.@Nullable Refused refusal;
 
-    PinnedTrust(BootstrapToken token) {
+    PinnedTrust(BootstrapToken token, boolean isRelayed) {
         this.token = token;
+        this.isRelayed = isRelayed;
     }
 
     /** Why the server was not trusted; nothing when it was, or when none answered. */
@@ -53,11 +57,26 @@ final class PinnedTrust extends X509ExtendedTrustManager {
                     "valid from " + chain[0].getNotBefore().toInstant() + " to "
                             + chain[0].getNotAfter().toInstant() + ", " + rootMessage(e));
         }
+        if (isRelayed) {
+            refuseANode(chain[0]);
+            return;
+        }
         try {
             onlyThat.checkServerTrusted(chain, authType, engine);
         } catch (CertificateException e) {
             throw refused(EnrolmentFault.WRONG_HOST_NAME, rootMessage(e));
         }
+    }
+
+    /** Nodes have certificates of the same authority, and none of them may be given the token. */
+    private void refuseANode(X509Certificate certificate) throws CertificateException {
+        Peer node;
+        try {
+            node = Peer.of(certificate);
+        } catch (IllegalArgumentException isNoNode) {
+            return;
+        }
+        throw refused(EnrolmentFault.WRONG_HOST_NAME, "it is that of the node " + node.node());
     }
 
     @Override

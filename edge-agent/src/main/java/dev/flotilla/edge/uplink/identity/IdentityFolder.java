@@ -29,6 +29,7 @@ public final class IdentityFolder {
     /** Held around each change: a lock on a file keeps out other processes, not other threads. */
     private static final ReentrantLock CHANGING = new ReentrantLock();
 
+    private final Optional<UplinkAddress> via;
     private final Path folder;
     /** What is being written; of no use after a crash. */
     private final Path partial;
@@ -41,11 +42,25 @@ public final class IdentityFolder {
 
     /** @param data the agent's data folder */
     public IdentityFolder(Path data) {
+        this(data, Optional.empty());
+    }
+
+    /**
+     * @param data the agent's data folder
+     * @param via where this node's configuration says that the uplink is to be reached
+     */
+    public IdentityFolder(Path data, Optional<UplinkAddress> via) {
+        this.via = via;
         folder = data.resolve("identity");
         partial = data.resolve("identity.partial");
         next = data.resolve("identity.next");
         previous = data.resolve("identity.previous");
         lock = data.resolve("identity.lock");
+    }
+
+    /** Where the uplink is to be reached instead of at the address that the control center names. */
+    public Optional<UplinkAddress> via() {
+        return via;
     }
 
     /** Where it is, for messages to people. */
@@ -162,7 +177,8 @@ public final class IdentityFolder {
                     UplinkAddress.parse(center.getProperty("uplink", "")),
                     key,
                     certificate,
-                    authority);
+                    authority,
+                    via);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException(
                     folder.resolve(file) + " is damaged (" + e.getMessage()
@@ -173,13 +189,13 @@ public final class IdentityFolder {
 
     private static String center(Identity identity) {
         return """
-                center=%s
-                uplink=%s
-                node_id=%s
-                node_name=%s
-                tenant_id=%s
-                cluster_id=%s
-                """.formatted(
+            center=%s
+            uplink=%s
+            node_id=%s
+            node_name=%s
+            tenant_id=%s
+            cluster_id=%s
+            """.formatted(
                         identity.center(),
                         identity.uplink(),
                         identity.node(),
