@@ -40,6 +40,8 @@ public final class Authority {
     private static final Duration BACKDATED = Duration.ofMinutes(5);
 
     private static final Duration LIFE = Duration.ofDays(365 * 20);
+    private static final ExtendedKeyUsage NODE_PURPOSES =
+            new ExtendedKeyUsage(new KeyPurposeId[] {KeyPurposeId.id_kp_clientAuth, KeyPurposeId.id_kp_serverAuth});
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final X509Certificate certificate;
@@ -82,10 +84,13 @@ public final class Authority {
         return BootstrapToken.fingerprint(certificate);
     }
 
-    /** A client certificate whose one name is {@code flotilla://<tenant id>/<node id>}. */
+    /**
+     * A certificate whose one name is {@code flotilla://<tenant id>/<node id>}, with which the node calls others and serves other
+     * nodes. It names no host, so nobody takes it for the control center's.
+     */
     X509Certificate issueToNode(TenantId tenant, NodeId node, PublicKey key, Instant now) {
         var name = new GeneralName(GeneralName.uniformResourceIdentifier, NodeIdentity.uri(tenant, node));
-        return issue(node.value(), new GeneralNames(name), KeyPurposeId.id_kp_clientAuth, key, now, NODE_LIFE);
+        return issue(node.value(), new GeneralNames(name), NODE_PURPOSES, key, now, NODE_LIFE);
     }
 
     /** A server certificate for those host names and IP addresses. */
@@ -94,13 +99,18 @@ public final class Authority {
                 .map(name -> new GeneralName(isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
                 .toArray(GeneralName[]::new);
         return issue(
-                "Flotilla control center", new GeneralNames(all), KeyPurposeId.id_kp_serverAuth, key, now, SERVER_LIFE);
+                "Flotilla control center",
+                new GeneralNames(all),
+                new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth),
+                key,
+                now,
+                SERVER_LIFE);
     }
 
     private X509Certificate issue(
             String commonName,
             GeneralNames names,
-            KeyPurposeId purpose,
+            ExtendedKeyUsage purposes,
             PublicKey subject,
             Instant now,
             Duration life) {
@@ -115,7 +125,7 @@ public final class Authority {
             var extensions = new JcaX509ExtensionUtils();
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+            builder.addExtension(Extension.extendedKeyUsage, false, purposes);
             builder.addExtension(Extension.subjectAlternativeName, false, names);
             builder.addExtension(
                     Extension.authorityKeyIdentifier,

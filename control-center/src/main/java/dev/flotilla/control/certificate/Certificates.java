@@ -12,6 +12,8 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -41,7 +43,8 @@ public class Certificates {
         return tenancy.call(tenant, () -> {
             X509Certificate certificate = authority.issueToNode(tenant, node, request.key(), clock.instant());
             tenancy.sql(sql -> sql.update(
-                    "insert into certificate.issued (serial, tenant_id, node_id, not_before, not_after) values (?, ?, ?, ?, ?)",
+                    "insert into certificate.issued (serial, tenant_id, node_id, not_before, not_after) values (?, ?,"
+                            + " ?, ?, ?)",
                     NodeIdentity.serial(certificate),
                     tenant.value(),
                     node.value(),
@@ -73,6 +76,25 @@ public class Certificates {
                                 serials)
                         .stream()
                         .collect(Collectors.toSet()));
+    }
+
+    /** Of each of those tenants the serials that were taken back and have not expired, the newest first; at most 10,000 in all. */
+    public Map<TenantId, List<String>> revoked(Collection<TenantId> tenants) {
+        return jobs
+                .call(
+                        Jobs.Purpose.NODE_IDENTITY,
+                        sql -> sql.list(
+                                """
+                                select tenant_id, serial from certificate.issued
+                                where tenant_id = any (?) and revoked_at is not null and not_after > ?
+                                order by revoked_at desc, serial limit 10000\
+                                """,
+                                row -> Map.entry(new TenantId(row.getString(1)), row.getString(2)),
+                                tenants.stream().map(TenantId::value).toList(),
+                                clock.instant()))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** Forgets certificates that nobody can show any more. */

@@ -25,6 +25,8 @@ public class Jobs {
         NODE_IDENTITY,
         /** The desired state of a node is pushed by the process that holds its stream. */
         DESIRED_STATE,
+        /** The Foghorns of a cluster are told to its nodes by the process that holds their streams. */
+        REGION,
         /** Keys and the certificate authority belong to no tenant. */
         KEYS,
         /** What nodes say is written for all of them at once. */

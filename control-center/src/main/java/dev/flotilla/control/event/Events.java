@@ -55,8 +55,9 @@ public class Events {
         List<@Nullable Object[]> rows =
                 events.stream().map(event -> columns(tenant, node, event, now)).toList();
         int recorded = tenancy.call(tenant, () -> tenancy.sql(sql -> sql.batch("""
-                insert into event.inbox (node_id, id, tenant_id, occurred_at, received_at, type, severity, flow_id, message)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""", rows)));
+                insert into event.inbox (node_id, id, tenant_id, occurred_at, received_at, type, severity, flow_id, message, media)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict do nothing\
+                """, rows)));
         received.increment(recorded);
         duplicates.increment(events.size() - recorded);
     }
@@ -71,9 +72,10 @@ public class Events {
                         tenant,
                         () -> tenancy.sql(sql -> sql.list(
                                 """
-                select * from event.inbox
-                where (id, node_id) < (?, ?) and (?::text is null or node_id = ?) and (?::text is null or flow_id = ?)
-                order by id desc, node_id desc limit ?""",
+                                select * from event.inbox
+                                where (id, node_id) < (?, ?) and (?::text is null or node_id = ?) and (?::text is null or flow_id = ?)
+                                order by id desc, node_id desc limit ?\
+                                """,
                                 Events::read,
                                 from.keys().get(0),
                                 from.keys().get(1),
@@ -113,7 +115,8 @@ public class Events {
             event.getType(),
             severity(event.getSeverity()).name(),
             event.getFlowId().isEmpty() ? null : event.getFlowId(),
-            event.getMessage()
+            event.getMessage(),
+            event.hasMedia() ? MediaJson.of(event.getMedia()) : null
         };
     }
 
@@ -134,6 +137,7 @@ public class Events {
                 row.getString("type"),
                 RecordedEvent.Severity.valueOf(row.getString("severity")),
                 Optional.ofNullable(row.getString("flow_id")),
-                row.getString("message"));
+                row.getString("message"),
+                Optional.ofNullable(row.getString("media")));
     }
 }

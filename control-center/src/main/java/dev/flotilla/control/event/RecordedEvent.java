@@ -5,7 +5,11 @@ import dev.flotilla.id.NodeId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Something that happened on a node, as it stands in the inbox. */
+/**
+ * Something that happened on a node, as it stands in the inbox.
+ *
+ * @param media what happened to a stream or its viewers, the JSON form of {@code MediaFact}
+ */
 public record RecordedEvent(
         EventId id,
         NodeId node,
@@ -14,7 +18,8 @@ public record RecordedEvent(
         String type,
         Severity severity,
         Optional<String> flow,
-        String message) {
+        String message,
+        Optional<String> media) {
     /** How much it matters. */
     public enum Severity {
         INFO,

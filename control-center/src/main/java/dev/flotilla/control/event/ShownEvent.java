@@ -9,7 +9,11 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/** An event as the API shows it. */
+/**
+ * An event as the API shows it.
+ *
+ * @param media what happened to a stream or its viewers, JSON; null on events of other kinds
+ */
 @Name("Event")
 public record ShownEvent(
         @Id @NonNull String id,
@@ -19,7 +23,8 @@ public record ShownEvent(
         @NonNull String type,
         @NonNull Severity severity,
         @NonNull String message,
-        @Id @Nullable String flowId) {
+        @Id @Nullable String flowId,
+        @Nullable String media) {
     static ShownEvent of(RecordedEvent event) {
         return new ShownEvent(
                 event.id().value(),
@@ -29,6 +34,7 @@ public record ShownEvent(
                 event.type(),
                 event.severity(),
                 event.message(),
-                event.flow().orElse(null));
+                event.flow().orElse(null),
+                event.media().orElse(null));
     }
 }

@@ -136,10 +136,13 @@ public class NodeReports {
                 .map(item -> columns(item.getKey(), item.getValue(), now))
                 .toList();
         jobs.call(Jobs.Purpose.NODE_REPORTS, sql -> sql.batch("""
-                insert into fleet.node_report (node_id, tenant_id, seen_at, online_until, inventory, health, flows, local_flows)
-                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (node_id) do update set seen_at = excluded.seen_at,
-                    online_until = excluded.online_until, inventory = excluded.inventory, health = excluded.health,
-                    flows = excluded.flows, local_flows = excluded.local_flows""", rows));
+                    insert into fleet.node_report (node_id, tenant_id, seen_at, online_until, inventory, health, flows, local_flows,
+                        foghorn_control, foghorn_http)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (node_id) do update set seen_at = excluded.seen_at,
+                        online_until = excluded.online_until, inventory = excluded.inventory, health = excluded.health,
+                        flows = excluded.flows, local_flows = excluded.local_flows,
+                        foghorn_control = excluded.foghorn_control, foghorn_http = excluded.foghorn_http\
+                    """, rows));
         written.forEach(this::markWritten);
     }
 
@@ -164,8 +167,14 @@ public class NodeReports {
             report.inventory().toByteArray(),
             report.health().toByteArray(),
             report.flows().toByteArray(),
-            report.localFlows().toByteArray()
+            report.localFlows().toByteArray(),
+            nullWhenEmpty(report.inventory().getFoghornControl()),
+            nullWhenEmpty(report.inventory().getFoghornHttp())
         };
+    }
+
+    private static @Nullable String nullWhenEmpty(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static NodeReport read(ResultSet row, Instant now) throws SQLException {

@@ -29,6 +29,7 @@ class Conversation implements NodeStream.Handler {
 
     private final Uplinks uplinks;
     private final DesiredStatePush desired;
+    private final RegionPush regions;
     private final Certificates certificates;
     private final Nodes nodes;
     private final Clusters clusters;
@@ -41,6 +42,7 @@ class Conversation implements NodeStream.Handler {
     Conversation(
             Uplinks uplinks,
             DesiredStatePush desired,
+            RegionPush regions,
             Certificates certificates,
             Nodes nodes,
             Clusters clusters,
@@ -50,6 +52,7 @@ class Conversation implements NodeStream.Handler {
             UplinkConfig config) {
         this.uplinks = uplinks;
         this.desired = desired;
+        this.regions = regions;
         this.certificates = certificates;
         this.nodes = nodes;
         this.clusters = clusters;
@@ -107,6 +110,8 @@ class Conversation implements NodeStream.Handler {
                         .setHealthIntervalMs((int) config.healthInterval().toMillis())
                         .setReportIntervalMs((int) config.reportInterval().toMillis()))
                 .build());
+        stream.belongsTo(node.cluster());
+        regions.push(stream);
         LOG.infof(
                 "uplink open node=%s tenant=%s agent=%s",
                 who.node(), who.tenant(), hello.getInventory().getAgentVersion());

@@ -1,9 +1,7 @@
 package dev.flotilla.control.fleet.uplink;
 
-import dev.flotilla.id.EventId;
+import dev.flotilla.control.event.EventCheck;
 import dev.flotilla.id.FlowId;
-import dev.flotilla.proto.event.v1.Event;
-import dev.flotilla.proto.event.v1.EventBatch;
 import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.node.v1.Health;
@@ -15,20 +13,17 @@ import dev.flotilla.proto.uplink.v1.Hello;
 import dev.flotilla.proto.uplink.v1.NodeMessage;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** What the control center takes from a node: everything has a bound, so that no node can fill its memory or its disk. */
 final class MessageCheck {
     private static final int MOST_FLOWS = 500;
     private static final int MOST_PARTS = 50;
-    private static final int MOST_EVENTS = 500;
     private static final int MOST_ITEMS = 256;
     /** More than any node can have been told; what is above would leave no room to count on. */
     private static final long NEWEST_GENERATION = 1L << 53;
 
     private static final int LONGEST_WORD = 256;
     private static final int LONGEST_SENTENCE = 2000;
-    private static final Pattern EVENT_TYPE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
     private MessageCheck() {}
 
@@ -38,7 +33,7 @@ final class MessageCheck {
             case HELLO -> hello(message.getHello());
             case HEALTH -> health(message.getHealth());
             case FLOWS -> flows(message.getFlows());
-            case EVENTS -> events(message.getEvents());
+            case EVENTS -> EventCheck.check(message.getEvents());
             case RESULT -> result(message.getResult());
             case MESSAGE_NOT_SET ->
                 throw new InvalidMessage("message", "", "must hold something that this control center knows");
@@ -59,6 +54,8 @@ final class MessageCheck {
         word("hello.inventory.kernel", inventory.getKernel());
         word("hello.inventory.architecture", inventory.getArchitecture());
         word("hello.inventory.agent_version", inventory.getAgentVersion());
+        word("hello.inventory.foghorn_control", inventory.getFoghornControl());
+        word("hello.inventory.foghorn_http", inventory.getFoghornHttp());
         most("hello.inventory.libraries", inventory.getLibrariesCount(), MOST_ITEMS);
         most("hello.inventory.roles", inventory.getRolesCount(), MOST_ITEMS);
         most("hello.inventory.interfaces", inventory.getInterfacesCount(), MOST_ITEMS);
@@ -96,25 +93,6 @@ final class MessageCheck {
                 "flows.probes",
                 flows.getProbesList(),
                 (ProbeReport probe) -> word("flows.probes.address", probe.getAddress()));
-    }
-
-    private static void events(EventBatch batch) {
-        most("events.events", batch.getEventsCount(), MOST_EVENTS);
-        for (Event event : batch.getEventsList()) {
-            try {
-                new EventId(event.getId());
-            } catch (IllegalArgumentException e) {
-                throw new InvalidMessage("events.id", event.getId(), "must be 'evt_' and 32 hexadecimal digits");
-            }
-            positive("events.occurred_at_ms", event.getOccurredAtMs());
-            if (!EVENT_TYPE.matcher(event.getType()).matches()) {
-                throw new InvalidMessage("events.type", event.getType(), "must be lower-case words joined by '_'");
-            }
-            if (!event.getFlowId().isEmpty()) {
-                flowId("events.flow_id", event.getFlowId());
-            }
-            sentence("events.message", event.getMessage());
-        }
     }
 
     private static void result(DesiredStateResult result) {

@@ -1,10 +1,12 @@
 package dev.flotilla.control.fleet.uplink;
 
 import dev.flotilla.control.certificate.NodeIdentity;
+import dev.flotilla.id.ClusterId;
 import dev.flotilla.proto.uplink.v1.CenterMessage;
 import dev.flotilla.proto.uplink.v1.DesiredState;
 import dev.flotilla.proto.uplink.v1.Goodbye;
 import dev.flotilla.proto.uplink.v1.NodeMessage;
+import dev.flotilla.proto.uplink.v1.Region;
 import dev.flotilla.unit.Generation;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -12,6 +14,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,10 @@ final class NodeStream implements StreamObserver<NodeMessage> {
     /** What the node holds or was sent; null until it has said Hello. */
     private @Nullable Generation known;
 
+    /** Where the node belongs; null until it was welcomed. */
+    private @Nullable ClusterId cluster;
+
+    private @Nullable Region toldRegion;
     private boolean isEnded;
 
     NodeStream(
@@ -143,6 +150,24 @@ final class NodeStream implements StreamObserver<NodeMessage> {
         if (isNews(generation) && isReady()) {
             known = generation;
             send(CenterMessage.newBuilder().setDesired(state).build());
+        }
+    }
+
+    /** The node was welcomed as one of that cluster. */
+    synchronized void belongsTo(ClusterId home) {
+        cluster = home;
+    }
+
+    /** The node's cluster; empty until it was welcomed. */
+    synchronized Optional<ClusterId> cluster() {
+        return Optional.ofNullable(cluster);
+    }
+
+    /** Sends the region when it is news and can go out now. */
+    synchronized void offer(Region region) {
+        if (!region.equals(toldRegion) && isReady()) {
+            toldRegion = region;
+            send(CenterMessage.newBuilder().setRegion(region).build());
         }
     }
 

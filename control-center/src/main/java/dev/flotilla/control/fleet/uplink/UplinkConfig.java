@@ -19,6 +19,10 @@ public interface UplinkConfig {
     @WithDefault("30s")
     Duration silence();
 
+    /** A Foghorn that was not heard of for so long is no Foghorn of its cluster. */
+    @WithDefault("5m")
+    Duration foghornAbsence();
+
     /** The most streams that one process holds. */
     @WithDefault("10000")
     int most();

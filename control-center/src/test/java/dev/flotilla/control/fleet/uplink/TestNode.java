@@ -10,6 +10,7 @@ import dev.flotilla.proto.node.v1.Inventory;
 import dev.flotilla.proto.uplink.v1.CenterMessage;
 import dev.flotilla.proto.uplink.v1.Hello;
 import dev.flotilla.proto.uplink.v1.NodeMessage;
+import dev.flotilla.proto.uplink.v1.Region;
 import dev.flotilla.proto.uplink.v1.UplinkGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -33,6 +34,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
 /** A node that was let in, with a real gRPC client and its real certificate. */
@@ -42,6 +44,7 @@ final class TestNode implements AutoCloseable {
     /** One stream of it. */
     static final class Stream implements StreamObserver<CenterMessage> {
         private final BlockingQueue<CenterMessage> received = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Region> regions = new LinkedBlockingQueue<>();
         private final CompletableFuture<Status> end = new CompletableFuture<>();
         private final StreamObserver<NodeMessage> up;
 
@@ -54,6 +57,18 @@ final class TestNode implements AutoCloseable {
             return this;
         }
 
+        /** The next one of which that is true. */
+        Region nextRegion(Predicate<Region> wanted) throws InterruptedException {
+            while (true) {
+                Region region =
+                        Objects.requireNonNull(regions.poll(2 * DEADLINE_S, TimeUnit.SECONDS), "no such region came");
+                if (wanted.test(region)) {
+                    return region;
+                }
+            }
+        }
+
+        /** Of all but regions, which come when they come. */
         CenterMessage next() throws InterruptedException {
             return Objects.requireNonNull(received.poll(DEADLINE_S, TimeUnit.SECONDS), "nothing came");
         }
@@ -68,7 +83,11 @@ final class TestNode implements AutoCloseable {
 
         @Override
         public void onNext(CenterMessage message) {
-            received.add(message);
+            if (message.hasRegion()) {
+                regions.add(message.getRegion());
+            } else {
+                received.add(message);
+            }
         }
 
         @Override
@@ -149,6 +168,20 @@ final class TestNode implements AutoCloseable {
 
     UplinkGrpc.UplinkBlockingStub calls() {
         return UplinkGrpc.newBlockingStub(channel).withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS);
+    }
+
+    /** A stream of a node that is a Foghorn. */
+    Stream joinAsFoghorn(String control) throws InterruptedException {
+        NodeMessage.Builder hello = hello(0);
+        hello.getHelloBuilder()
+                .getInventoryBuilder()
+                .setFoghornControl(control)
+                .setFoghornHttp("http://" + control.replaceFirst(":.*", ":18008"));
+        Stream stream = connect().say(hello);
+        if (!stream.next().hasWelcome()) {
+            throw new AssertionError("no welcome");
+        }
+        return stream;
     }
 
     NodeMessage.Builder hello(long generation) {
