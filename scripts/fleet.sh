@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# The fleet of one that `up` runs: a control center with its PostgreSQL, an edge agent with its engine, and an encoder.
+# The fleet of one that `up` runs: a control center with its PostgreSQL, an edge agent with its engine that is the region's
+# Foghorn, too, and an encoder.
 
 CENTER_DATA=$FLOTILLA_HOME/control-center
 EDGE_DATA=$FLOTILLA_HOME/edge-agent
@@ -106,7 +107,9 @@ fleet_write_edge_program() {
 edge_settings() {
   EDGE=(env "FLOTILLA_DATA=$EDGE_DATA" "FLOTILLA_MACHINE_ID_FILE=$EDGE_DATA/machine-id"
     "FLOTILLA_CENTER=https://127.0.0.1:$(port 18443)" "FLOTILLA_API_PORT=$(port 8080)" "QUARKUS_HTTP_PORT=$(port 18007)"
-    "FLOTILLA_PROBE_ADDRESS=udp://127.0.0.1:$(port 9711)" "$FLOTILLA_HOME/bin/flotilla-edge")
+    "FLOTILLA_PROBE_ADDRESS=udp://127.0.0.1:$(port 9711)"
+    "FLOTILLA_UNITS=mroute,helmsman,foghorn" "FLOTILLA_HELMSMAN_MIST_URL=${FLOTILLA_MIST:-none}"
+    "FLOTILLA_FOGHORN_HTTP_PORT=$(port 18008)" "FLOTILLA_FOGHORN_CONTROL_PORT=$(port 18019)" "$FLOTILLA_HOME/bin/flotilla-edge")
 }
 
 edge_enrol() {
@@ -126,7 +129,7 @@ edge_enrol() {
 
 edge_start() {
   [ -z "$(process_id edge-agent)" ] || return 0
-  require_free "$(port 18007)" "$(port 8080)"
+  require_free "$(port 18007)" "$(port 8080)" "$(port 18008)" "$(port 18019)"
   say "Starting the edge agent ..."
   # Each of the programs on the way becomes the next by exec: same number, same start time.
   process_start edge-agent "${EDGE[@]}" run
@@ -167,6 +170,7 @@ Flotilla runs.
   Console  http://127.0.0.1:$(port 18000)   login admin@flotilla.local, password $(cat "$PASSWORD_FILE" 2>/dev/null || printf 'as you set it')
   Watch    ffplay 'srt://127.0.0.1:$(port 9710)'
   Node     ./flotilla edge status
+  Viewers  http://127.0.0.1:$(port 18008)/play/PLAYBACK-ID
   Logs     $LOG
 TEXT
 }

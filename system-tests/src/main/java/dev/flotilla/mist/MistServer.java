@@ -216,7 +216,13 @@ public final class MistServer implements AutoCloseable {
         return running().pushes();
     }
 
-    /** The triggers since the start, oldest first. */
+    /** How often a handler answered a trigger since the start. */
+    public long answered(String trigger) {
+        Triggers.Count count = running().triggers().counts().get(trigger);
+        return count == null ? 0 : count.count() - count.fails();
+    }
+
+    /** The last thousand triggers since the start, oldest first. */
     public List<Fired> fired() {
         return running().triggers().fired();
     }

@@ -12,6 +12,7 @@ final class Tours {
         if (arguments.length == 0) {
             System.out.println("first-light   from an empty fleet to a stream that survives every crash");
             System.out.println("transport     two lines for one stream, and every protocol in and out");
+            System.out.println("edge          MistServers that route every viewer to the best node, whatever fails");
             return;
         }
         boolean isWell;
@@ -26,6 +27,7 @@ final class Tours {
         return switch (name) {
             case "first-light" -> new FirstLight(fleet);
             case "transport" -> new Transport(fleet);
+            case "edge" -> new Edge(fleet);
             default -> {
                 System.err.println("flotilla: there is no tour '" + name + "'; ./flotilla tour lists them");
                 System.exit(2);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * after the last test. Its logs stay in {@code target/fleet/log}.
  */
 final class RunningFleet implements ParameterResolver {
-    private static final int[] PORTS = {8080, 18000, 18001, 18006, 18007, 18443};
+    private static final int[] PORTS = {8080, 18000, 18001, 18006, 18007, 18008, 18019, 18443};
     private static final Path SCRIPT =
             Path.of("..", "flotilla").toAbsolutePath().normalize();
     private static final Path HOME = Path.of("target", "fleet").toAbsolutePath();

@@ -1,0 +1,212 @@
+package dev.flotilla.tour;
+
+import static dev.flotilla.tour.Step.expect;
+
+import dev.flotilla.mist.stream.Denied;
+import dev.flotilla.mist.stream.Session;
+import dev.flotilla.mist.wire.Fault;
+import dev.flotilla.tour.node.EdgeNode;
+import dev.flotilla.tour.time.Await;
+import dev.flotilla.tour.viewer.Foghorn;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code kill -9} of each part, and a MistServer that hangs, cost viewers and accounts. */
+final class FailingEdges {
+    private static final int VIEWERS = 6;
+
+    private final EdgeWalk walk;
+    private @Nullable EdgeNode secondFoghorn;
+    private @Nullable Foghorn spare;
+
+    FailingEdges(EdgeWalk walk) {
+        this.walk = walk;
+    }
+
+    List<Step> steps() {
+        return List.of(
+                new Step("kill -9 of a Helmsman loses no account and doubles none", this::killHelmsman),
+                new Step("A second Foghorn joins and has the whole picture", this::joinFoghorn),
+                new Step("kill -9 of the first Foghorn: viewers go on by the second", this::killFoghorn),
+                new Step("Without any Foghorn, who is known may still watch", this::killEveryFoghorn),
+                new Step("kill -9 of the control center leaves viewers and publishers alone", this::killCenter),
+                new Step("A MistServer that hangs gets nobody new within its deadline", this::hang),
+                new Step("One that crashes is set up again, and its publisher let in again", this::crash));
+    }
+
+    private String killHelmsman() throws IOException, Denied {
+        List<Session> viewers = walk.watch(walk.first, VIEWERS);
+        long before = walk.first.mist().answered("USER_END");
+        viewers.subList(0, VIEWERS / 2).forEach(walk.first.mist()::leave);
+        Await.until(
+                "half of the viewers have left",
+                EdgeWalk.PATIENCE,
+                () -> walk.first.mist().answered("USER_END") == before + VIEWERS / 2
+                        ? Optional.of(true)
+                        : Optional.empty());
+        walk.first.agent().killAgent();
+        long killedNs = System.nanoTime();
+        String meanwhile;
+        try {
+            walk.first.mist().watch(walk.stream().playbackId(), "HLS", "");
+            throw new AssertionError("a viewer was let in whom nobody had decided about");
+        } catch (Denied denied) {
+            meanwhile = denied.reason().toString();
+        }
+        long there = viewers.stream()
+                .skip(VIEWERS / 2)
+                .filter(session ->
+                        walk.first.mist().streams().session(session.id()).isPresent())
+                .count();
+        expect(there == VIEWERS / 2, "only " + there + " viewers are left");
+        walk.first.agent().start();
+        walk.node(
+                walk.first,
+                "the node is active again",
+                node -> node.path("is_active").asBoolean());
+        double outage = (System.nanoTime() - killedNs) / 1e9;
+        viewers.subList(VIEWERS / 2, VIEWERS).forEach(walk.first.mist()::leave);
+        expectAccounts();
+        return "%d viewers watched on, new ones were refused (%s) for %.1f s; %d sessions, each accounted for once"
+                .formatted(there, meanwhile, outage, sessions());
+    }
+
+    private String joinFoghorn() throws IOException {
+        int http = EdgeNode.freePort();
+        var node = walk.keep(new EdgeNode(
+                walk.fleet,
+                "foghorn-two",
+                Map.of(
+                        "FLOTILLA_UNITS",
+                        "foghorn",
+                        "FLOTILLA_FOGHORN_HTTP_PORT",
+                        Integer.toString(http),
+                        "FLOTILLA_FOGHORN_CONTROL_HOST",
+                        "127.0.0.1",
+                        "FLOTILLA_FOGHORN_CONTROL_PORT",
+                        Integer.toString(EdgeNode.freePort()))));
+        walk.join(node, "foghorn-two");
+        Foghorn second = walk.keep(new Foghorn(URI.create("http://127.0.0.1:" + http), ""));
+        secondFoghorn = node;
+        spare = second;
+        String id = walk.first.agent().id();
+        Await.until(
+                "the second Foghorn knows the first node",
+                EdgeWalk.PATIENCE,
+                () -> second.node(id).filter(each -> each.path("is_active").asBoolean()));
+        return "it sends viewers to "
+                + Await.until("it knows the stream", EdgeWalk.PATIENCE, () -> Optional.of(walk.next(second)));
+    }
+
+    private String killFoghorn() throws IOException, Denied {
+        ProcessHandle agent = walk.fleet
+                .process("edge-agent")
+                .orElseThrow(() -> new IOException("the agent of ./flotilla up does not run"));
+        agent.destroyForcibly();
+        String sent = walk.next(java.util.Objects.requireNonNull(spare));
+        long beganNs = System.nanoTime();
+        List<Session> viewers = walk.watch(walk.second, VIEWERS);
+        double perViewer = (System.nanoTime() - beganNs) / 1e9 / VIEWERS;
+        viewers.forEach(walk.second.mist()::leave);
+        return "the next one to %s, let in after %.2f s each".formatted(sent, perViewer);
+    }
+
+    private String killEveryFoghorn() throws IOException, Denied {
+        EdgeNode node = java.util.Objects.requireNonNull(secondFoghorn);
+        node.killAgent();
+        long beganNs = System.nanoTime();
+        Session viewer = walk.first.mist().watch(walk.stream().playbackId(), "HLS", "");
+        double took = (System.nanoTime() - beganNs) / 1e9;
+        walk.first.mist().leave(viewer);
+        node.start();
+        walk.fleet.flotilla(log(), "up", "--detach", "--no-build", "--yes");
+        walk.node(
+                walk.first,
+                "the first Foghorn is back and knows the node",
+                each -> each.path("is_active").asBoolean());
+        return "let in after %.1f s by what Helmsman remembers; both are back".formatted(took);
+    }
+
+    private String killCenter() throws IOException, Denied {
+        ProcessHandle center = walk.fleet
+                .process("control-center")
+                .orElseThrow(() -> new IOException("the control center does not run"));
+        Await.until("Foghorn knows the stream", EdgeWalk.PATIENCE, () -> Optional.of(walk.next(walk.foghorn)));
+        center.destroyForcibly();
+        Await.pause(Duration.ofSeconds(3));
+        String sent = walk.next(walk.foghorn);
+        List<Session> viewers = walk.watch(walk.first, VIEWERS);
+        viewers.forEach(walk.first.mist()::leave);
+        walk.fleet.flotilla(log(), "up", "--detach", "--no-build", "--yes");
+        expectAccounts();
+        return "a viewer went to " + sent + ", " + VIEWERS + " were let in; all accounted for once";
+    }
+
+    private String hang() throws IOException {
+        walk.node(
+                walk.second,
+                "the second node is active",
+                node -> node.path("is_active").asBoolean());
+        walk.second.mist().suffer(new Fault.Hang());
+        long beganNs = System.nanoTime();
+        walk.node(
+                walk.second,
+                "Foghorn sees that it hangs",
+                node -> !node.path("is_active").asBoolean());
+        double noticed = (System.nanoTime() - beganNs) / 1e9;
+        String sent = walk.expectSent(walk.first, 10);
+        walk.second.mist().suffer(new Fault.None());
+        walk.node(
+                walk.second,
+                "it is active again",
+                node -> node.path("is_active").asBoolean());
+        return "noticed after %.1f s, then %s".formatted(noticed, sent);
+    }
+
+    private String crash() throws IOException, Denied {
+        walk.first.mist().crash();
+        walk.first.mist().start();
+        long beganNs = System.nanoTime();
+        Await.until(
+                "its triggers are set again",
+                EdgeWalk.PATIENCE,
+                () -> Optional.of(walk.first.mist().configuration().triggers())
+                        .filter(triggers -> triggers.has("PUSH_REWRITE")));
+        double took = (System.nanoTime() - beganNs) / 1e9;
+        walk.publish();
+        walk.node(
+                walk.first,
+                "Foghorn knows the stream again",
+                node -> walk.streamOn(node).path("inputs").asInt() == 1);
+        return "set up again after %.1f s".formatted(took);
+    }
+
+    /** Sessions that a MistServer had opened; each one's end is at the control center exactly once. */
+    private void expectAccounts() throws IOException {
+        Await.until(
+                "all sessions of viewers who left are over",
+                EdgeWalk.PATIENCE,
+                () -> walk.first.mist().streams().sessions().stream()
+                                .noneMatch(session -> session.kind() == Session.Kind.VIEWER)
+                        ? Optional.of(true)
+                        : Optional.empty());
+        walk.awaitEvents("viewer_disconnect", ended());
+    }
+
+    private long sessions() {
+        return walk.first.mist().answered("USER_NEW") + walk.second.mist().answered("USER_NEW");
+    }
+
+    private long ended() {
+        return walk.first.mist().answered("USER_END") + walk.second.mist().answered("USER_END");
+    }
+
+    private java.nio.file.Path log() {
+        return walk.first.agent().data().resolve("up.log");
+    }
+}
