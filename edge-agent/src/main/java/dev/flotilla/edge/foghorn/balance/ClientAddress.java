@@ -19,6 +19,9 @@ public record ClientAddress(long high, long low) {
     public static @Nullable ClientAddress parse(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         int zone = bare.indexOf('%');
+        if (bare.indexOf(':') < 0 && bare.chars().filter(c -> c == '.').count() != 3) {
+            return null; // 10.1 is an address to the library, too.
+        }
         try {
             return of(InetAddress.ofLiteral(zone < 0 ? bare : bare.substring(0, zone)));
         } catch (IllegalArgumentException noLiteral) {

@@ -53,7 +53,7 @@ public record Load(
     }
 
     /** Thousandths of all processors. */
-    int cpuPermille() {
+    public int cpuPermille() {
         return Math.clamp(Integer.toUnsignedLong(report.getCpuPermille()), 0, 1000);
     }
 
@@ -64,6 +64,12 @@ public record Load(
                 bounded(report.getMemoryBytes()));
         Share shared = sharedMemory();
         return shared.part() > all.part() ? shared : all;
+    }
+
+    /** How full memory is. */
+    public int ramPercent() {
+        Share memory = memory();
+        return (int) (memory.used() * 100 / memory.total());
     }
 
     Share sharedMemory() {

@@ -36,7 +36,7 @@ final class MistSearch extends Search {
     /** A source, or a node to publish to, that has nothing left is better than none; so is a draining source. */
     private @Nullable Node lastResort() {
         for (Node node : snapshot.nodes) {
-            if (node != null && node.isHealthy() && !node.isInMaintenance() && isReachable(node)) {
+            if (node != null && isOnline(node) && isReachable(node)) {
                 byte flags = carriers == null ? 0 : carriers.on(node.slot());
                 boolean suits = wish.kind() == Wish.Kind.SOURCE
                         ? refusalOfStream(flags) == null
@@ -47,6 +47,12 @@ final class MistSearch extends Search {
             }
         }
         return null;
+    }
+
+    private boolean isOnline(Node node) {
+        return node.isHealthy()
+                && !node.isInMaintenance()
+                && node.identity().capabilities().cover(wish.needs());
     }
 
     @Override

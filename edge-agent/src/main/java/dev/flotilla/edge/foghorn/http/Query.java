@@ -3,6 +3,7 @@ package dev.flotilla.edge.foghorn.http;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -48,17 +49,25 @@ public final class Query {
         return !get(name).isEmpty();
     }
 
-    /** As a query again, with the values of some variables gone and their names still there; empty when there is none. */
-    String without(String... consumed) {
-        if (variables.isEmpty()) {
-            return "";
-        }
+    /** As a query again ("?a=1"), where some variables have lost their values; empty when there is none. */
+    String emptied(String... consumed) {
         var left = new TreeMap<>(variables);
         for (String name : consumed) {
             left.computeIfPresent(name, (key, value) -> "");
         }
+        return write(left);
+    }
+
+    /** The same without those variables. */
+    String without(String... consumed) {
+        var left = new TreeMap<>(variables);
+        left.keySet().removeAll(Set.of(consumed));
+        return write(left);
+    }
+
+    private static String write(SortedMap<String, String> variables) {
         var text = new StringBuilder();
-        left.forEach((name, value) -> text.append(text.isEmpty() ? '?' : '&')
+        variables.forEach((name, value) -> text.append(text.isEmpty() ? '?' : '&')
                 .append(encode(name))
                 .append('=')
                 .append(encode(value)));
