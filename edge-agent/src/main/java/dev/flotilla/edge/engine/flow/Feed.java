@@ -164,7 +164,7 @@ final class Feed implements AutoCloseable {
         } else if (slots.length > 1) {
             boolean isLive = false;
             for (SourceSlot slot : slots) {
-                isLive |= slot.source().intake().isLive(nowNs, LIVE_WITHIN_NS);
+                isLive |= slot.source().isLive(nowNs, LIVE_WITHIN_NS);
             }
             slots[selected].source().await(Math.min(timeoutNs, isLive ? LIVE_SLICE_NS : STILL_SLICE_NS));
         }

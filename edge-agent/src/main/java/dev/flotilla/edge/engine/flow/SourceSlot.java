@@ -65,7 +65,7 @@ final class SourceSlot implements Candidate, PacketSink, AutoCloseable {
     void tend(long nowNs) {
         source.tend(nowNs);
         source.intake().tend(nowNs);
-        boolean isLive = source.hasPeer() && source.intake().isLive(nowNs, LIVE_WITHIN_NS);
+        boolean isLive = source.hasPeer() && source.isLive(nowNs, LIVE_WITHIN_NS);
         if (isLive && !isConnected) {
             String from = source.peer().isEmpty() ? "" : " from " + source.peer();
             events.record("source_connected", Severity.SEVERITY_INFO, "Source " + spec.getName() + " receives" + from);
@@ -100,7 +100,7 @@ final class SourceSlot implements Candidate, PacketSink, AutoCloseable {
 
     @Override
     public long lastArrivalNs() {
-        return source.intake().lastArrivalNs();
+        return source.lastArrivalNs();
     }
 
     @Override

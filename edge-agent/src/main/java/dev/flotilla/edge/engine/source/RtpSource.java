@@ -37,6 +37,7 @@ final class RtpSource implements Source {
     private final @Nullable FecDecoder decoder;
     private @Nullable MergePath merge;
     private long notRtp;
+    private long lastArrivalNs;
     private boolean isLive;
 
     RtpSource(RtpReceiver spec, PacketSink sink) {
@@ -77,6 +78,7 @@ final class RtpSource implements Source {
             notRtp++;
             return;
         }
+        lastArrivalNs = nowNs;
         // The decoder first: what is handed on may be changed, and a changed packet would repair its neighbours
         // wrongly.
         if (decoder != null) {
@@ -129,7 +131,7 @@ final class RtpSource implements Source {
 
     @Override
     public void tend(long nowNs) {
-        isLive = intake.isLive(nowNs, SILENT_NS);
+        isLive = isLive(nowNs, SILENT_NS);
         order.settle(reorderNs());
         ports.tend(nowNs);
     }
@@ -137,6 +139,12 @@ final class RtpSource implements Source {
     @Override
     public Intake intake() {
         return intake;
+    }
+
+    /** While a gap waits for its repair nothing is handed on, and yet the sender is not silent. */
+    @Override
+    public long lastArrivalNs() {
+        return lastArrivalNs;
     }
 
     @Override

@@ -42,6 +42,19 @@ public interface Source extends AutoCloseable {
     /** What has come in so far. */
     Intake intake();
 
+    /**
+     * When the latest packet came, on the clock of the flow's turns, even if it waits for those before it to be handed on.
+     * Meaningful once something was handed on.
+     */
+    default long lastArrivalNs() {
+        return intake().lastArrivalNs();
+    }
+
+    /** Whether anything came within that time. */
+    default boolean isLive(long nowNs, long withinNs) {
+        return intake().packets() > 0 && nowNs - lastArrivalNs() < withinNs;
+    }
+
     /** Whether somebody could send, whether or not anything comes. */
     boolean hasPeer();
 
