@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 public final class FecDecoder implements AutoCloseable {
     private static final int LONGEST = MediaStore.PLACE_BYTES - RepairFormat.OVERHEAD_BYTES;
     private static final int WIDEST = MediaStore.PACKETS / 2;
+    private static final long NONE = Long.MIN_VALUE;
     private static final double PACE_WEIGHT = 1.0 / 256;
     /** Senders send by pictures: what is due comes up to some pictures late. */
     private static final long MARGIN_NS = 150_000_000;
@@ -142,34 +143,48 @@ public final class FecDecoder implements AutoCloseable {
 
     private void repairWhatCanBe(long nowNs) {
         for (int place = repairs.ready(); place >= 0; place = repairs.ready()) {
-            long number = combine(place);
             repairs.remove(place);
-            if (number >= first && number > highest - MediaStore.PACKETS) {
+            long number = onlyMissing(place);
+            if (number != NONE && number >= first && number > highest - MediaStore.PACKETS) {
+                combine(place);
                 extract(place, number, nowNs);
             }
         }
     }
 
-    /** Combines a repair packet with all that came of what it protects, and answers the number of the one that is left. */
-    private long combine(int place) {
-        long left = 0;
+    /** The number of the only packet that is missing of those which it protects; {@link #NONE} unless there is just one. */
+    private long onlyMissing(int place) {
+        long left = NONE;
         for (int i = 0; i < repairs.count(place); i++) {
             long number = repairs.number(place, i);
-            if (media.has(number)) {
-                ByteBuffer bytes = media.bytes();
-                RepairFormat.combine(
-                        repairs.bytes(), repairs.offset(place), bytes, media.offset(number), media.length(number));
-            } else {
+            if (!media.has(number)) {
+                if (left != NONE) {
+                    return NONE;
+                }
                 left = number;
             }
         }
         return left;
     }
 
+    /** Combines a repair packet with all that came of what it protects. */
+    private void combine(int place) {
+        for (int i = 0; i < repairs.count(place); i++) {
+            long number = repairs.number(place, i);
+            if (media.has(number)) {
+                ByteBuffer bytes = media.bytes();
+                RepairFormat.combine(
+                        repairs.bytes(), repairs.offset(place), bytes, media.offset(number), media.length(number));
+            }
+        }
+    }
+
     private void extract(int place, long number, long nowNs) {
         int at = repairs.offset(place);
         int length = RtpHeader.FIXED_BYTES + RepairFormat.followingBytes(repairs.bytes(), at);
-        if (length > LONGEST) {
+        // A repair packet that has lost its end has nothing to make the end of the media packet of.
+        boolean isWhole = length + RepairFormat.OVERHEAD_BYTES <= repairs.length(place);
+        if (length > LONGEST || !isWhole) {
             malformed++;
             return;
         }

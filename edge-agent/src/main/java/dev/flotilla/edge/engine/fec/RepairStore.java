@@ -17,6 +17,7 @@ final class RepairStore implements AutoCloseable {
     private final int[] offsets = new int[PACKETS];
     private final int[] counts = new int[PACKETS];
     private final int[] missing = new int[PACKETS];
+    private final int[] lengths = new int[PACKETS];
     private int next;
     private int taken;
 
@@ -32,6 +33,7 @@ final class RepairStore implements AutoCloseable {
         offsets[place] = RepairFormat.offset(source, offset);
         counts[place] = RepairFormat.count(source, offset);
         missing[place] = missingPackets;
+        lengths[place] = length;
         return place;
     }
 
@@ -95,6 +97,11 @@ final class RepairStore implements AutoCloseable {
 
     int offset(int place) {
         return place * PLACE_BYTES;
+    }
+
+    /** How many bytes of it came. */
+    int length(int place) {
+        return lengths[place];
     }
 
     /** The number of the i-th packet that it protects. */

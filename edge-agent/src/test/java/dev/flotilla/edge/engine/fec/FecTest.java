@@ -39,6 +39,28 @@ class FecTest {
         });
     }
 
+    /** Half a repair packet repairs half a packet: the rest would be zeroes. */
+    @Test
+    void repairsNothingByARepairPacketThatWasCut() {
+        var header = new RtpHeader();
+        var buffer = ByteBuffer.allocateDirect(1_328).order(ByteOrder.nativeOrder());
+        try (var decoder = new FecDecoder((_, _, _, _) -> {});
+                var encoder = new FecEncoder(
+                        1, 4, false, 0, (_, bytes, at, length) -> decoder.repair(bytes, at, length / 2, 0))) {
+            for (int i = 0; i < 40; i++) {
+                RtpHeader.write(buffer, 0, 33, i, i, SSRC);
+                encoder.protect(buffer, 0, 1_328);
+                if (i % 4 != 2) {
+                    assertThat(header.read(buffer, 0, 1_328)).isTrue();
+                    decoder.media(header, buffer, 0, 1_328, i);
+                }
+            }
+            assertThat(decoder.repairPackets()).isEqualTo(9);
+            assertThat(decoder.recovered()).isZero();
+            assertThat(decoder.malformed()).isEqualTo(9);
+        }
+    }
+
     @Test
     void countsWhatNothingCanRepair() {
         var header = new RtpHeader();
