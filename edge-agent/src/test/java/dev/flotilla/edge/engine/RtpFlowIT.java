@@ -3,8 +3,10 @@ package dev.flotilla.edge.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.edge.engine.ImpairedPath.Impairment;
+import dev.flotilla.edge.engine.rtp.RtpHeader;
 import dev.flotilla.proto.flow.v1.FecMatrix;
 import dev.flotilla.proto.flow.v1.FlowSpec;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -88,6 +90,26 @@ class RtpFlowIT {
                             .getSources(0)
                             .getDetail()
                             .equals("1 datagrams came that are no RTP; a plain transport stream needs a udp source"));
+        }
+    }
+
+    @Test
+    void saysThatPacketsAreTooLong() throws Exception {
+        int port = UdpPeer.freePort();
+        var datagram = ByteBuffer.allocate(RtpHeader.FIXED_BYTES + 9 * 188);
+        RtpHeader.write(datagram, 0, 33, 1, 1, 1);
+        try (var bench = new Bench();
+                var sender = new UdpPeer()) {
+            FlowSpec flow = Specs.flow(Specs.rtpSource("in", port, false), Specs.udp("out", UdpPeer.freePort()));
+            bench.flows.apply(flow);
+            UdpFlowIT.awaitOpen(bench, flow);
+            sender.send(datagram.array(), 0, datagram.capacity(), port);
+            Await.until(
+                    "it says so",
+                    () -> bench.report(flow)
+                            .getSources(0)
+                            .getDetail()
+                            .equals("1 packets with a payload of more than 1536 bytes were left out"));
         }
     }
 

@@ -37,6 +37,7 @@ final class RtpSource implements Source {
     private final @Nullable FecDecoder decoder;
     private @Nullable MergePath merge;
     private long notRtp;
+    private long tooLong;
     private long lastArrivalNs;
     private boolean isLive;
 
@@ -76,6 +77,10 @@ final class RtpSource implements Source {
         boolean isRtp = header.read(bytes, offset, length);
         if (!isRtp || (header.payloadType() >= FIRST_RTCP && header.payloadType() <= LAST_RTCP)) {
             notRtp++;
+            return;
+        }
+        if (header.payloadLength() > Merger.PACKET_BYTES) {
+            tooLong++;
             return;
         }
         lastArrivalNs = nowNs;
@@ -163,12 +168,22 @@ final class RtpSource implements Source {
             return ports.detail();
         }
         if (isLive) {
-            return "";
+            return leftOut();
         }
         if (notRtp > 0) {
             return notRtp + " datagrams came that are no RTP; a plain transport stream needs a udp source";
         }
-        return intake.packets() > 0 ? "nothing comes any more" : "nothing has come yet";
+        if (intake.packets() > 0) {
+            return "nothing comes any more";
+        }
+        return leftOut().isEmpty() ? "nothing has come yet" : leftOut();
+    }
+
+    private String leftOut() {
+        long count = tooLong + ports.media().truncated();
+        return count == 0
+                ? ""
+                : count + " packets with a payload of more than " + Merger.PACKET_BYTES + " bytes were left out";
     }
 
     @Override
