@@ -70,10 +70,11 @@ final class RtpOutput implements Output {
         do {
             fill();
             sent += send(socket, nowNs);
+            // In each round, because the stage has no more repair packets than there is room for.
+            if (repair != null) {
+                repair.send();
+            }
         } while (stage.isEmpty() && reader.pending() > 0);
-        if (repair != null) {
-            repair.send();
-        }
         return sent;
     }
 
@@ -181,7 +182,7 @@ final class RtpOutput implements Output {
                 .setClients(faults.isConnected() ? 1 : 0)
                 .setDetail(faults.detail());
         if (repair != null) {
-            report.setRepairPacketsSent(repair.sent());
+            report.setRepairPacketsSent(repair.sent()).setRepairPacketsDropped(repair.dropped());
         }
     }
 
