@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.edge.engine.ImpairedPath.Impairment;
 import dev.flotilla.proto.flow.v1.FlowHealth;
+import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.Merge;
 import dev.flotilla.proto.flow.v1.MergeMatch;
@@ -54,7 +55,12 @@ class MergeFlowIT {
             assertThat(received.length / PACKET).isBetween((int) sent - 7 * 100, (int) sent);
             assertThat(NumberedPackets.number(received, received.length - PACKET))
                     .isEqualTo(sent - 1);
-            MergeReport merge = bench.report(flow).getMerge();
+            FlowReport report = bench.report(flow);
+            MergeReport merge = report.getMerge();
+            for (int i = 0; i < 2; i++) {
+                assertThat(report.getSources(i).getPacketsLost())
+                        .isEqualTo(merge.getPaths(i).getLost());
+            }
             assertThat(merge.getLostOnAll()).isZero();
             assertThat(merge.getPackets()).isEqualTo(received.length / PACKET / 7);
             assertThat(merge.getPaths(0).getLost()).isPositive();

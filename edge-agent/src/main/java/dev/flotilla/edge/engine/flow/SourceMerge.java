@@ -57,8 +57,7 @@ final class SourceMerge implements MergedStream, AutoCloseable {
     private PathMerger bySequence() {
         var made = new Merger(slots.length, windowNs, reorderNs(), this);
         for (int i = 0; i < slots.length; i++) {
-            int path = i;
-            slots[i].source().mergeInto((header, bytes, atNs) -> made.accept(path, header, bytes, atNs));
+            slots[i].source().mergeInto(made.entry(i));
             slots[i].feed((_, _, _, _) -> {}, new int[0]);
         }
         return made;

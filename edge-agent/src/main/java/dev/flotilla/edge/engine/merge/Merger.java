@@ -74,6 +74,21 @@ public final class Merger implements PathMerger {
         settleNs = ns;
     }
 
+    /** The way in for what comes by that path. */
+    public MergePath entry(int path) {
+        return new MergePath() {
+            @Override
+            public void accept(RtpHeader header, ByteBuffer bytes, long nowNs) {
+                Merger.this.accept(path, header, bytes, nowNs);
+            }
+
+            @Override
+            public long lost() {
+                return paths[path].counters.lost();
+            }
+        };
+    }
+
     /** Takes a packet that came by that path. The bytes are the caller's again when this returns. */
     public void accept(int path, RtpHeader header, ByteBuffer bytes, long nowNs) {
         if (header.payloadLength() > PACKET_BYTES) {
@@ -109,7 +124,7 @@ public final class Merger implements PathMerger {
     }
 
     private void place(Path path, RtpHeader header, ByteBuffer bytes, long nowNs) {
-        long notBeforeNs = nowNs - windowNs - MARGIN_NS;
+        long notBeforeNs = nowNs - memoryNs();
         long number = current.locate(header.sequence(), header.timestamp(), notBeforeNs);
         if (number != Timeline.NOWHERE) {
             rejoin(path, number, header, nowNs);
@@ -190,7 +205,12 @@ public final class Merger implements PathMerger {
         timing.nowNs = nowNs;
         timing.waitNs = canBeFilled ? Math.max(windowNs, settleNs) : settleNs;
         timing.settleNs = settleNs;
-        timing.memoryNs = nowNs - windowNs - MARGIN_NS;
+        timing.memoryNs = nowNs - memoryNs();
+    }
+
+    /** For how long it is remembered what came. */
+    private long memoryNs() {
+        return Math.max(windowNs, settleNs) + MARGIN_NS;
     }
 
     /** Lets the candidate take over when it is more than a stray packet and no path may go on with the present stream. */
@@ -241,7 +261,7 @@ public final class Merger implements PathMerger {
         if (nowNs - nextTickNs >= 0) {
             nextTickNs = nowNs + TICK_NS;
             for (Path path : paths) {
-                path.judge();
+                path.judge(nowNs, settleNs);
             }
             candidate.forget(nowNs - windowNs - settleNs);
             pool.trim();

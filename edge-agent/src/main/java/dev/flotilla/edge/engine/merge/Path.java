@@ -23,10 +23,11 @@ final class Path {
 
     long lastArrivalNs;
 
-    /** Losses are counted up to here, and next time up to the mark: what is merely out of order has come by then. */
+    /** Losses are counted up to here, and next time up to the mark: what is merely out of order, or repaired, has come by then. */
     private long judged;
 
     private long mark;
+    private long markedNs;
 
     Path(int index) {
         this.index = index;
@@ -56,10 +57,10 @@ final class Path {
         }
     }
 
-    /** Counts what should have come by now and has not. */
-    void judge() {
+    /** Counts what should have come by now and has not: what the path passed that time ago. */
+    void judge(long nowNs, long settleNs) {
         Timeline on = timeline;
-        if (on == null) {
+        if (on == null || nowNs - markedNs < settleNs) {
             return;
         }
         for (; judged < mark; judged++) {
@@ -68,6 +69,7 @@ final class Path {
             }
         }
         mark = highest;
+        markedNs = nowNs;
     }
 
     boolean isSilent(long nowNs, long sinceNs) {

@@ -36,6 +36,7 @@ final class RtpSource implements Source {
     private final Merger order;
     private final @Nullable FecDecoder decoder;
     private @Nullable MergePath merge;
+    private long lostInMerges;
     private long notRtp;
     private long tooLong;
     private long lastArrivalNs;
@@ -61,6 +62,7 @@ final class RtpSource implements Source {
 
     @Override
     public void mergeInto(@Nullable MergePath path) {
+        lostInMerges += merge == null ? 0 : merge.lost();
         merge = path;
     }
 
@@ -189,7 +191,7 @@ final class RtpSource implements Source {
     @Override
     public void describe(SourceReport.Builder report) {
         long recovered = decoder == null ? 0 : decoder.recovered();
-        long missing = merge == null ? order.counters().missing() : 0;
+        long missing = order.counters().missing() + lostInMerges + (merge == null ? 0 : merge.lost());
         report.setPacketsLost(missing + recovered)
                 .setPacketsRecovered(recovered)
                 .setPacketsDropped(missing)
