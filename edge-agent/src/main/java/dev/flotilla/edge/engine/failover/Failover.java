@@ -36,6 +36,12 @@ public final class Failover {
 
     /** A failover that begins with that source chosen, or {@link #NONE}. */
     public Failover(FailoverPlan plan, int chosen) {
+        this(plan, chosen, false);
+    }
+
+    /** A failover that begins with that source chosen, by somebody's wish if so said: then until it fails. */
+    Failover(FailoverPlan plan, int chosen, boolean isPinned) {
+        this.isPinned = isPinned;
         this.plan = plan;
         this.graceNs = Math.min(MAX_GRACE_NS, plan.silenceNs());
         this.chosen = chosen;
@@ -166,6 +172,11 @@ public final class Failover {
     /** The source that is to feed the outputs, or {@link #NONE}. */
     public int chosen() {
         return chosen;
+    }
+
+    /** Whether it was chosen because somebody wished so, and has not failed since. */
+    boolean isPinned() {
+        return isPinned;
     }
 
     /** Why it was chosen. */

@@ -50,8 +50,10 @@ public final class Switchover {
      * The sources are these now, the primary first.
      *
      * @param feeding which of them has fed the outputs so far, or {@link Failover#NONE}
+     * @param pinned which of them was {@link #pinned} so far, or {@link Failover#NONE}
      */
-    public void follow(FailoverPlan newPlan, Candidate[] newSources, ProgramMap[] maps, int feeding, long nowNs) {
+    public void follow(
+            FailoverPlan newPlan, Candidate[] newSources, ProgramMap[] maps, int feeding, int pinned, long nowNs) {
         boolean wasFeeding = splice.feeding() != Failover.NONE;
         plan = newPlan;
         sources = newSources.clone();
@@ -61,7 +63,18 @@ public final class Switchover {
         if (feeding == Failover.NONE && wasFeeding) {
             standIn(nowNs);
         }
+        if (pinned != Failover.NONE) {
+            hold(pinned, wasFeeding && feeding == Failover.NONE ? Reason.REMOVAL : Reason.BY_HAND, nowNs);
+        }
         work(nowNs);
+    }
+
+    /** Settings and sources change, but not what somebody wished. */
+    private void hold(int pinned, Reason why, long nowNs) {
+        failover = new Failover(plan, pinned, true);
+        if (splice.feeding() != pinned) {
+            begin(why, nowNs);
+        }
     }
 
     /** What fed was taken away: who delivers takes its place without any grace. */
@@ -122,6 +135,11 @@ public final class Switchover {
     /** The source that feeds the outputs, or {@link Failover#NONE}. */
     public int feeding() {
         return splice.feeding();
+    }
+
+    /** The source that somebody selected, until it fails; {@link Failover#NONE} when there is none. */
+    public int pinned() {
+        return failover.isPinned() ? failover.chosen() : Failover.NONE;
     }
 
     /** The source that feeds the outputs, or the one that shall; {@link Failover#NONE} when there is none. */

@@ -46,12 +46,12 @@ final class Feed implements AutoCloseable {
             return;
         }
         redundancy = wanted.getRedundancy();
+        SourceSlot pinned = merge == null ? at(switchover.pinned()) : null;
         if (merge != null) {
             merge.close();
             merge = null;
         }
-        int before = switchover.feeding();
-        SourceSlot feeding = before == Failover.NONE ? null : slots[before];
+        SourceSlot feeding = at(switchover.feeding());
         var kept = new ArrayList<SourceSlot>();
         for (SourceSlot slot : slots) {
             if (wanted.getSourcesList().stream().anyMatch(slot::follows)) {
@@ -65,16 +65,20 @@ final class Feed implements AutoCloseable {
         if (redundancy.hasMerge() && slots.length > 1) {
             merge = new SourceMerge(redundancy.getMerge(), slots, sink, events, nowNs);
         } else {
-            failOver(feeding, nowNs);
+            failOver(feeding, pinned, nowNs);
         }
     }
 
-    private void failOver(@Nullable SourceSlot feeding, long nowNs) {
-        int index = Arrays.asList(slots).indexOf(feeding);
+    private @Nullable SourceSlot at(int index) {
+        return index == Failover.NONE ? null : slots[index];
+    }
+
+    private void failOver(@Nullable SourceSlot feeding, @Nullable SourceSlot pinned, long nowNs) {
+        List<SourceSlot> now = Arrays.asList(slots);
         ProgramMap[] maps = Stream.of(slots)
                 .map(each -> each.source().intake().watch().map())
                 .toArray(ProgramMap[]::new);
-        switchover.follow(plan, slots, maps, index, nowNs);
+        switchover.follow(plan, slots, maps, now.indexOf(feeding), now.indexOf(pinned), nowNs);
         int[] required =
                 plan.requiredPids().stream().mapToInt(Integer::intValue).toArray();
         for (int i = 0; i < slots.length; i++) {

@@ -59,12 +59,16 @@ class FailoverIT {
     }
 
     private void start(Failover.Builder failover) throws Exception {
+        start(failover, "a", "b");
+    }
+
+    private void start(Failover.Builder failover, String selected, String standby) throws Exception {
         spec = spec.toBuilder()
                 .setRedundancy(spec.getRedundancy().toBuilder().setFailover(failover.setSilenceMs(SILENCE_MS)))
                 .build();
         flow.apply(spec);
-        awaitSelected("a");
-        Await.until("the standby is ready", () -> report("b").getStandby());
+        awaitSelected(selected);
+        Await.until("the standby is ready", () -> report(standby).getStandby());
     }
 
     private synchronized void note(String type, Object severity, String message) {
@@ -207,6 +211,27 @@ class FailoverIT {
         assertThat(flow.select("a")).isEqualTo("source 'a' delivers less than is needed to switch to it");
         assertThat(flow.report().getHealth()).isEqualTo(FlowHealth.FLOW_HEALTH_DEGRADED);
         assertThat(flow.report().getDetail()).startsWith("no standby: a: ");
+    }
+
+    @Test
+    void staysWithWhatWasSelectedByHandWhenSettingsAndTheOtherSourceChange() throws Exception {
+        start(Failover.newBuilder());
+        assertThat(flow.select("b")).isEmpty();
+        awaitSwitches(1);
+        start(Failover.newBuilder().setSpliceWaitMs(100), "b", "a");
+        int third = UdpPeer.freePort();
+        try (var _ = Sending.start(programmes[0], third)) {
+            spec = spec.toBuilder().setSources(0, Specs.udpSource("a", third)).build();
+            sendings[0].close();
+            start(Failover.newBuilder().setSpliceWaitMs(200), "b", "a");
+            long later = report("b").getPacketsReceived() + 200;
+            Await.until("time passes", () -> report("b").getPacketsReceived() > later);
+            assertThat(report("b").getSelected()).isTrue();
+            assertThat(flow.report().getSwitches().getTotal()).isEqualTo(1);
+            sendings[1].pause();
+            awaitSwitches(2);
+            sendings[1].resume();
+        }
     }
 
     @Test
