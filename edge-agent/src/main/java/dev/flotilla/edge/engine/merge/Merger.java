@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  * at 100 Mb/s less than a window of 15 seconds holds. A path that starts again is placed anew without touching the other. A
  * numbering that belongs to nothing known waits as a candidate; it takes over when no other path may go on with the old one.
  *
- * <p>At most {@link #PACKETS} packets wait, in memory that grows and shrinks with them (up to 252 MB). Plain Java, no clock: one
+ * <p>At most {@link #PACKETS} packets wait, in memory that grows and shrinks with them (up to 252 MB), and tables for what came before (up to 9 MB). Plain Java, no clock: one
  * thread hands in packets and time. Nothing is allocated once rate and window have been seen.
  */
 public final class Merger implements PathMerger {
@@ -30,6 +30,7 @@ public final class Merger implements PathMerger {
     private static final long PATIENCE_NS = 10_000_000_000L;
 
     private static final long TICK_NS = 50_000_000;
+    private static final long TRIM_NS = 10_000_000_000L;
     private static final long MARGIN_NS = 2_000_000_000;
     private static final int NEAR_PACKETS = 1_000;
     private static final int NEAR_TICKS = 10 * 90_000;
@@ -45,6 +46,7 @@ public final class Merger implements PathMerger {
     private Timeline candidate;
     private long settleNs;
     private long nextTickNs;
+    private long nextTrimNs;
     private boolean hasStarted;
 
     /**
@@ -266,6 +268,11 @@ public final class Merger implements PathMerger {
             candidate.forget(nowNs - windowNs - settleNs);
             pool.trim();
         }
+        if (nowNs - nextTrimNs >= 0) {
+            nextTrimNs = nowNs + TRIM_NS;
+            current.trim(nowNs - memoryNs());
+            candidate.trim(nowNs - memoryNs());
+        }
     }
 
     /** When {@link #advance} next has something to do; {@code Long.MAX_VALUE} while nothing waits. */
@@ -280,9 +287,9 @@ public final class Merger implements PathMerger {
         return pool.used();
     }
 
-    /** How much memory is taken for packets that wait. */
+    /** How much memory is taken for packets that wait, and for what is known of others. */
     public long residentBytes() {
-        return pool.residentBytes();
+        return pool.residentBytes() + current.residentBytes() + candidate.residentBytes();
     }
 
     @Override
@@ -303,6 +310,8 @@ public final class Merger implements PathMerger {
 
     @Override
     public void close() {
+        current.close();
+        candidate.close();
         pool.close();
     }
 }

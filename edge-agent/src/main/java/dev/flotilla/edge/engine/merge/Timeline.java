@@ -7,11 +7,8 @@ import java.nio.ByteBuffer;
  * One numbering of packets, and what is known of each number within reach: waiting, released, given up or missing. Numbers are
  * sequence numbers without their wrap. The reach grows with rate and window up to a bound.
  */
-final class Timeline {
+final class Timeline implements AutoCloseable {
     static final long NOWHERE = Long.MIN_VALUE;
-
-    private static final int MIN_SLOTS = 1_024;
-    private static final int MAX_SLOTS = 1 << 18;
 
     /** Within that many packets a number needs no timestamp to be believed. */
     private static final int NEAR = 1_000;
@@ -32,17 +29,7 @@ final class Timeline {
     private final PacketPool pool;
     private final MergeCounters counters;
     private final MergedStream sink;
-    private int[] contents = new int[MIN_SLOTS];
-    private int[] timestamps = new int[MIN_SLOTS];
-
-    /** Arrival of what came, deadline of what is missing, time of giving up of what was. */
-    private long[] times = new long[MIN_SLOTS];
-
-    /** By which paths a number came; of a missing one, which paths have passed over it. */
-    private byte[] paths = new byte[MIN_SLOTS];
-
-    private int mask = MIN_SLOTS - 1;
-
+    private final Slots slots = new Slots();
     private boolean isEmpty = true;
     private boolean hasBegun;
     private long firstArrivalNs;
@@ -73,20 +60,16 @@ final class Timeline {
     /** Frees what waits. */
     void discard() {
         for (; !isEmpty && next <= highest; next++) {
-            free(slot(next));
+            free(next);
         }
         isEmpty = true;
     }
 
-    private void free(int slot) {
-        if (contents[slot] >= 0) {
-            pool.free(contents[slot]);
-            contents[slot] = RELEASED;
+    private void free(long number) {
+        if (slots.content(number) >= 0) {
+            pool.free(slots.content(number));
+            slots.content(number, RELEASED);
         }
-    }
-
-    private int slot(long number) {
-        return (int) number & mask;
     }
 
     boolean isEmpty() {
@@ -99,7 +82,7 @@ final class Timeline {
 
     /** When the highest number came. */
     long highestNs() {
-        return times[slot(highest)];
+        return slots.timeNs(highest);
     }
 
     /** How many numbers it has spanned so far. */
@@ -108,21 +91,21 @@ final class Timeline {
     }
 
     private boolean isKnown(long number) {
-        return number >= first && number <= highest && number > highest - contents.length;
+        return number >= first && number <= highest && number > highest - slots.count();
     }
 
     private boolean hasCome(long number) {
-        return isKnown(number) && (contents[slot(number)] >= 0 || contents[slot(number)] == RELEASED);
+        return isKnown(number) && slots.content(number) >= RELEASED;
     }
 
     /** Whether that number has come by the path of that bit. */
     boolean hasSeen(long number, int bit) {
-        return isKnown(number) && contents[slot(number)] != MISSING && (paths[slot(number)] & bit) != 0;
+        return isKnown(number) && slots.content(number) != MISSING && (slots.paths(number) & bit) != 0;
     }
 
     /** Whether that number came before with another timestamp, so that it cannot be the same packet. */
     boolean contradicts(long number, int timestamp) {
-        return hasCome(number) && timestamps[slot(number)] != timestamp;
+        return hasCome(number) && slots.timestamp(number) != timestamp;
     }
 
     /**
@@ -135,9 +118,9 @@ final class Timeline {
             return NOWHERE;
         }
         long nearest = Sequence.extend(sequence, highest);
-        for (long number = nearest; number > highest - contents.length; number -= Sequence.CYCLE) {
-            boolean isFresh = hasCome(number) && times[slot(number)] - notBeforeNs >= 0;
-            if (isFresh && timestamps[slot(number)] == timestamp) {
+        for (long number = nearest; number > highest - slots.count(); number -= Sequence.CYCLE) {
+            boolean isFresh = hasCome(number) && slots.timeNs(number) - notBeforeNs >= 0;
+            if (isFresh && slots.timestamp(number) == timestamp) {
                 return number;
             }
         }
@@ -148,27 +131,27 @@ final class Timeline {
         if (!hasCome(highest)) {
             return NOWHERE;
         }
-        int ticks = timestamp - timestamps[slot(highest)];
+        int ticks = timestamp - slots.timestamp(highest);
         if (Math.abs((long) ticks) > 20L * TICKS_PER_SECOND) {
             return NOWHERE;
         }
         long distance = Math.round(ticks * packetsPerTick());
-        if (Math.abs(distance) > MAX_SLOTS) {
+        if (Math.abs(distance) > Slots.MOST) {
             return NOWHERE;
         }
         long number = Sequence.extend(sequence, highest + distance);
         boolean isNear = Math.abs(number - highest - distance) <= NEAR + Math.abs(distance) / 2;
         // What lies before all that is remembered is no late packet but another beginning.
-        boolean isWithinReach = number > highest - contents.length;
+        boolean isWithinReach = number > highest - slots.count();
         return isNear && isWithinReach && !hasCome(number) ? number : NOWHERE;
     }
 
     private double packetsPerTick() {
-        long from = Math.max(first, highest - Math.min(NEAR, contents.length - 1));
+        long from = Math.max(first, highest - Math.min(NEAR, slots.count() - 1));
         while (from < highest && !hasCome(from)) {
             from++;
         }
-        int ticks = timestamps[slot(highest)] - timestamps[slot(from)];
+        int ticks = slots.timestamp(highest) - slots.timestamp(from);
         return ticks <= 0 ? 0 : (double) (highest - from) / ticks;
     }
 
@@ -177,7 +160,7 @@ final class Timeline {
         if (number > highest) {
             extend(number, path, timing);
         } else if (number < first) {
-            if (hasBegun || first - number >= MIN_SLOTS / 2) {
+            if (hasBegun || first - number >= Slots.FEWEST / 2) {
                 return;
             }
             reachBack(number, path, timing);
@@ -186,42 +169,39 @@ final class Timeline {
             return;
         }
         pass(path, number, timing);
-        int slot = slot(number);
-        int content = contents[slot];
-        if (content == MISSING) {
+        if (slots.content(number) == MISSING) {
             take(path, number, timestamp, bytes, offset, length, timing.nowNs);
         } else {
-            again(path, slot, content, timing.nowNs);
+            again(path, number, timing.nowNs);
         }
     }
 
-    private void again(Path path, int slot, int content, long nowNs) {
-        if (content == GIVEN_UP) {
-            path.counters.late(nowNs - times[slot]);
-        } else if ((paths[slot] & path.bit()) != 0) {
+    private void again(Path path, long number, long nowNs) {
+        if (slots.content(number) == GIVEN_UP) {
+            path.counters.late(nowNs - slots.timeNs(number));
+        } else if ((slots.paths(number) & path.bit()) != 0) {
             path.counters.repeated++;
         } else {
             path.counters.duplicates++;
-            path.behind(nowNs - times[slot]);
+            path.behind(nowNs - slots.timeNs(number));
         }
-        paths[slot] |= (byte) path.bit();
+        slots.paths(number, slots.paths(number) | path.bit());
     }
 
     private void take(Path path, long number, int timestamp, ByteBuffer bytes, int offset, int length, long nowNs) {
-        int slot = slot(number);
         path.counters.first++;
-        if ((paths[slot] & ~path.bit()) != 0) {
+        if ((slots.paths(number) & ~path.bit()) != 0) {
             path.counters.gapFills++;
         }
-        paths[slot] = (byte) path.bit();
-        timestamps[slot] = timestamp;
-        times[slot] = nowNs;
+        slots.paths(number, path.bit());
+        slots.timestamp(number, timestamp);
+        slots.timeNs(number, nowNs);
         int handle = keepUnlessDue(number, bytes, offset, length, nowNs);
         if (handle != DUE) {
-            contents[slot] = handle;
+            slots.content(number, handle);
             return;
         }
-        contents[slot] = RELEASED;
+        slots.content(number, RELEASED);
         next++;
         release(bytes, offset, length, nowNs);
         releaseWaiting(nowNs);
@@ -254,10 +234,10 @@ final class Timeline {
     }
 
     private void releaseWaiting(long nowNs) {
-        for (; next <= highest && contents[slot(next)] != MISSING && releasesLeft > 0; next++) {
-            int handle = contents[slot(next)];
+        for (; next <= highest && slots.content(next) != MISSING && releasesLeft > 0; next++) {
+            int handle = slots.content(next);
             if (handle >= 0) {
-                contents[slot(next)] = RELEASED;
+                slots.content(next, RELEASED);
                 release(pool.bytes(handle), pool.offset(handle), pool.length(handle), nowNs);
                 pool.free(handle);
             }
@@ -266,11 +246,10 @@ final class Timeline {
 
     private void giveUpHead(long nowNs) {
         hasBegun = true;
-        int slot = slot(next);
-        if (contents[slot] == MISSING) {
-            contents[slot] = GIVEN_UP;
-            paths[slot] = 0;
-            times[slot] = nowNs;
+        if (slots.content(next) == MISSING) {
+            slots.content(next, GIVEN_UP);
+            slots.paths(next, 0);
+            slots.timeNs(next, nowNs);
             counters.missing++;
             next++;
         }
@@ -285,7 +264,7 @@ final class Timeline {
         hasBegun = true;
         releasesLeft = RELEASES_PER_TURN;
         releaseWaiting(nowNs);
-        while (next <= highest && releasesLeft > 0 && times[slot(next)] - nowNs <= 0) {
+        while (next <= highest && releasesLeft > 0 && slots.timeNs(next) - nowNs <= 0) {
             giveUpHead(nowNs);
         }
     }
@@ -300,10 +279,10 @@ final class Timeline {
 
     /** Frees what came before that time and is not going to be released. */
     void forget(long beforeNs) {
-        for (; !isEmpty && next <= highest && times[slot(next)] - beforeNs < 0; next++) {
-            free(slot(next));
-            if (contents[slot(next)] == MISSING) {
-                contents[slot(next)] = GIVEN_UP;
+        for (; !isEmpty && next <= highest && slots.timeNs(next) - beforeNs < 0; next++) {
+            free(next);
+            if (slots.content(next) == MISSING) {
+                slots.content(next, GIVEN_UP);
             }
         }
     }
@@ -311,13 +290,12 @@ final class Timeline {
     /** Moves what waits here to another timeline, where it has numbers that differ by the shift. */
     void pourInto(Timeline other, Path path, long shift, Timing timing) {
         for (; !isEmpty && next <= highest; next++) {
-            int slot = slot(next);
-            int handle = contents[slot];
+            int handle = slots.content(next);
             if (handle >= 0) {
                 ByteBuffer bytes = pool.bytes(handle);
                 int offset = pool.offset(handle);
-                other.insert(path, next + shift, timestamps[slot], bytes, offset, pool.length(handle), timing);
-                free(slot);
+                other.insert(path, next + shift, slots.timestamp(next), bytes, offset, pool.length(handle), timing);
+                free(next);
             }
         }
         isEmpty = true;
@@ -328,7 +306,7 @@ final class Timeline {
         if (isEmpty || next > highest) {
             return Long.MAX_VALUE;
         }
-        return hasBegun ? times[slot(next)] : beginNs;
+        return hasBegun ? slots.timeNs(next) : beginNs;
     }
 
     /** Everything between the highest number and this one is missing from now on. */
@@ -336,10 +314,7 @@ final class Timeline {
         while (highest < number) {
             makeRoom(timing);
             highest++;
-            int slot = slot(highest);
-            contents[slot] = MISSING;
-            paths[slot] = (byte) path.bit();
-            times[slot] = timing.nowNs + timing.waitNs;
+            miss(highest, path, timing.nowNs + timing.waitNs);
         }
     }
 
@@ -347,25 +322,28 @@ final class Timeline {
     private void reachBack(long number, Path path, Timing timing) {
         while (first > number) {
             first--;
-            if (highest - first >= contents.length) {
+            if (highest - first >= slots.count()) {
                 grow();
             }
-            int slot = slot(first);
-            contents[slot] = MISSING;
-            paths[slot] = (byte) path.bit();
-            times[slot] = firstArrivalNs + timing.waitNs;
+            miss(first, path, firstArrivalNs + timing.waitNs);
         }
         next = first;
     }
 
+    private void miss(long number, Path path, long deadlineNs) {
+        slots.content(number, MISSING);
+        slots.paths(number, path.bit());
+        slots.timeNs(number, deadlineNs);
+    }
+
     /** Sees to it that the slot of the next number is free: by growing while its packet is still of use, else by force. */
     private void makeRoom(Timing timing) {
-        long oldest = highest + 1 - contents.length;
+        long oldest = highest + 1 - slots.count();
         if (oldest < first) {
             return;
         }
-        boolean isOfUse = oldest >= next || times[slot(oldest)] - timing.memoryNs >= 0;
-        if (isOfUse && contents.length < MAX_SLOTS) {
+        boolean isOfUse = oldest >= next || slots.timeNs(oldest) - timing.memoryNs >= 0;
+        if (isOfUse && slots.count() < Slots.MOST) {
             grow();
             return;
         }
@@ -377,33 +355,39 @@ final class Timeline {
     }
 
     private void grow() {
-        int size = contents.length * 2;
-        int[] newContents = new int[size];
-        int[] newTimestamps = new int[size];
-        long[] newTimes = new long[size];
-        byte[] newPaths = new byte[size];
-        for (long number = Math.max(first, highest + 1 - contents.length); number <= highest; number++) {
-            int from = slot(number);
-            int to = (int) number & (size - 1);
-            newContents[to] = contents[from];
-            newTimestamps[to] = timestamps[from];
-            newTimes[to] = times[from];
-            newPaths[to] = paths[from];
+        slots.resize(2 * slots.count(), Math.max(first, highest + 1 - slots.count()), highest);
+    }
+
+    /** Gives room back that it has four times of what came since that time. To be called every few seconds. */
+    void trim(long memoryNs) {
+        if (isEmpty && slots.count() > Slots.FEWEST) {
+            slots.resize(Slots.FEWEST, 0, -1);
         }
-        contents = newContents;
-        timestamps = newTimestamps;
-        times = newTimes;
-        paths = newPaths;
-        mask = size - 1;
+        while (!isEmpty && slots.count() > Slots.FEWEST && isPast(highest - slots.count() / 4, memoryNs)) {
+            int fewer = slots.count() / 2;
+            slots.resize(fewer, Math.max(first, highest + 1 - fewer), highest);
+        }
+    }
+
+    private boolean isPast(long number, long memoryNs) {
+        return number < first || (number < next && slots.timeNs(number) - memoryNs < 0);
+    }
+
+    int residentBytes() {
+        return slots.residentBytes();
+    }
+
+    @Override
+    public void close() {
+        slots.close();
     }
 
     /** The path goes on to that number: what is missing before it will not come by this path, but for what is out of order. */
     private void pass(Path path, long number, Timing timing) {
         for (long passed = Math.max(path.highest + 1, next); passed < number; passed++) {
-            int slot = slot(passed);
-            if (contents[slot] == MISSING && (paths[slot] & path.bit()) == 0) {
-                paths[slot] |= (byte) path.bit();
-                times[slot] = Math.min(times[slot], timing.nowNs + timing.settleNs);
+            if (slots.content(passed) == MISSING && (slots.paths(passed) & path.bit()) == 0) {
+                slots.paths(passed, slots.paths(passed) | path.bit());
+                slots.timeNs(passed, Math.min(slots.timeNs(passed), timing.nowNs + timing.settleNs));
             }
         }
         path.highest = Math.max(path.highest, number);

@@ -85,6 +85,27 @@ class MergerBoundsTest {
         }
     }
 
+    /** A sender that numbers wildly makes the table of numbers large: not on the heap, and not for ever. */
+    @Test
+    void growsOutsideTheHeapAndShrinks() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (var merger = new Merger(1, 0, 30 * MS, sink)) {
+            for (long number = 0; number < 1_000; number++) {
+                send(merger, 0, number, number * INTERVAL_NS);
+            }
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 1; i <= 260; i++) {
+                send(merger, 0, 1_000 + 999L * i, 1_000 * INTERVAL_NS + i * MS / 10);
+            }
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(500_000);
+            assertThat(merger.residentBytes()).isGreaterThan(4_000_000);
+            for (long ms = 0; ms < 25_000; ms += 50) {
+                merger.advance(2_000 * INTERVAL_NS + ms * MS);
+            }
+            assertThat(merger.residentBytes()).isLessThan(500_000);
+        }
+    }
+
     @Test
     void allocatesNothingOnceRateAndWindowAreKnown() {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
