@@ -29,6 +29,9 @@ public final class Merger implements PathMerger {
     /** A path that has been silent for that long is not waited for. */
     private static final long PATIENCE_NS = 10_000_000_000L;
 
+    /** Whoever brings nothing new for that long, beyond what is out of order, may have begun to count anew. */
+    private static final long TURN_NS = 100_000_000;
+
     private static final long TICK_NS = 50_000_000;
     private static final long TRIM_NS = 10_000_000_000L;
     private static final long MARGIN_NS = 2_000_000_000;
@@ -106,12 +109,20 @@ public final class Merger implements PathMerger {
         Path from = paths[path];
         from.counters.received++;
         from.lastArrivalNs = nowNs;
-        long number = step(from, current, header);
-        if (number != Timeline.NOWHERE) {
-            insert(from, current, number, header, bytes, nowNs);
-        } else {
+        long next = step(from, current, header);
+        long number = next != Timeline.NOWHERE ? next : locate(current, header, nowNs);
+        if (number == Timeline.NOWHERE || from.turnsBack(current, number, nowNs, settleNs + TURN_NS)) {
             place(from, header, bytes, nowNs);
+            return;
         }
+        if (next == Timeline.NOWHERE) {
+            rejoin(from, number, header, nowNs);
+        }
+        insert(from, current, number, header, bytes, nowNs);
+    }
+
+    private long locate(Timeline on, RtpHeader header, long nowNs) {
+        return on.locate(header.sequence(), header.timestamp(), nowNs - memoryNs());
     }
 
     /** The packet's number when it simply goes on with what this path brought before. */
@@ -125,22 +136,16 @@ public final class Merger implements PathMerger {
         return isNear && !on.contradicts(number, header.timestamp()) ? number : Timeline.NOWHERE;
     }
 
+    /** Places a packet that does not belong to the present stream. */
     private void place(Path path, RtpHeader header, ByteBuffer bytes, long nowNs) {
-        long notBeforeNs = nowNs - memoryNs();
-        long number = current.locate(header.sequence(), header.timestamp(), notBeforeNs);
-        if (number != Timeline.NOWHERE) {
-            rejoin(path, number, header, nowNs);
-            insert(path, current, number, header, bytes, nowNs);
-            return;
-        }
         if (current.isEmpty()) {
-            number = begin(path, current, header, nowNs);
+            long number = begin(path, current, header, nowNs);
             insert(path, current, number, header, bytes, nowNs);
             return;
         }
-        number = step(path, candidate, header);
+        long number = step(path, candidate, header);
         if (number == Timeline.NOWHERE) {
-            number = candidate.locate(header.sequence(), header.timestamp(), notBeforeNs);
+            number = locate(candidate, header, nowNs);
             if (number == Timeline.NOWHERE) {
                 number = begin(path, candidate, header, nowNs);
             } else {
@@ -228,6 +233,7 @@ public final class Merger implements PathMerger {
         current.finish(nowNs);
         current.discard();
         for (Path path : paths) {
+            path.beginAnew();
             if (path.timeline == current) {
                 path.timeline = null;
             }

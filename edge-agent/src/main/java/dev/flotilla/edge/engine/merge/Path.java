@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One way by which packets come: where on which timeline it is, and what it has delivered. */
 final class Path {
+    private static final int TURN_PACKETS = 16;
+
     final int index;
     final PathCounters counters = new PathCounters();
 
@@ -28,6 +30,13 @@ final class Path {
 
     private long mark;
     private long markedNs;
+
+    /** Of the present stream: the highest number ever, since when it is, and what came last. */
+    private long top = Long.MIN_VALUE;
+
+    private long toppedNs;
+    private long latest;
+    private int repeats;
 
     Path(int index) {
         this.index = index;
@@ -55,6 +64,30 @@ final class Path {
             judged = highest;
             mark = highest;
         }
+    }
+
+    /**
+     * Whether the path's sender counts from an earlier number again: for longer than that time it has brought nothing but what
+     * it had brought before, one after the other. To be asked once about each packet that lies on the present stream.
+     */
+    boolean turnsBack(Timeline on, long number, long nowNs, long afterNs) {
+        if (number > top) {
+            top = number;
+            toppedNs = nowNs;
+            repeats = 0;
+        } else if (number <= latest) {
+            repeats = 0;
+        } else if (on.isPast(number, bit())) {
+            repeats++;
+        }
+        latest = number;
+        return repeats >= TURN_PACKETS && nowNs - toppedNs > afterNs;
+    }
+
+    /** Another stream is the present one. */
+    void beginAnew() {
+        top = Long.MIN_VALUE;
+        repeats = 0;
     }
 
     /** Counts what should have come by now and has not: what the path passed that time ago. */

@@ -103,6 +103,11 @@ final class Timeline implements AutoCloseable {
         return isKnown(number) && slots.content(number) != MISSING && (slots.paths(number) & bit) != 0;
     }
 
+    /** Whether that number lies before all that is known, or has come by the path of that bit. */
+    boolean isPast(long number, int bit) {
+        return number <= highest && (!isKnown(number) || hasSeen(number, bit));
+    }
+
     /** Whether that number came before with another timestamp, so that it cannot be the same packet. */
     boolean contradicts(long number, int timestamp) {
         return hasCome(number) && slots.timestamp(number) != timestamp;
@@ -363,13 +368,13 @@ final class Timeline implements AutoCloseable {
         if (isEmpty && slots.count() > Slots.FEWEST) {
             slots.resize(Slots.FEWEST, 0, -1);
         }
-        while (!isEmpty && slots.count() > Slots.FEWEST && isPast(highest - slots.count() / 4, memoryNs)) {
+        while (!isEmpty && slots.count() > Slots.FEWEST && isOver(highest - slots.count() / 4, memoryNs)) {
             int fewer = slots.count() / 2;
             slots.resize(fewer, Math.max(first, highest + 1 - fewer), highest);
         }
     }
 
-    private boolean isPast(long number, long memoryNs) {
+    private boolean isOver(long number, long memoryNs) {
         return number < first || (number < next && slots.timeNs(number) - memoryNs < 0);
     }
 

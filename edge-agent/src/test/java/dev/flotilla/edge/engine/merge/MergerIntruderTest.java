@@ -91,6 +91,63 @@ class MergerIntruderTest {
         }
     }
 
+    /** The same within what is remembered: what comes again is no late packet once it goes on like that. */
+    @Test
+    void takesASecondBeginningSoonAfterTheFirstForABeginning() {
+        try (var merger = new Merger(1, 0, SETTLE_NS, sink)) {
+            for (int start = 0; start < 2; start++) {
+                for (int number = 0; number < 1_000; number++) {
+                    send(merger, 0, OURS, number, 90L * number);
+                    nowNs += MS;
+                    merger.advance(nowNs);
+                }
+                nowNs += 1_000 * MS;
+                merger.advance(nowNs);
+            }
+            settle(merger);
+            assertThat(released).isGreaterThan(1_980);
+            assertThat(merger.counters().restarts()).isEqualTo(1);
+        }
+    }
+
+    /** Both paths jump back by half a second without a pause, the second 20 ms behind the first. */
+    @Test
+    void followsANumberingThatJumpsBackOnBothPaths() {
+        try (var merger = new Merger(2, WINDOW_NS, SETTLE_NS, sink)) {
+            for (int i = 0; i < 8_020; i++) {
+                for (int path = 0; path < 2; path++) {
+                    int sent = i - 20 * path;
+                    int number = sent < 5_000 ? sent : sent - 500;
+                    if (sent >= 0 && sent < 8_000) {
+                        send(merger, path, OURS, number, 90L * number);
+                    }
+                }
+                nowNs += MS;
+                merger.advance(nowNs);
+            }
+            settle(merger);
+            assertThat(released).isGreaterThan(8_000 - 200);
+            assertThat(merger.counters().restarts()).isEqualTo(1);
+        }
+    }
+
+    /** A path that repeats what it brought half a second ago does not touch what the other one brings. */
+    @Test
+    void losesNothingToAPathThatRepeatsItself() {
+        try (var merger = new Merger(2, WINDOW_NS, SETTLE_NS, sink)) {
+            for (int i = 0; i < 8_000; i++) {
+                send(merger, 0, OURS, i, 90L * i);
+                int repeated = i < 5_000 ? i : i - 500;
+                send(merger, 1, OURS, repeated, 90L * repeated);
+                nowNs += MS;
+                merger.advance(nowNs);
+            }
+            settle(merger);
+            assertThat(released).isEqualTo(8_000);
+            assertThat(merger.counters().restarts()).isZero();
+        }
+    }
+
     private void settle(Merger merger) {
         for (int i = 0; i < 60_000; i += 10) {
             nowNs += 10 * MS;
