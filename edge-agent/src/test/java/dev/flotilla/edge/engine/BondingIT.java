@@ -60,6 +60,42 @@ class BondingIT {
     }
 
     @Test
+    void reportsLossAndRoundTripOfItsLinks() throws Exception {
+        assumeTrue(Srt.canBond(), Srt.NO_GROUPS);
+        int inPort = UdpPeer.freePort();
+        int port = UdpPeer.freePort();
+        int firstPort = UdpPeer.freePort();
+        int secondPort = UdpPeer.freePort();
+        try (var bench = new Bench();
+                var encoder = new UdpPeer();
+                var receiver = new UdpPeer();
+                var _ = new LossyRelay(secondPort, port, 0.05, 2)) {
+            var first = new LossyRelay(firstPort, port, 0.05, 1);
+            FlowSpec far = Specs.flow(Specs.srtListenerSource(port, OPTIONS), Specs.udp("out", receiver.port()));
+            FlowSpec near = Specs.flow(
+                    Specs.udpSource(inPort), bonded(SrtBonding.SRT_BONDING_BROADCAST, firstPort, secondPort));
+            bench.flows.apply(far);
+            bench.flows.apply(near);
+            try (var _ = Stream.start(encoder, inPort)) {
+                Await.until("the source tells loss and round trip", () -> {
+                    var source = bench.report(far).getSources(0);
+                    return source.getPacketsLost() > 10 && source.getRoundTripMs() > 0;
+                });
+                Await.until("the output tells what it sent again and the round trip", () -> {
+                    var output = bench.report(near).getOutputs(0);
+                    return output.getPacketsRetransmitted() > 10 && output.getRoundTripMs() > 0;
+                });
+                long lost = bench.report(far).getSources(0).getPacketsLost();
+                first.close();
+                Await.until(
+                        "more is lost", () -> bench.report(far).getSources(0).getPacketsLost() > lost + 10);
+            } finally {
+                first.close();
+            }
+        }
+    }
+
+    @Test
     void namesTheScriptWhereTheLibraryCannot() throws Exception {
         assumeTrue(!Srt.canBond(), "this library can bond: nothing to refuse");
         try (var bench = new Bench()) {

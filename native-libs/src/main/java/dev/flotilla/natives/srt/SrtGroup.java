@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /** What only a group of sockets has: links. Offsets are those of libsrt 1.5 on 64-bit Linux. */
 final class SrtGroup {
@@ -51,20 +52,36 @@ final class SrtGroup {
 
     /** Where the links lead that are there, or are being connected. */
     static List<InetSocketAddress> links(int group) {
+        var links = new ArrayList<InetSocketAddress>();
+        visit(group, (members, at) -> {
+            SrtState state = SrtState.of(members.getInt(at + MEMBER_SOCKET_STATE));
+            if (state != SrtState.BROKEN && state != SrtState.CLOSED) {
+                SocketAddresses.read(members, at + MEMBER_PEER).ifPresent(links::add);
+            }
+        });
+        return links;
+    }
+
+    /** The sockets of the links that are connected. */
+    static List<Integer> members(int group) {
+        var sockets = new ArrayList<Integer>();
+        visit(group, (members, at) -> {
+            if (SrtState.of(members.getInt(at + MEMBER_SOCKET_STATE)) == SrtState.CONNECTED) {
+                sockets.add(members.getInt(at));
+            }
+        });
+        return sockets;
+    }
+
+    private static void visit(int group, ObjIntConsumer<ByteBuffer> visitor) {
         int room = MAX_LINKS * MEMBER_SIZE;
         try (var memory = OffHeap.allocate(room + Long.BYTES)) {
             ByteBuffer members = memory.bytes();
             members.putLong(room, MAX_LINKS);
             int count = LibSrt.srt_group_data(group, memory.address(), memory.address() + room);
-            var links = new ArrayList<InetSocketAddress>();
             for (int i = 0; i < count; i++) {
-                int member = i * MEMBER_SIZE;
-                SrtState state = SrtState.of(members.getInt(member + MEMBER_SOCKET_STATE));
-                if (state != SrtState.BROKEN && state != SrtState.CLOSED) {
-                    SocketAddresses.read(members, member + MEMBER_PEER).ifPresent(links::add);
-                }
+                visitor.accept(members, i * MEMBER_SIZE);
             }
-            return links;
         }
     }
 }

@@ -28,6 +28,7 @@ public final class SrtSocket implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final SrtOptions options;
     private final Handle handle;
+    private final SrtLinkCounters links = new SrtLinkCounters();
     private SrtOption.Stage stage;
     private @Nullable SrtDoor door;
 
@@ -192,9 +193,16 @@ public final class SrtSocket implements AutoCloseable {
         return result > 0 ? result : againOrLost();
     }
 
-    /** Refreshes the counters. False when the connection is gone; they then keep their last values. */
+    /**
+     * Refreshes the counters; those of a group have the losses of all its links, and the round trip of the slowest. False when
+     * the connection is gone; they then keep their last values.
+     */
     public boolean read(SrtStatistics statistics) {
-        return LibSrt.srt_bistats(id, statistics.address(), 0, 1) == 0;
+        boolean isRead = LibSrt.srt_bistats(id, statistics.address(), 0, 1) == 0;
+        if (isRead && isGroup()) {
+            links.addTo(statistics, id);
+        }
+        return isRead;
     }
 
     /** Ends the connection and frees the socket. May be called again. */

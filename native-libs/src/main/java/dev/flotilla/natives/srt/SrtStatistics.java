@@ -94,6 +94,28 @@ public final class SrtStatistics implements AutoCloseable {
         return bytes.getInt(RECEIVE_BUFFER_MS);
     }
 
+    /** The 32-bit counters at those offsets. */
+    int[] counters(int[] offsets) {
+        int[] values = new int[offsets.length];
+        for (int i = 0; i < offsets.length; i++) {
+            values[i] = bytes.getInt(offsets[i]);
+        }
+        return values;
+    }
+
+    void counters(int[] offsets, int[] values) {
+        for (int i = 0; i < offsets.length; i++) {
+            bytes.putInt(offsets[i], values[i]);
+        }
+    }
+
+    /** Takes over the round trip and the buffers of a link of this group, where they are more. */
+    void widen(SrtStatistics link) {
+        bytes.putDouble(ROUND_TRIP_MS, Math.max(roundTripMs(), link.roundTripMs()));
+        bytes.putInt(SEND_BUFFER_PACKETS, Math.max(sendBufferPackets(), link.sendBufferPackets()));
+        bytes.putInt(RECEIVE_BUFFER_MS, Math.max(receiveBufferMs(), link.receiveBufferMs()));
+    }
+
     long address() {
         return memory.address();
     }
