@@ -3,6 +3,7 @@ package dev.flotilla.edge.engine.merge;
 import dev.flotilla.edge.engine.rtp.RtpHeader;
 import dev.flotilla.edge.engine.rtp.Sequence;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one stream of the RTP packets that come by one path or by two (SMPTE ST 2022-7): in order, each once.
@@ -45,8 +46,8 @@ public final class Merger implements PathMerger {
     private final MergeCounters counters = new MergeCounters();
     private final MergedStream sink;
     private final Timing timing = new Timing();
+    private final Candidates candidates;
     private Timeline current;
-    private Timeline candidate;
     private long settleNs;
     private long nextTickNs;
     private long nextTrimNs;
@@ -70,8 +71,12 @@ public final class Merger implements PathMerger {
         this.windowNs = windowNs;
         this.settleNs = settleNs;
         this.sink = sink;
-        current = new Timeline(pool, counters, sink);
-        candidate = new Timeline(pool, counters, sink);
+        current = timeline();
+        candidates = new Candidates(this::timeline);
+    }
+
+    private Timeline timeline() {
+        return new Timeline(pool, counters, sink);
     }
 
     /** Has gaps stay open longer on behalf of somebody who repairs them, such as an error correction. */
@@ -143,18 +148,28 @@ public final class Merger implements PathMerger {
             insert(path, current, number, header, bytes, nowNs);
             return;
         }
-        long number = step(path, candidate, header);
-        if (number == Timeline.NOWHERE) {
-            number = locate(candidate, header, nowNs);
-            if (number == Timeline.NOWHERE) {
-                number = begin(path, candidate, header, nowNs);
-            } else {
-                join(path, candidate, number, header);
+        Timeline on = path.timeline;
+        long number = on == null || on == current ? Timeline.NOWHERE : step(path, on, header);
+        for (int i = 0; i < candidates.count() && number == Timeline.NOWHERE; i++) {
+            on = candidates.get(i);
+            number = locate(on, header, nowNs);
+            if (number != Timeline.NOWHERE) {
+                join(path, on, number, header);
             }
         }
-        insert(path, candidate, number, header, bytes, nowNs);
-        candidate.forget(nowNs - windowNs - settleNs);
+        if (number == Timeline.NOWHERE || on == null) {
+            on = candidates.vacate();
+            number = begin(path, on, header, nowNs);
+        }
+        insert(path, on, number, header, bytes, nowNs);
+        forget(nowNs);
         promote(nowNs);
+    }
+
+    private void forget(long nowNs) {
+        // A path that is behind keeps the next stream waiting until it has been silent for a window, after its last
+        // packet.
+        candidates.forget(nowNs - windowNs - settleNs - knownSkewNs(), nowNs - Math.max(PATIENCE_NS, memoryNs()));
     }
 
     private long begin(Path path, Timeline timeline, RtpHeader header, long nowNs) {
@@ -181,13 +196,18 @@ public final class Merger implements PathMerger {
     /** The path's packets turn out to belong to the present stream, with them those that waited for that to be known. */
     private void rejoin(Path path, long number, RtpHeader header, long nowNs) {
         // What another sender brought by this path stays behind.
-        boolean hadOthers = path.timeline == candidate && !candidate.isEmpty() && path.ssrc == header.ssrc();
+        Timeline before = path.timeline;
+        boolean hadOthers = isCandidate(before) && path.ssrc == header.ssrc();
         long shift = hadOthers ? number - Sequence.extend(header.sequence(), path.highest) : 0;
         join(path, current, number, header);
-        if (hadOthers) {
+        if (hadOthers && before != null) {
             time(path, current, nowNs);
-            candidate.pourInto(current, path, shift, timing);
+            before.pourInto(current, path, shift, timing);
         }
+    }
+
+    private boolean isCandidate(@Nullable Timeline timeline) {
+        return timeline != null && timeline != current && !timeline.isEmpty();
     }
 
     private static void join(Path path, Timeline timeline, long number, RtpHeader header) {
@@ -206,7 +226,7 @@ public final class Merger implements PathMerger {
     private void time(Path path, Timeline on, long nowNs) {
         boolean canBeFilled = false;
         for (Path other : paths) {
-            boolean isOn = on == candidate || other.timeline == null || other.timeline == on;
+            boolean isOn = on != current || other.timeline == null || other.timeline == on;
             canBeFilled |= other != path && isOn && !other.isSilent(nowNs, PATIENCE_NS);
         }
         timing.nowNs = nowNs;
@@ -220,16 +240,16 @@ public final class Merger implements PathMerger {
         return Math.max(windowNs, settleNs) + MARGIN_NS;
     }
 
-    /** Lets the candidate take over when it is more than a stray packet and no path may go on with the present stream. */
+    /** Lets a candidate take over when it is more than a stray packet and no path may go on with the present stream. */
     private void promote(long nowNs) {
-        if (candidate.isEmpty() || candidate.span() < 2) {
-            return;
+        Timeline next = candidates.next(current.highestNs() - windowNs - settleNs);
+        while (next != null && !mayGoOn(nowNs)) {
+            takeOver(next, nowNs);
+            next = candidates.next(current.highestNs() - windowNs - settleNs);
         }
-        for (Path path : paths) {
-            if (mayGoOn(path, nowNs)) {
-                return;
-            }
-        }
+    }
+
+    private void takeOver(Timeline next, long nowNs) {
         current.finish(nowNs);
         current.discard();
         for (Path path : paths) {
@@ -238,12 +258,22 @@ public final class Merger implements PathMerger {
                 path.timeline = null;
             }
         }
-        Timeline old = current;
-        current = candidate;
-        candidate = old;
+        candidates.replace(next, current);
+        current = next;
+        // The path that came last may bring its first packets out of order.
+        current.beginNotBefore(nowNs + settleNs);
         counters.restarts++;
         sink.restarted();
         current.advance(nowNs);
+    }
+
+    private boolean mayGoOn(long nowNs) {
+        for (Path path : paths) {
+            if (mayGoOn(path, nowNs)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -251,7 +281,7 @@ public final class Merger implements PathMerger {
      * may be behind what came last by as much as the window.
      */
     private boolean mayGoOn(Path path, long nowNs) {
-        if (path.timeline == candidate) {
+        if (path.timeline != null && path.timeline != current) {
             return false;
         }
         boolean goesOn = path.timeline == current && !path.isSilent(nowNs, windowNs + settleNs);
@@ -271,13 +301,13 @@ public final class Merger implements PathMerger {
             for (Path path : paths) {
                 path.judge(nowNs, settleNs);
             }
-            candidate.forget(nowNs - windowNs - settleNs);
+            forget(nowNs);
             pool.trim();
         }
         if (nowNs - nextTrimNs >= 0) {
             nextTrimNs = nowNs + TRIM_NS;
             current.trim(nowNs - memoryNs());
-            candidate.trim(nowNs - memoryNs());
+            candidates.trim(nowNs - memoryNs());
         }
     }
 
@@ -295,7 +325,7 @@ public final class Merger implements PathMerger {
 
     /** How much memory is taken for packets that wait, and for what is known of others. */
     public long residentBytes() {
-        return pool.residentBytes() + current.residentBytes() + candidate.residentBytes();
+        return pool.residentBytes() + current.residentBytes() + candidates.residentBytes();
     }
 
     @Override
@@ -311,13 +341,13 @@ public final class Merger implements PathMerger {
     /** Whether what comes by that path belongs to the stream that is released. True as well of a path that brings nothing. */
     @Override
     public boolean isMatched(int path) {
-        return paths[path].timeline != candidate || candidate.isEmpty();
+        return !isCandidate(paths[path].timeline);
     }
 
     @Override
     public void close() {
         current.close();
-        candidate.close();
+        candidates.close();
         pool.close();
     }
 }

@@ -57,6 +57,15 @@ final class Timeline implements AutoCloseable {
         highest = number - 1;
     }
 
+    /** Nothing is released before that time, unless something has been already. */
+    void beginNotBefore(long atNs) {
+        beginNs = Math.max(beginNs, atNs);
+    }
+
+    long firstArrivalNs() {
+        return firstArrivalNs;
+    }
+
     /** Frees what waits. */
     void discard() {
         for (; !isEmpty && next <= highest; next++) {

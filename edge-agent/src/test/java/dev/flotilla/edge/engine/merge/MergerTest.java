@@ -55,7 +55,8 @@ class MergerTest {
 
     /**
      * Networks that once lost packets: the leading path went on to the next stream while the other one, that nobody had heard
-     * of for a while, had yet to bring the present one. In the last, a stream begins as if it were the continuation.
+     * of for a while, had yet to bring the present one; a stream began as if it were the continuation; the path that came last
+     * brought the very first packets out of order; a sender began anew twice while a path was behind.
      */
     @ParameterizedTest
     @ValueSource(
@@ -68,7 +69,10 @@ class MergerTest {
                 142533239974162032L,
                 -6323554104827132718L,
                 -6323554104827124192L,
-                2008728946478375913L
+                2008728946478375913L,
+                -3962746663993499152L,
+                4923927031741695060L,
+                487353952965936327L
             })
     void survivesRestartsThatOnceLostPackets(long seed) {
         survivesRestarts(new SplittableRandom(seed));
