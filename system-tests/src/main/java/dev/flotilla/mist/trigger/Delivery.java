@@ -27,6 +27,9 @@ final class Delivery {
     private final Handler handler;
     private final UUID uuid = UUID.randomUUID();
     private final long beganNs = System.nanoTime();
+    /** The same for every attempt, like the UUID. */
+    private final long beganMs = System.currentTimeMillis();
+
     private int attempts;
 
     Delivery(Sender sender, int process, String trigger, String body, Handler handler) {
@@ -110,7 +113,7 @@ final class Delivery {
         headers.put("X-PID", Integer.toString(process));
         headers.put("X-Trigger", trigger);
         headers.put("X-Trigger-UUID", uuid.toString());
-        headers.put("X-Trigger-UnixMillis", Long.toString(System.currentTimeMillis()));
+        headers.put("X-Trigger-UnixMillis", Long.toString(beganMs));
         headers.put("X-Version", sender.version());
         return headers;
     }
