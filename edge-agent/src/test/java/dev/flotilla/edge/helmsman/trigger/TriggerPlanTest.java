@@ -1,0 +1,153 @@
+package dev.flotilla.edge.helmsman.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.flotilla.edge.helmsman.mist.FakeMist;
+import dev.flotilla.edge.helmsman.mist.MistFlavour;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TriggerPlanTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final URI HANDLER = URI.create("http://127.0.0.1:18007/mist/triggers");
+    private static final TriggerPlan.Balancer BALANCER =
+            new TriggerPlan.Balancer("balance:http://10.0.0.1:18008?fallback=push://", List.of("live"));
+
+    @Test
+    void leavesForeignHandlersAsTheyAre() throws IOException {
+        JsonNode live = FakeMist.json("config.json").path("config").path("triggers");
+        JsonNode next = upstream(Optional.empty()).change(live).orElseThrow();
+        live.properties()
+                .forEach(trigger -> assertThat(next.path(trigger.getKey()).path(0))
+                        .as(trigger.getKey())
+                        .isEqualTo(trigger.getValue().path(0)));
+        assertThat(next.path("USER_NEW")).hasSize(2);
+        assertThat(next.path("CONN_OPEN")).hasSize(1);
+        assertThat(upstream(Optional.empty()).change(next)).isEmpty();
+    }
+
+    @Test
+    void neverLeavesARewriteToMistServersOwnDefault() {
+        for (MistFlavour flavour : MistFlavour.values()) {
+            JsonNode triggers = new TriggerPlan(HANDLER, flavour, Optional.of(BALANCER))
+                    .change(none())
+                    .orElseThrow();
+            triggers.properties()
+                    .forEach(trigger -> assertThat(
+                                    trigger.getValue().path(0).path("default").asText(""))
+                            .as("%s of %s: an empty default is the text true", trigger.getKey(), flavour)
+                            .isNotEmpty());
+            for (String rewrite : List.of("PUSH_REWRITE", "PLAY_REWRITE")) {
+                assertThat(triggers.path(rewrite)
+                                .path(0)
+                                .path("default")
+                                .asText()
+                                .replaceAll("[^A-Za-z0-9_.-]", ""))
+                        .as("no character of it may be in a stream's name")
+                        .isEmpty();
+            }
+            assertThat(triggers.path("USER_NEW").path(0).path("default").asText())
+                    .isEqualTo("false");
+        }
+    }
+
+    @Test
+    void tellsTheForkWhatToDoOnFailure() {
+        JsonNode triggers = new TriggerPlan(HANDLER, MistFlavour.FORK, Optional.empty())
+                .change(none())
+                .orElseThrow();
+        assertThat(triggers.path("PUSH_REWRITE").path(0).path("onfail").asText())
+                .isEqualTo("deny");
+        assertThat(triggers.path("STREAM_SOURCE").path(0).path("onfail").asText())
+                .isEqualTo("use-configured");
+        assertThat(triggers.path("PUSH_OUT_START").path(0).path("onfail").asText())
+                .isEqualTo("keep");
+        assertThat(triggers.path("RECORDING_SEGMENT").path(0).path("sync").asBoolean())
+                .isTrue();
+        JsonNode upstream = upstream(Optional.empty()).change(none()).orElseThrow();
+        assertThat(upstream.has("RECORDING_SEGMENT")).isFalse();
+        assertThat(upstream.has("STREAM_SOURCE"))
+                .as("nothing says 'as configured' there")
+                .isFalse();
+    }
+
+    @Test
+    void asksTheOriginalForSourcesOnlyWhereTheDefaultSaysTheSame() {
+        JsonNode source = upstream(Optional.of(BALANCER))
+                .change(none())
+                .orElseThrow()
+                .path("STREAM_SOURCE")
+                .path(0);
+        assertThat(source.path("default").asText()).isEqualTo(BALANCER.source());
+        assertThat(source.path("streams").toString()).isEqualTo("[\"live\"]");
+    }
+
+    @Test
+    void waitsForTheDiskWithAccountingAndForNothingWithTheBuffer() {
+        JsonNode triggers = upstream(Optional.empty()).change(none()).orElseThrow();
+        for (String accounting :
+                List.of("USER_NEW", "USER_END", "STREAM_END", "PUSH_END", "RECORDING_END", "OUTPUT_END")) {
+            assertThat(triggers.path(accounting).path(0).path("sync").asBoolean())
+                    .as(accounting)
+                    .isTrue();
+        }
+        assertThat(triggers.path("STREAM_BUFFER").path(0).path("sync").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void mendsItsOwnAndTakesDoublesAndOldOnesAway() throws IOException {
+        ObjectNode live = (ObjectNode) upstream(Optional.empty()).change(none()).orElseThrow();
+        ((ObjectNode) live.path("USER_NEW").path(0)).put("default", "true");
+        live.withArray("USER_END")
+                .addArray()
+                .add("http://127.0.0.1:9/mist/triggers/old-secret")
+                .add(true)
+                .addArray();
+        live.putArray("CONN_OPEN")
+                .addObject()
+                .put("handler", HANDLER.toString())
+                .put("sync", true);
+        live.withArray("STREAM_END")
+                .removeAll()
+                .addArray()
+                .add("http://other/x")
+                .add(false)
+                .addArray();
+
+        JsonNode next = upstream(Optional.empty()).change(live).orElseThrow();
+        assertThat(next.path("USER_NEW").path(0).path("default").asText()).isEqualTo("false");
+        assertThat(next.path("USER_END")).hasSize(1);
+        assertThat(next.has("CONN_OPEN")).isFalse();
+        assertThat(next.path("STREAM_END")).hasSize(2);
+        assertThat(next.path("STREAM_END").path(0).path(0).asText()).isEqualTo("http://other/x");
+        assertThat(upstream(Optional.empty()).change(next)).isEmpty();
+    }
+
+    @Test
+    void refusesWhatMistServerWouldCutOff() {
+        URI longOne = URI.create("http://127.0.0.1:18007/mist/triggers/" + "s".repeat(91));
+        assertThatThrownBy(() -> new TriggerPlan(longOne, MistFlavour.UPSTREAM, Optional.empty()))
+                .hasMessageStartingWith("the address for triggers is longer than the 127 bytes that MistServer keeps");
+        List<String> many = java.util.stream.IntStream.range(0, 40)
+                .mapToObj(n -> "stream" + n)
+                .toList();
+        assertThatThrownBy(() -> upstream(Optional.of(new TriggerPlan.Balancer("balance:http://a:1", many))))
+                .hasMessageStartingWith("40 streams that ask a Foghorn do not fit");
+    }
+
+    private static TriggerPlan upstream(Optional<TriggerPlan.Balancer> balancer) {
+        return new TriggerPlan(HANDLER, MistFlavour.UPSTREAM, balancer);
+    }
+
+    private static ObjectNode none() {
+        return JSON.createObjectNode();
+    }
+}
