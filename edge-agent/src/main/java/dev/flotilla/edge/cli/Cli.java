@@ -19,7 +19,15 @@ import picocli.CommandLine.ExitCode;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Enroll.class, Status.class, FlowTable.class, Doctor.class, Mroute.class, Version.class},
+        subcommands = {
+            Enroll.class,
+            Status.class,
+            FlowTable.class,
+            Doctor.class,
+            Mroute.class,
+            Mist.class,
+            Version.class
+        },
         footer = {"  run      Run the agent.", "  engine   Run the packet path; the agent starts it by itself."})
 @RegisterForReflection(classNames = "picocli.CommandLine$AutoHelpMixin")
 public final class Cli {

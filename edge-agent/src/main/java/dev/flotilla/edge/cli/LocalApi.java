@@ -38,6 +38,11 @@ final class LocalApi implements AutoCloseable {
         return get(settings.nodeApi(), "/node/v1/status");
     }
 
+    /** How MistServer differs from what it is to be ({@code GET /node/v1/mist/diff}). */
+    Answer mistDiff() {
+        return get(settings.nodeApi(), "/node/v1/mist/diff");
+    }
+
     /** Something of mroute's REST API. */
     Answer mroute(String path) {
         return get(settings.mrouteApi(), path);

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** The packaged agent as a process of its own, on free ports, with the engine that it leaves behind. */
-final class AgentProcess implements AutoCloseable {
+public final class AgentProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,18 +42,18 @@ final class AgentProcess implements AutoCloseable {
     }
 
     /** An agent that is configured by that environment besides. */
-    AgentProcess(Path data, Map<String, String> environment, String... arguments) throws IOException {
+    public AgentProcess(Path data, Map<String, String> environment, String... arguments) throws IOException {
         this.data = data;
         this.arguments = arguments;
         this.environment = environment;
         this.process = launch();
     }
 
-    String nodeApi() {
+    public String nodeApi() {
         return "http://127.0.0.1:" + nodePort;
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
@@ -73,7 +73,7 @@ final class AgentProcess implements AutoCloseable {
         return call("GET", path, "").body();
     }
 
-    String text(String nodePath) throws IOException, InterruptedException {
+    public String text(String nodePath) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + nodePort + nodePath))
                 .timeout(PATIENCE)
                 .build();
@@ -81,7 +81,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     /** Asks again and again until the answer is as wanted. */
-    static <T> T until(String what, Callable<T> ask, Predicate<T> wanted) throws Exception {
+    public static <T> T until(String what, Callable<T> ask, Predicate<T> wanted) throws Exception {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (true) {
             Object last;
