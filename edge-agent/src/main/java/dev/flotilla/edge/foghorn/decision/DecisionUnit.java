@@ -1,0 +1,33 @@
+package dev.flotilla.edge.foghorn.decision;
+
+import dev.flotilla.edge.foghorn.balance.Region;
+import dev.flotilla.edge.foghorn.directory.StreamDirectory;
+import dev.flotilla.edge.foghorn.place.Places;
+import dev.flotilla.edge.foghorn.policy.PlaybackPolicies;
+import dev.flotilla.edge.foghorn.routing.RoutingEvents;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Puts the parts of decisions together. */
+@Singleton
+class DecisionUnit {
+    @Produces
+    @Singleton
+    Decisions decisions(
+            DecisionConfig config,
+            StreamDirectory directory,
+            PlaybackPolicies policies,
+            Region region,
+            Places places,
+            RoutingEvents events) {
+        boolean keepsUnknown = config.unknownStreams() == DecisionConfig.Unknown.KEEP;
+        Claims claims = new Claims(region, System::nanoTime);
+        Audience audience = new Audience(System::nanoTime);
+        var byTrigger = new TriggerDecisions.ByTrigger(
+                new PushDecision(directory, claims, places),
+                new PlayDecision(directory, policies, places, keepsUnknown),
+                new ViewerDecision(directory, policies, region, places, audience, keepsUnknown),
+                new SourceDecision(directory, claims, region, events));
+        return new TriggerDecisions(byTrigger, region, events, System::nanoTime);
+    }
+}

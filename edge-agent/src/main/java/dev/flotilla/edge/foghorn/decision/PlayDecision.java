@@ -1,0 +1,78 @@
+package dev.flotilla.edge.foghorn.decision;
+
+import dev.flotilla.edge.foghorn.directory.Lookup;
+import dev.flotilla.edge.foghorn.directory.StreamDirectory;
+import dev.flotilla.edge.foghorn.place.Places;
+import dev.flotilla.edge.foghorn.policy.PlaybackPolicies;
+import dev.flotilla.edge.foghorn.policy.Verdict;
+import dev.flotilla.edge.foghorn.policy.Visit;
+import dev.flotilla.proto.foghorn.v1.PlayRewrite;
+import dev.flotilla.proto.foghorn.v1.TriggerAnswer;
+import dev.flotilla.proto.stream.v1.StreamRecord;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Which stream somebody means who wants to watch. Whether it may be watched is asked when the session begins; only where
+ * MistServer tells of no session, it is asked here.
+ */
+final class PlayDecision {
+    /** MistServer asks for each connection of each player. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
+    /** A name does not change its meaning. */
+    private static final Duration GRACE = Duration.ofDays(1);
+
+    private final StreamDirectory directory;
+    private final PlaybackPolicies policies;
+    private final Places places;
+    private final boolean keepsUnknown;
+
+    /** @param keepsUnknown whether streams that the control center does not know may be watched by MistServer's own rules */
+    PlayDecision(StreamDirectory directory, PlaybackPolicies policies, Places places, boolean keepsUnknown) {
+        this.directory = directory;
+        this.policies = policies;
+        this.places = places;
+        this.keepsUnknown = keepsUnknown;
+    }
+
+    CompletionStage<TriggerAnswer.Builder> answer(PlayRewrite play) {
+        if (play.getAddress().isEmpty() || play.getConnector().equals(Connectors.REPLICATION)) {
+            return CompletableFuture.completedFuture(Answers.keep(FRESH, GRACE));
+        }
+        MistName requested = MistName.parse(play.getRequested());
+        CompletionStage<Lookup> lookup =
+                requested.isLive() ? directory.byName(requested.name()) : directory.byPlaybackId(requested.toString());
+        return lookup.thenCompose(found -> switch (found) {
+            case Lookup.Found(StreamRecord stream) ->
+                answer(play, stream)
+                        .thenApply(answer -> Answers.about(answer, stream, places.place(play.getAddress())));
+            case Lookup.Unknown() ->
+                CompletableFuture.completedFuture(
+                        keepsUnknown ? Answers.keep(FRESH, GRACE) : Answers.denied("stream-not-found"));
+            case Lookup.Unavailable(String why) -> CompletableFuture.completedFuture(Answers.unavailable(why));
+        });
+    }
+
+    private CompletionStage<TriggerAnswer.Builder> answer(PlayRewrite play, StreamRecord stream) {
+        String name = MistName.live(stream.getName()).toString();
+        if (stream.getIsSuspended()) {
+            return CompletableFuture.completedFuture(Answers.denied("account-suspended"));
+        }
+        if (!Connectors.isWithoutSession(play.getConnector())
+                || stream.getPolicy().hasPublic()) {
+            return CompletableFuture.completedFuture(Answers.value(name, FRESH, GRACE));
+        }
+        Visit visit = new Visit(
+                stream.getName(),
+                "",
+                play.getAddress(),
+                play.getUrl(),
+                Urls.query(play.getUrl()).get("jwt"),
+                play.getConnector());
+        return policies.check(stream.getPolicy(), visit).thenApply(verdict -> switch (verdict) {
+            case Verdict.Allowed() -> Answers.value(name, Duration.ZERO, Duration.ZERO);
+            case Verdict.Denied(String reason) -> Answers.denied(reason);
+        });
+    }
+}

@@ -1,0 +1,79 @@
+package dev.flotilla.edge.foghorn.decision;
+
+import dev.flotilla.edge.foghorn.balance.Choice;
+import dev.flotilla.edge.foghorn.balance.Node;
+import dev.flotilla.edge.foghorn.balance.Region;
+import dev.flotilla.edge.foghorn.balance.Wish;
+import dev.flotilla.edge.foghorn.directory.Lookup;
+import dev.flotilla.edge.foghorn.directory.StreamDirectory;
+import dev.flotilla.edge.foghorn.routing.Routed;
+import dev.flotilla.edge.foghorn.routing.RoutingEvents;
+import dev.flotilla.proto.foghorn.v1.StreamSource;
+import dev.flotilla.proto.foghorn.v1.TriggerAnswer;
+import dev.flotilla.proto.stream.v1.StreamRecord;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where a node gets a live stream from: its own publisher, or the node that has one. A stream that nobody publishes waits for
+ * a publisher.
+ */
+final class SourceDecision {
+    /** What MistServer calls a source that a publisher will be. */
+    private static final String PUBLISHER = "push://";
+
+    private static final int DTSC_PORT = 4200;
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration GRACE = Duration.ofMinutes(10);
+
+    private final StreamDirectory directory;
+    private final Claims claims;
+    private final Region region;
+    private final RoutingEvents events;
+
+    SourceDecision(StreamDirectory directory, Claims claims, Region region, RoutingEvents events) {
+        this.directory = directory;
+        this.claims = claims;
+        this.region = region;
+        this.events = events;
+    }
+
+    CompletionStage<TriggerAnswer.Builder> answer(String nodeId, StreamSource source, long beganNs) {
+        MistName name = MistName.parse(source.getStream());
+        if (!name.isLive()) {
+            return CompletableFuture.completedFuture(Answers.keep(FRESH, GRACE));
+        }
+        return directory.byName(name.name()).thenApply(lookup -> switch (lookup) {
+            case Lookup.Unknown() -> Answers.offline("not_configured");
+            case Lookup.Found(StreamRecord stream)
+            when stream.getIsSuspended() ->
+                Answers.offline("disabled").setStreamId(stream.getId()).setStream(stream.getName());
+            case Lookup.Found(StreamRecord stream) ->
+                find(nodeId, name, stream.getId(), beganNs)
+                        .setStreamId(stream.getId())
+                        .setStream(stream.getName());
+            case Lookup.Unavailable _ -> find(nodeId, name, "", beganNs).setStream(name.name());
+        });
+    }
+
+    private TriggerAnswer.Builder find(String nodeId, MistName name, String streamId, long beganNs) {
+        if (claims.isPublisher(name, nodeId)) {
+            return Answers.value(PUBLISHER, Duration.ZERO, GRACE);
+        }
+        Node asking = region.snapshot().node(nodeId).orElse(null);
+        Wish wish = Wish.source(name.toString())
+                .calledBy(nodeId)
+                .at(asking == null ? null : asking.load().position());
+        Choice choice = region.choose(wish);
+        events.add(Routed.of("source", "success", streamId, wish, choice, System.nanoTime() - beganNs, "dtsc"));
+        return switch (choice) {
+            case Choice.Chosen chosen -> Answers.value(address(chosen.best().node()), Duration.ZERO, GRACE);
+            case Choice.Refused _ -> Answers.value(PUBLISHER, Duration.ZERO, Duration.ZERO);
+        };
+    }
+
+    private static String address(Node node) {
+        return "dtsc://" + node.identity().hostName() + ':' + DTSC_PORT;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.flotilla.edge.foghorn.decision;
+
+import dev.flotilla.edge.foghorn.balance.ClientAddress;
+import dev.flotilla.edge.foghorn.balance.Node;
+import dev.flotilla.edge.foghorn.balance.Region;
+import dev.flotilla.edge.foghorn.balance.Snapshot;
+import dev.flotilla.edge.foghorn.balance.StreamLoad;
+import dev.flotilla.edge.foghorn.directory.Lookup;
+import dev.flotilla.edge.foghorn.directory.StreamDirectory;
+import dev.flotilla.edge.foghorn.http.Query;
+import dev.flotilla.edge.foghorn.place.Places;
+import dev.flotilla.edge.foghorn.policy.PlaybackPolicies;
+import dev.flotilla.edge.foghorn.policy.Verdict;
+import dev.flotilla.edge.foghorn.policy.Visit;
+import dev.flotilla.proto.foghorn.v1.TriggerAnswer;
+import dev.flotilla.proto.foghorn.v1.UserNew;
+import dev.flotilla.proto.stream.v1.StreamRecord;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Whether a viewer's session may begin, or go on. */
+final class ViewerDecision {
+    /** While nobody can be asked, sessions go on that were admitted before. */
+    private static final Duration GRACE = Duration.ofHours(1);
+
+    private final StreamDirectory directory;
+    private final PlaybackPolicies policies;
+    private final Region region;
+    private final Places places;
+    private final Audience audience;
+    private final boolean keepsUnknown;
+
+    ViewerDecision(
+            StreamDirectory directory,
+            PlaybackPolicies policies,
+            Region region,
+            Places places,
+            Audience audience,
+            boolean keepsUnknown) {
+        this.directory = directory;
+        this.policies = policies;
+        this.region = region;
+        this.places = places;
+        this.audience = audience;
+        this.keepsUnknown = keepsUnknown;
+    }
+
+    CompletionStage<TriggerAnswer.Builder> answer(String nodeId, UserNew viewer) {
+        if (!Connectors.isPlayback(viewer.getConnector(), viewer.getUrl()) || isReplication(viewer)) {
+            return CompletableFuture.completedFuture(admitted());
+        }
+        MistName name = MistName.parse(viewer.getStream());
+        CompletionStage<Lookup> lookup =
+                name.isLive() ? directory.byName(name.name()) : directory.byPlaybackId(name.toString());
+        return lookup.thenCompose(found -> switch (found) {
+            case Lookup.Found(StreamRecord stream) -> answer(nodeId, viewer, stream);
+            case Lookup.Unknown() ->
+                CompletableFuture.completedFuture(keepsUnknown ? admitted() : Answers.denied("stream-not-found"));
+            case Lookup.Unavailable(String why) -> CompletableFuture.completedFuture(Answers.unavailable(why));
+        });
+    }
+
+    private CompletionStage<TriggerAnswer.Builder> answer(String nodeId, UserNew viewer, StreamRecord stream) {
+        Query query = Urls.query(viewer.getUrl());
+        String viewerId = query.has("fvid") ? query.get("fvid") : query.get("fwcid");
+        Visit visit = new Visit(
+                stream.getName(),
+                viewer.getSessionId(),
+                viewer.getAddress(),
+                viewer.getUrl(),
+                token(query, viewer.getToken()),
+                viewer.getConnector());
+        CompletionStage<Verdict> verdict = stream.getIsSuspended()
+                ? CompletableFuture.completedFuture(Verdict.denied("account-suspended"))
+                : policies.check(stream.getPolicy(), visit);
+        return verdict.thenApply(may -> Answers.about(
+                switch (may) {
+                    case Verdict.Denied(String reason) -> Answers.denied(reason);
+                    case Verdict.Allowed() -> seat(nodeId, viewer, stream, viewerId);
+                },
+                stream,
+                places.place(viewer.getAddress())));
+    }
+
+    private TriggerAnswer.Builder seat(String nodeId, UserNew viewer, StreamRecord stream, String viewerId) {
+        String name = MistName.live(stream.getName()).toString();
+        Snapshot snapshot = region.snapshot();
+        String who = viewerId.isEmpty() ? viewer.getSessionId() : viewerId;
+        if (!audience.admit(stream.getName(), who, stream.getMostViewers(), viewers(snapshot, name))) {
+            return Answers.denied("viewer-limit-reached");
+        }
+        snapshot.node(nodeId)
+                .ifPresent(node ->
+                        region.viewers().connected(node, name, ClientAddress.parse(viewer.getAddress()), viewerId));
+        return admitted();
+    }
+
+    private static TriggerAnswer.Builder admitted() {
+        return Answers.value(Answers.TRUE, Duration.ZERO, GRACE);
+    }
+
+    private static long viewers(Snapshot snapshot, String name) {
+        long viewers = 0;
+        for (Node node : snapshot.carriers(name)) {
+            StreamLoad load = node.load().streams().get(name);
+            viewers += load == null ? 0 : load.viewers();
+        }
+        return viewers;
+    }
+
+    /** A node that pulls the stream is no viewer; anybody else that speaks its protocol is one. */
+    private boolean isReplication(UserNew viewer) {
+        ClientAddress client = ClientAddress.parse(viewer.getAddress());
+        return viewer.getConnector().equals(Connectors.REPLICATION)
+                && client != null
+                && (client.toInetAddress().isLoopbackAddress()
+                        || region.snapshot().nodes().stream()
+                                .anyMatch(node -> node.addresses().contains(client)));
+    }
+
+    /** The one in the address, or what MistServer made its own token from. */
+    private static String token(Query query, String mistToken) {
+        if (query.has("jwt")) {
+            return query.get("jwt");
+        }
+        return mistToken.indexOf('.') >= 0 ? mistToken : "";
+    }
+}

@@ -1,0 +1,125 @@
+package dev.flotilla.edge.foghorn.directory;
+
+import dev.flotilla.proto.stream.v1.FindStreamRequest;
+import dev.flotilla.proto.stream.v1.FindStreamResponse;
+import dev.flotilla.proto.stream.v1.ResolvePlaybackRequest;
+import dev.flotilla.proto.stream.v1.ResolvePlaybackResponse;
+import dev.flotilla.proto.stream.v1.StreamDirectoryGrpc;
+import dev.flotilla.proto.stream.v1.StreamDirectoryGrpc.StreamDirectoryStub;
+import dev.flotilla.proto.stream.v1.StreamRecord;
+import dev.flotilla.proto.stream.v1.ValidateStreamKeyRequest;
+import dev.flotilla.proto.stream.v1.ValidateStreamKeyResponse;
+import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the control center for streams. While it is away, one question a second finds out whether it is back, and the others
+ * are answered at once.
+ */
+final class CenterLine implements LookupCache.Center {
+    private static final int DEADLINE_MS = 2_000;
+    private static final long ASK_AGAIN_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final LongSupplier nowNs;
+    private volatile @Nullable Channel channel;
+    private volatile String trouble = "not connected yet";
+    private volatile boolean isAway = true;
+    private volatile long askedNs;
+
+    CenterLine(LongSupplier nowNs) {
+        this.nowNs = nowNs;
+        this.askedNs = nowNs.getAsLong() - ASK_AGAIN_NS;
+    }
+
+    /** From now on over this connection; null for over none, with the reason. */
+    void use(@Nullable Channel next, String why) {
+        channel = next;
+        trouble = why;
+        isAway = next == null;
+    }
+
+    @Override
+    public boolean isAway() {
+        return isAway;
+    }
+
+    CompletionStage<Lookup> byPlaybackId(String playbackId) {
+        var request =
+                ResolvePlaybackRequest.newBuilder().setPlaybackId(playbackId).build();
+        return ask(
+                (StreamDirectoryStub stub, StreamObserver<ResolvePlaybackResponse> reply) ->
+                        stub.resolvePlayback(request, reply),
+                answer -> answer.hasStream() ? Optional.of(answer.getStream()) : Optional.empty());
+    }
+
+    CompletionStage<Lookup> byName(String name) {
+        var request = FindStreamRequest.newBuilder().setName(name).build();
+        return ask(
+                (StreamDirectoryStub stub, StreamObserver<FindStreamResponse> reply) -> stub.findStream(request, reply),
+                answer -> answer.hasStream() ? Optional.of(answer.getStream()) : Optional.empty());
+    }
+
+    CompletionStage<Lookup> byStreamKey(String streamKey) {
+        var request =
+                ValidateStreamKeyRequest.newBuilder().setStreamKey(streamKey).build();
+        return ask(
+                (StreamDirectoryStub stub, StreamObserver<ValidateStreamKeyResponse> reply) ->
+                        stub.validateStreamKey(request, reply),
+                answer -> answer.hasStream() ? Optional.of(answer.getStream()) : Optional.empty());
+    }
+
+    private <A> CompletionStage<Lookup> ask(
+            BiConsumer<StreamDirectoryStub, StreamObserver<A>> call, Function<A, Optional<StreamRecord>> stream) {
+        Channel present = channel;
+        long now = nowNs.getAsLong();
+        if (present == null || (isAway && now - askedNs < ASK_AGAIN_NS)) {
+            return CompletableFuture.completedFuture(new Lookup.Unavailable(trouble));
+        }
+        askedNs = now;
+        Reply<A> reply = new Reply<>(stream);
+        call.accept(StreamDirectoryGrpc.newStub(present).withDeadlineAfter(DEADLINE_MS, TimeUnit.MILLISECONDS), reply);
+        return reply.lookup;
+    }
+
+    /** Takes the one answer of a call. */
+    private final class Reply<A> implements StreamObserver<A> {
+        final CompletableFuture<Lookup> lookup = new CompletableFuture<>();
+        private final Function<A, Optional<StreamRecord>> stream;
+
+        Reply(Function<A, Optional<StreamRecord>> stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public void onNext(A answer) {
+            isAway = false;
+            lookup.complete(stream.apply(answer).<Lookup>map(Lookup.Found::new).orElseGet(Lookup.Unknown::new));
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            Status status = Status.fromThrowable(failure);
+            if (status.getCode() == Status.Code.INVALID_ARGUMENT) {
+                lookup.complete(new Lookup.Unknown());
+                return;
+            }
+            trouble = status.getCode() + (status.getDescription() == null ? "" : ": " + status.getDescription());
+            isAway = true;
+            lookup.complete(new Lookup.Unavailable(trouble));
+        }
+
+        @Override
+        public void onCompleted() {
+            lookup.complete(new Lookup.Unavailable("the control center ended a call without an answer"));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.flotilla.edge.foghorn.directory;
+
+import dev.flotilla.edge.foghorn.relay.StreamIds;
+import dev.flotilla.edge.unit.Unit;
+import dev.flotilla.edge.unit.Units;
+import dev.flotilla.edge.uplink.identity.IdentityFolder;
+import dev.flotilla.edge.uplink.identity.PresentIdentity;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The directory within the agent; works where the node runs a Foghorn. */
+@Singleton
+class DirectoryUnit {
+    private final boolean isOn;
+    private final CachedDirectory directory;
+    private final DirectoryKeeper keeper;
+
+    DirectoryUnit(
+            Units units,
+            DirectoryConfig config,
+            @ConfigProperty(name = "flotilla.data") Path data,
+            IdentityFolder folder) {
+        CenterLine line = new CenterLine(System::nanoTime);
+        isOn = units.has(Unit.FOGHORN);
+        directory = new CachedDirectory(line, config.bounds(), System::nanoTime);
+        keeper = new DirectoryKeeper(directory, line, new LastKnownFile(data), new PresentIdentity(folder));
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (isOn) {
+            keeper.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (isOn) {
+            keeper.close();
+        }
+    }
+
+    @Produces
+    @Singleton
+    StreamIds streamIds() {
+        return directory::idOf;
+    }
+
+    @Produces
+    @Singleton
+    StreamDirectory streamDirectory() {
+        return directory;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.flotilla.edge.foghorn.place;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+
+/** Opens the geographic database for whoever asks for places. */
+@Singleton
+class PlaceUnit {
+    private static final Logger LOG = Logger.getLogger(PlaceUnit.class);
+
+    @Produces
+    @Singleton
+    Places places(GeoConfig config) {
+        if (config.database().isEmpty()) {
+            LOG.info("no flotilla.foghorn.geo.database: viewers are not told apart by where they are");
+            return Places.none();
+        }
+        try {
+            return new Places(new GeoFile(config.database().get(), System::nanoTime), System::nanoTime);
+        } catch (IOException unreadable) {
+            throw new ConfigurationException("flotilla.foghorn.geo.database: " + unreadable.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    dev.flotilla.edge.foghorn.relay.Places placesOfEvents(Places places) {
+        return places::place;
+    }
+
+    void close(@Disposes Places places) {
+        places.close();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.flotilla.edge.foghorn.viewer;
+
+import dev.flotilla.edge.foghorn.balance.ClientAddress;
+import dev.flotilla.edge.foghorn.balance.Position;
+import dev.flotilla.edge.foghorn.balance.Region;
+import dev.flotilla.edge.foghorn.http.Call;
+import dev.flotilla.edge.foghorn.http.Route;
+import dev.flotilla.edge.foghorn.place.Places;
+import dev.flotilla.proto.stream.v1.StreamRecord;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /viewer/resolve-endpoint} and {@code POST /viewer/stream-meta}: the same as {@link PlayRoute} for programs that
+ * ask on behalf of a viewer, with names in snake case.
+ */
+final class ViewerRoute implements Route {
+    private static final String METHODS = "POST, OPTIONS";
+    private static final int LONGEST_BODY = 64 * 1024;
+
+    private final Viewing viewing;
+    private final Region region;
+    private final Places places;
+
+    ViewerRoute(Viewing viewing, Region region, Places places) {
+        this.viewing = viewing;
+        this.region = region;
+        this.places = places;
+    }
+
+    @Override
+    public Set<String> words() {
+        return Set.of("viewer");
+    }
+
+    @Override
+    public void answer(Call call) {
+        Reply reply = new Reply(call.request(), METHODS);
+        if (reply.isSettled()) {
+            return;
+        }
+        switch (call.rest()) {
+            case "resolve-endpoint" -> read(call.request(), reply, body -> resolve(call, reply, body));
+            case "stream-meta" -> read(call.request(), reply, body -> describe(call, reply, body));
+            default ->
+                reply.fault(Fault.VIEW_KEY_NOT_FOUND, "nothing is here: /viewer/resolve-endpoint, /viewer/stream-meta");
+        }
+    }
+
+    private void resolve(Call call, Reply reply, JsonObject body) {
+        reply.with(viewing.find(viewer(call, body, true)), way -> {
+            switch (way) {
+                case Way.Open open -> reply.json(SnakeCase.of(EndpointsJson.of(open, region.snapshot())));
+                case Way.Closed closed -> reply.fault(closed.fault(), closed.message());
+            }
+        });
+    }
+
+    /** Tells of a stream that nobody publishes at present, too. */
+    private void describe(Call call, Reply reply, JsonObject body) {
+        reply.with(viewing.find(viewer(call, body, false)), way -> {
+            switch (way) {
+                case Way.Open open ->
+                    reply.json(SnakeCase.of(EndpointsJson.metadata(open.stream(), region.snapshot())));
+                case Way.Closed(Fault fault, String message, StreamRecord stream)
+                when fault == Fault.PLAYBACK_RESOLUTION_FAILED && stream != null ->
+                    reply.json(SnakeCase.of(EndpointsJson.metadata(stream, region.snapshot())));
+                case Way.Closed closed -> reply.fault(closed.fault(), closed.message());
+            }
+        });
+    }
+
+    private Viewing.Viewer viewer(Call call, JsonObject body, boolean comes) {
+        @Nullable ClientAddress named = ClientAddress.parse(text(body, "viewer_ip"));
+        @Nullable Position position = named == null ? call.position() : places.locate(named);
+        return new Viewing.Viewer(
+                "resolve",
+                text(body, "content_id"),
+                Protocols.ANY,
+                text(body, "token").isEmpty() ? Token.of(call) : text(body, "token"),
+                named == null ? call.client() : named,
+                position,
+                comes,
+                System.nanoTime() - call.ageNs());
+    }
+
+    private static void read(HttpServerRequest request, Reply reply, Consumer<JsonObject> use) {
+        Buffer collected = Buffer.buffer();
+        request.handler(part -> {
+            if (collected.length() <= LONGEST_BODY) {
+                collected.appendBuffer(part);
+            }
+        });
+        request.endHandler(nothing -> {
+            if (collected.length() > LONGEST_BODY) {
+                reply.fault(Fault.INVALID_REQUEST, "the body is longer than %d bytes".formatted(LONGEST_BODY));
+                return;
+            }
+            try {
+                JsonObject body = new JsonObject(collected);
+                if (PlayPath.isPlaybackId(text(body, "content_id"))) {
+                    use.accept(body);
+                } else {
+                    reply.fault(Fault.INVALID_VIEW_KEY, "content_id: 1 to 64 letters, digits, '-' and '_'");
+                }
+            } catch (DecodeException noJson) {
+                reply.fault(Fault.INVALID_REQUEST, "the body is no JSON object with content_type and content_id");
+            }
+        });
+    }
+
+    private static String text(JsonObject body, String key) {
+        return body.getValue(key) instanceof String text ? text : "";
+    }
+}

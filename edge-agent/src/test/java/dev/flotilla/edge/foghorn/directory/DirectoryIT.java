@@ -1,0 +1,208 @@
+package dev.flotilla.edge.foghorn.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import dev.flotilla.edge.engine.Await;
+import dev.flotilla.edge.uplink.identity.Identity;
+import dev.flotilla.edge.uplink.identity.TestAuthority;
+import dev.flotilla.edge.uplink.identity.TestIdentities;
+import dev.flotilla.edge.uplink.identity.UplinkAddress;
+import dev.flotilla.proto.stream.v1.PlaybackPolicy;
+import dev.flotilla.proto.stream.v1.PushTarget;
+import dev.flotilla.proto.stream.v1.StreamRecord;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectoryIT {
+    private static final String KEY = "sk_00112233445566778899aabbccddeeff";
+    private static final StreamRecord STREAM = TestStreams.named("a")
+            .addPushTargets(PushTarget.newBuilder().setId("pt_1").setUrl("rtmp://elsewhere/app/hidden"))
+            .build();
+    private static final CacheBounds SHORT =
+            new CacheBounds(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1), 100);
+
+    @TempDir
+    Path data;
+
+    private final TestAuthority authority = new TestAuthority("fleet");
+    private FakeCenter center;
+    private @Nullable Running running;
+
+    /** A directory at work. */
+    private static final class Running implements AutoCloseable {
+        final CenterLine line = new CenterLine(System::nanoTime);
+        final CachedDirectory directory;
+        final DirectoryKeeper keeper;
+        volatile Optional<Identity> identity;
+
+        Running(Path data, CacheBounds bounds, Optional<Identity> identity) {
+            this.identity = identity;
+            directory = new CachedDirectory(line, bounds, System::nanoTime);
+            keeper = new DirectoryKeeper(directory, line, new LastKnownFile(data), () -> this.identity);
+            keeper.start();
+        }
+
+        @Override
+        public void close() {
+            keeper.close();
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        center = new FakeCenter(authority, 0);
+        center.streams.put(KEY, STREAM);
+    }
+
+    @AfterEach
+    void stop() {
+        if (running != null) {
+            running.close();
+        }
+        center.close();
+    }
+
+    private void run(CacheBounds bounds) throws Exception {
+        running = new Running(data, bounds, Optional.of(TestIdentities.of(authority, center.address())));
+        Await.until("changes are watched", () -> !center.watches.isEmpty());
+    }
+
+    private Running running() {
+        return Objects.requireNonNull(running);
+    }
+
+    private static Lookup result(CompletionStage<Lookup> stage) throws Exception {
+        return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    private void awaitFound(String playbackId) throws Exception {
+        Await.until(
+                playbackId + " is found",
+                () -> result(running().directory.byPlaybackId(playbackId)) instanceof Lookup.Found);
+    }
+
+    @Test
+    void asksTheControlCenterOnceForAStreamByWhateverName() throws Exception {
+        run(CacheBounds.DEFAULT);
+        Await.until("it answers both names from memory", () -> {
+            int questions = center.questions.get();
+            return result(running().directory.byPlaybackId("playa")).equals(new Lookup.Found(STREAM))
+                    && result(running().directory.byName("a")).equals(new Lookup.Found(STREAM))
+                    && center.questions.get() == questions;
+        });
+        assertThat(running().directory.byPlaybackId("playa").toCompletableFuture())
+                .as("at once")
+                .isCompleted();
+        assertThat(center.questions.get()).isLessThan(5);
+    }
+
+    @Test
+    void knowsWhatDoesNotExist() throws Exception {
+        run(CacheBounds.DEFAULT);
+        awaitFound("playa");
+        assertThat(result(running().directory.byPlaybackId("nothing"))).isEqualTo(new Lookup.Unknown());
+        assertThat(result(running().directory.byStreamKey("sk_wrong"))).isEqualTo(new Lookup.Unknown());
+        assertThat(result(running().directory.byStreamKey(KEY))).isEqualTo(new Lookup.Found(STREAM));
+    }
+
+    @Test
+    void hearsOfChanges() throws Exception {
+        run(CacheBounds.DEFAULT);
+        awaitFound("playa");
+        result(running().directory.byStreamKey(KEY));
+        StreamRecord suspended = STREAM.toBuilder().setIsSuspended(true).build();
+        center.streams.put(KEY, suspended);
+        center.change(suspended);
+
+        Await.until(
+                "the change is heard",
+                () -> result(running().directory.byPlaybackId("playa")).equals(new Lookup.Found(suspended)));
+        assertThat(result(running().directory.byStreamKey(KEY))).isEqualTo(new Lookup.Found(suspended));
+    }
+
+    @Test
+    void sendsViewersOnWhileTheControlCenterIsAwayButAdmitsNoPublisher() throws Exception {
+        run(SHORT);
+        awaitFound("playa");
+        assertThat(result(running().directory.byStreamKey(KEY))).isEqualTo(new Lookup.Found(STREAM));
+        int port = center.address().port();
+        center.close();
+
+        Await.until(
+                "publishers are not admitted",
+                () -> result(running().directory.byStreamKey(KEY)) instanceof Lookup.Unavailable);
+        assertThat(result(running().directory.byPlaybackId("playa"))).isEqualTo(new Lookup.Found(STREAM));
+        assertThat(running().directory.byPlaybackId("playa").toCompletableFuture())
+                .as("nobody waits")
+                .isDone();
+        assertThat(result(running().directory.byPlaybackId("never"))).isInstanceOf(Lookup.Unavailable.class);
+
+        center = new FakeCenter(authority, port);
+        center.streams.put(KEY, STREAM);
+        Await.until(
+                "publishers are admitted again",
+                () -> result(running().directory.byStreamKey(KEY)) instanceof Lookup.Found);
+    }
+
+    @Test
+    void knowsAfterAStartDuringAnOutageWhatItKnewBeforeAndKeepsNoSecretOnDisk() throws Exception {
+        StreamRecord guarded = TestStreams.named("b")
+                .setPolicy(PlaybackPolicy.newBuilder()
+                        .setWebhook(PlaybackPolicy.Webhook.newBuilder()
+                                .setUrl("https://example.org/secret-path")
+                                .setSecret(ByteString.copyFromUtf8("hushhush"))))
+                .build();
+        center.streams.put("sk_b", guarded);
+        run(CacheBounds.DEFAULT);
+        awaitFound("playa");
+        awaitFound("playb");
+        result(running().directory.byStreamKey(KEY));
+        UplinkAddress address = center.address();
+        running().close();
+        center.close();
+
+        String disk = new String(Files.readAllBytes(data.resolve("streams.pb")), StandardCharsets.ISO_8859_1);
+        assertThat(disk).contains("playa").doesNotContain(KEY, "hidden", "hushhush", "secret-path");
+
+        running = new Running(data, CacheBounds.DEFAULT, Optional.of(TestIdentities.of(authority, address)));
+        Lookup known = result(running().directory.byPlaybackId("playa"));
+        assertThat(known)
+                .isInstanceOfSatisfying(
+                        Lookup.Found.class,
+                        found -> assertThat(found.stream().getName()).isEqualTo("a"));
+        assertThat(result(running().directory.byStreamKey(KEY))).isInstanceOf(Lookup.Unavailable.class);
+        assertThat(result(running().directory.byName("b")))
+                .isInstanceOfSatisfying(
+                        Lookup.Found.class,
+                        found -> assertThat(found.stream().getPolicy().getPolicyCase())
+                                .as("closed until the control center is back")
+                                .isEqualTo(PlaybackPolicy.PolicyCase.POLICY_NOT_SET));
+    }
+
+    @Test
+    void startsWithADamagedFile() throws Exception {
+        Files.writeString(data.resolve("streams.pb"), "not what was written");
+        run(CacheBounds.DEFAULT);
+        awaitFound("playa");
+    }
+
+    @Test
+    void connectsWhenTheNodeIsEnrolled() throws Exception {
+        running = new Running(data, CacheBounds.DEFAULT, Optional.empty());
+        assertThat(result(running().directory.byPlaybackId("playa"))).isInstanceOf(Lookup.Unavailable.class);
+        running().identity = Optional.of(TestIdentities.of(authority, center.address()));
+        awaitFound("playa");
+    }
+}
