@@ -52,7 +52,11 @@ final class FlowSpecs {
             case Transport.SrtListener it -> source.setSrtListener(listener(it));
             case Transport.SrtCaller it -> source.setSrtCaller(caller(it));
             case Transport.UdpReceiver it ->
-                source.setUdp(UdpReceiver.newBuilder().setPort(it.port()));
+                source.setUdp(UdpReceiver.newBuilder()
+                        .setAddress(it.reception().address())
+                        .setPort(it.port())
+                        .setInterface(it.reception().interfaceName())
+                        .setSender(it.reception().sender()));
             case Transport.RtmpListener it -> source.setRtmpListener(RtmpSpecs.listener(it));
             case Transport.RtmpCaller it -> source.setRtmpCaller(RtmpSpecs.caller(it));
             case Transport.RtpReceiver it -> source.setRtp(RtpSpecs.receiver(it));
@@ -73,7 +77,12 @@ final class FlowSpecs {
             case Transport.SrtListener it -> output.setSrtListener(listener(it));
             case Transport.SrtCaller it -> output.setSrtCaller(caller(it));
             case Transport.UdpSender it ->
-                output.setUdp(UdpSender.newBuilder().setHost(it.host()).setPort(it.port()));
+                output.setUdp(UdpSender.newBuilder()
+                        .setHost(it.host())
+                        .setPort(it.port())
+                        .setTtl(it.sending().ttl())
+                        .setInterface(it.sending().interfaceName())
+                        .setDscp(it.sending().dscp()));
             case Transport.RtmpPublisher it -> output.setRtmp(RtmpSpecs.publisher(it));
             case Transport.RtpSender it -> output.setRtp(RtpSpecs.sender(it));
             case Transport.RistSender it -> output.setRist(RistSpecs.sender(it));
@@ -83,6 +92,7 @@ final class FlowSpecs {
 
     private static SrtListener listener(Transport.SrtListener listener) {
         return SrtListener.newBuilder()
+                .setAddress(listener.address())
                 .setPort(listener.port())
                 .setOptions(options(listener.options()))
                 .build();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param app RTMP: the application; empty is "live"
  * @param tls RTMP: whether it is RTMPS
  * @param fec RTP-FEC: the shape of the repair packets; {@code null} is ten columns of ten rows, and rows too
+ * @param network the way that datagrams take on this node; {@code null} leaves it to the system
  */
 @RegisterForReflection
 public record OutputDocument(
@@ -41,7 +42,8 @@ public record OutputDocument(
         String app,
         boolean tls,
         @Nullable FecDocument fec,
-        @Nullable BondingDocument bonding) {
+        @Nullable BondingDocument bonding,
+        @Nullable NetworkDocument network) {
     public static final String ENABLED = "ENABLED";
     public static final String DISABLED = "DISABLED";
 
@@ -79,7 +81,8 @@ public record OutputDocument(
                 either(update.app, app),
                 update.tls || tls,
                 update.fec == null ? fec : update.fec,
-                update.bonding == null ? bonding : update.bonding);
+                update.bonding == null ? bonding : update.bonding,
+                update.network == null ? network : update.network);
     }
 
     OutputDocument mapSecret(UnaryOperator<String> change) {
@@ -117,7 +120,8 @@ public record OutputDocument(
                 app,
                 tls,
                 fec,
-                bonding);
+                bonding,
+                network);
     }
 
     private static String either(String said, String otherwise) {

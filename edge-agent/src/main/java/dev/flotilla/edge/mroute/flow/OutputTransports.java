@@ -13,15 +13,19 @@ final class OutputTransports {
 
     static Transport.OfOutput read(OutputDocument output) {
         check(output);
+        String subject = "output " + output.name();
         return switch (output.protocol()) {
-            case "srt-listener" -> new Transport.SrtListener(output.port(), SrtWishes.of(output));
+            case "srt-listener" -> {
+                String address = NetworkWishes.address(subject, output.protocol(), output.network());
+                yield new Transport.SrtListener(address, output.port(), SrtWishes.of(output));
+            }
             case "srt-caller" ->
                 new Transport.SrtCaller(
                         output.destination(),
                         output.port(),
                         SrtWishes.of(output),
-                        BondingWishes.of("output " + output.name(), output.bonding()));
-            case "udp" -> new Transport.UdpSender(output.destination(), output.port());
+                        BondingWishes.of(subject, output.bonding()));
+            case "udp" -> new Transport.UdpSender(output.destination(), output.port(), NetworkWishes.sending(output));
             case RtpWishes.RTP, RtpWishes.RTP_FEC -> RtpWishes.of(output);
             case "rist" -> new Transport.RistSender(output.destination(), output.port(), RistWishes.of(output));
             case RtmpWishes.LISTEN ->
@@ -53,6 +57,11 @@ final class OutputTransports {
         Syntax.packetFilter(subject, "packet_filter", output.packetFilter());
         if (output.bonding() != null && !output.protocol().equals("srt-caller")) {
             throw invalid("%s: bonding is for srt-caller only", subject);
+        }
+        switch (output.protocol()) {
+            case "srt-caller", "rist", RtmpWishes.LISTEN ->
+                NetworkWishes.checkNone(subject, output.protocol(), output.network());
+            default -> {}
         }
         if (output.smoothingLatency() != null) {
             Syntax.smoothing(subject, "smoothing_latency", output.smoothingLatency());

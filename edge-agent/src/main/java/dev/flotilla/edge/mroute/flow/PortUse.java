@@ -6,6 +6,7 @@ import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.Output;
 import dev.flotilla.proto.flow.v1.RistProfile;
 import dev.flotilla.proto.flow.v1.Source;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -104,7 +105,14 @@ record PortUse(String owner, String key, String address, int port, Kind kind) {
     private boolean clashesWith(PortUse other) {
         return port == other.port
                 && kind == other.kind
-                && (isEverywhere() || other.isEverywhere() || address.equals(other.address));
+                && (isEverywhere() || other.isEverywhere() || (address.equals(other.address) && !isGroup()));
+    }
+
+    /** Whoever joins a multicast group hears it, however many others do; what listens everywhere stands in their way. */
+    private boolean isGroup() {
+        return kind == Kind.UDP
+                && !isEverywhere()
+                && InetAddress.ofLiteral(address).isMulticastAddress();
     }
 
     private boolean isEverywhere() {

@@ -10,7 +10,10 @@ final class RistSpecs {
 
     static RistReceiver receiver(Transport.RistReceiver transport) {
         Transport.RistOptions options = transport.options();
-        var receiver = RistReceiver.newBuilder().setPort(transport.port()).setProfile(profile(options));
+        var receiver = RistReceiver.newBuilder()
+                .setAddress(transport.address())
+                .setPort(transport.port())
+                .setProfile(profile(options));
         if (options.buffer() != null) {
             receiver.setBufferMs((int) options.buffer().toMillis());
         }

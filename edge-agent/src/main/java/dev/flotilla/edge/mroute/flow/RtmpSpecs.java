@@ -6,6 +6,7 @@ import dev.flotilla.proto.flow.v1.RtmpListener;
 import dev.flotilla.proto.flow.v1.RtmpPublisher;
 import dev.flotilla.proto.flow.v1.Source;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of an RTMP transport what the engine runs, and of that a document. */
 final class RtmpSpecs {
@@ -13,6 +14,7 @@ final class RtmpSpecs {
 
     static RtmpListener listener(Transport.RtmpListener transport) {
         return RtmpListener.newBuilder()
+                .setAddress(transport.address())
                 .setPort(transport.port())
                 .setApp(transport.place().app())
                 .setStreamKey(transport.place().streamKey())
@@ -42,7 +44,15 @@ final class RtmpSpecs {
 
     static SourceDocument document(Source source, RtmpListener rtmp) {
         return document(
-                source, RtmpWishes.LISTEN, rtmp.getPort(), "", 0, rtmp.getApp(), rtmp.getStreamKey(), rtmp.getTls());
+                source,
+                RtmpWishes.LISTEN,
+                rtmp.getPort(),
+                "",
+                0,
+                rtmp.getApp(),
+                rtmp.getStreamKey(),
+                rtmp.getTls(),
+                NetworkWishes.document(rtmp.getAddress(), "", ""));
     }
 
     static SourceDocument document(Source source, RtmpCaller rtmp) {
@@ -54,7 +64,8 @@ final class RtmpSpecs {
                 RtmpWishes.port(rtmp.getPort(), rtmp.getTls()),
                 rtmp.getApp(),
                 rtmp.getStreamKey(),
-                rtmp.getTls());
+                rtmp.getTls(),
+                null);
     }
 
     private static SourceDocument document(
@@ -65,7 +76,8 @@ final class RtmpSpecs {
             int port,
             String app,
             String key,
-            boolean isTls) {
+            boolean isTls,
+            @Nullable NetworkDocument network) {
         boolean isAddress = Syntax.isIpAddress(host);
         return new SourceDocument(
                 source.getName(),
@@ -79,7 +91,7 @@ final class RtmpSpecs {
                 0,
                 0,
                 0,
-                key,
+                RtmpKey.write(key),
                 null,
                 "",
                 "",
@@ -88,7 +100,8 @@ final class RtmpSpecs {
                 "",
                 app,
                 isTls,
-                null);
+                null,
+                network);
     }
 
     static OutputDocument document(Output output, RtmpPublisher rtmp) {
@@ -101,7 +114,7 @@ final class RtmpSpecs {
                 0,
                 0,
                 output.hasSmoothingMs() ? output.getSmoothingMs() : null,
-                rtmp.getStreamKey(),
+                RtmpKey.write(rtmp.getStreamKey()),
                 List.of(),
                 null,
                 output.getEnabled() ? OutputDocument.ENABLED : OutputDocument.DISABLED,
@@ -110,6 +123,7 @@ final class RtmpSpecs {
                 "",
                 rtmp.getApp(),
                 rtmp.getTls(),
+                null,
                 null,
                 null);
     }

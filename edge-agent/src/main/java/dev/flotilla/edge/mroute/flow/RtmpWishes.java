@@ -46,7 +46,7 @@ final class RtmpWishes {
         if (key.equals(EncryptionDocument.MASK)) {
             throw invalid("%s: invalid %s '%s' (must be the key itself, not its mask)", subject, keyName, key);
         }
-        return new Transport.RtmpPlace(app.isEmpty() ? APP : app, key.isEmpty() ? KEY : key, isTls);
+        return new Transport.RtmpPlace(app.isEmpty() ? APP : app, key.isEmpty() ? KEY : RtmpKey.read(key), isTls);
     }
 
     static String mapKey(SourceDocument source, UnaryOperator<String> change) {

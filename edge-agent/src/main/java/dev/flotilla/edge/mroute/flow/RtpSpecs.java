@@ -10,7 +10,12 @@ final class RtpSpecs {
     private RtpSpecs() {}
 
     static RtpReceiver receiver(Transport.RtpReceiver transport) {
-        var receiver = RtpReceiver.newBuilder().setPort(transport.port()).setFec(transport.hasFec());
+        var receiver = RtpReceiver.newBuilder()
+                .setAddress(transport.reception().address())
+                .setPort(transport.port())
+                .setInterface(transport.reception().interfaceName())
+                .setSender(transport.reception().sender())
+                .setFec(transport.hasFec());
         if (transport.reorder() != null) {
             receiver.setReorderMs((int) transport.reorder().toMillis());
         }
@@ -18,7 +23,12 @@ final class RtpSpecs {
     }
 
     static RtpSender sender(Transport.RtpSender transport) {
-        var sender = RtpSender.newBuilder().setHost(transport.host()).setPort(transport.port());
+        var sender = RtpSender.newBuilder()
+                .setHost(transport.host())
+                .setPort(transport.port())
+                .setTtl(transport.sending().ttl())
+                .setInterface(transport.sending().interfaceName())
+                .setDscp(transport.sending().dscp());
         Transport.FecMatrix matrix = transport.fec();
         if (matrix != null) {
             sender.setFec(FecMatrix.newBuilder()

@@ -29,7 +29,7 @@ final class RtpWishes {
             throw invalid("%s: invalid max_latency %d (must be 0-%d ms for rtp)", subject, reorderMs, MAX_REORDER_MS);
         }
         Duration reorder = Wishes.latency(source.maxLatency(), source.minLatency());
-        return new Transport.RtpReceiver(source.ingestPort(), hasFec, reorder);
+        return new Transport.RtpReceiver(source.ingestPort(), hasFec, reorder, NetworkWishes.reception(source));
     }
 
     static Transport.RtpSender of(OutputDocument output) {
@@ -40,7 +40,10 @@ final class RtpWishes {
             throw invalid("%s: fec needs protocol rtp-fec", subject);
         }
         return new Transport.RtpSender(
-                output.destination(), output.port(), hasFec ? matrix(subject, output.fec()) : null);
+                output.destination(),
+                output.port(),
+                hasFec ? matrix(subject, output.fec()) : null,
+                NetworkWishes.sending(output));
     }
 
     private static void checkPort(String subject, String key, int port, boolean hasFec) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param packetFilter SRT's own packet filter, as libsrt writes it: "fec,cols:10,rows:5"
  * @param app RTMP: the application; empty is "live"
  * @param tls RTMP: whether it is RTMPS
+ * @param network the way that datagrams take on this node; {@code null} leaves it to the system
  * @param status whether media arrives; only ever written by the node
  */
 @RegisterForReflection
@@ -43,7 +44,8 @@ public record SourceDocument(
         String packetFilter,
         String app,
         boolean tls,
-        @Nullable BondingDocument bonding) {
+        @Nullable BondingDocument bonding,
+        @Nullable NetworkDocument network) {
     /** Status of a source that nothing arrives at. */
     public static final String DISCONNECTED = "DISCONNECTED";
 
@@ -94,6 +96,7 @@ public record SourceDocument(
                 packetFilter,
                 app,
                 tls,
-                bonding);
+                bonding,
+                network);
     }
 }

@@ -11,7 +11,7 @@ final class SourceTransports {
         return switch (source.protocol()) {
             case "srt-listener" -> {
                 checkIngest(source);
-                yield new Transport.SrtListener(source.ingestPort(), SrtWishes.of(source));
+                yield new Transport.SrtListener(address(source), source.ingestPort(), SrtWishes.of(source));
             }
             case "srt-caller" -> {
                 checkSender(source);
@@ -25,7 +25,7 @@ final class SourceTransports {
             }
             case "udp" -> {
                 checkIngest(source);
-                yield new Transport.UdpReceiver(source.ingestPort());
+                yield new Transport.UdpReceiver(source.ingestPort(), NetworkWishes.reception(source));
             }
             case RtpWishes.RTP, RtpWishes.RTP_FEC -> {
                 checkIngest(source);
@@ -33,11 +33,11 @@ final class SourceTransports {
             }
             case "rist" -> {
                 checkIngest(source);
-                yield new Transport.RistReceiver(source.ingestPort(), RistWishes.of(source));
+                yield new Transport.RistReceiver(address(source), source.ingestPort(), RistWishes.of(source));
             }
             case RtmpWishes.LISTEN -> {
                 checkIngest(source);
-                yield new Transport.RtmpListener(source.ingestPort(), RtmpWishes.of(source));
+                yield new Transport.RtmpListener(address(source), source.ingestPort(), RtmpWishes.of(source));
             }
             case RtmpWishes.DIAL -> {
                 checkSender(source);
@@ -65,6 +65,7 @@ final class SourceTransports {
             throw invalid("%s: invalid sender_ip_address (must be valid IP)", subject);
         }
         Syntax.port(subject, "sender_control_port", source.senderControlPort());
+        NetworkWishes.checkNone(subject, source.protocol(), source.network());
     }
 
     private static void checkRest(SourceDocument source) {
@@ -83,6 +84,10 @@ final class SourceTransports {
         if (source.maxBitrate() < 0) {
             throw invalid("%s: invalid max_bitrate %d (must be 0 or more bytes/s)", subject, source.maxBitrate());
         }
+    }
+
+    private static String address(SourceDocument source) {
+        return NetworkWishes.address(subject(source), source.protocol(), source.network());
     }
 
     private static String subject(SourceDocument source) {

@@ -33,7 +33,8 @@ final class SpecDocuments {
         return switch (source.getTransportCase()) {
             case SRT_LISTENER -> {
                 var srt = source.getSrtListener();
-                yield source(source, "srt-listener", srt.getPort(), "", 0, srt.getOptions(), "");
+                var network = NetworkWishes.document(srt.getAddress(), "", "");
+                yield source(source, "srt-listener", srt.getPort(), srt.getOptions(), "", network);
             }
             case SRT_CALLER -> {
                 var srt = source.getSrtCaller();
@@ -45,13 +46,19 @@ final class SpecDocuments {
                         srt.getPort(),
                         srt.getOptions(),
                         "",
-                        BondingWishes.document(srt));
+                        BondingWishes.document(srt),
+                        null);
             }
-            case UDP -> source(source, "udp", source.getUdp().getPort(), "", 0, SrtOptions.getDefaultInstance(), "");
+            case UDP -> {
+                var udp = source.getUdp();
+                var network = NetworkWishes.document(udp.getAddress(), udp.getInterface(), udp.getSender());
+                yield source(source, "udp", udp.getPort(), SrtOptions.getDefaultInstance(), "", network);
+            }
             case RIST -> {
                 var rist = source.getRist();
                 var options = shared(rist.getSecret(), rist.getKeyLengthBytes(), rist.getBufferMs());
-                yield source(source, "rist", rist.getPort(), "", 0, options, profile(rist.getProfile()));
+                var network = NetworkWishes.document(rist.getAddress(), "", "");
+                yield source(source, "rist", rist.getPort(), options, profile(rist.getProfile()), network);
             }
             case RTMP_LISTENER -> RtmpSpecs.document(source, source.getRtmpListener());
             case RTMP_CALLER -> RtmpSpecs.document(source, source.getRtmpCaller());
@@ -59,7 +66,8 @@ final class SpecDocuments {
                 var rtp = source.getRtp();
                 var options =
                         SrtOptions.newBuilder().setLatencyMs(rtp.getReorderMs()).build();
-                yield source(source, RtpSpecs.protocol(rtp.getFec()), rtp.getPort(), "", 0, options, "");
+                var network = NetworkWishes.document(rtp.getAddress(), rtp.getInterface(), rtp.getSender());
+                yield source(source, RtpSpecs.protocol(rtp.getFec()), rtp.getPort(), options, "", network);
             }
             case TRANSPORT_NOT_SET -> throw invalid("source %s: transport is missing or unknown", source.getName());
         };
@@ -69,11 +77,10 @@ final class SpecDocuments {
             Source source,
             String protocol,
             int ingestPort,
-            String host,
-            int controlPort,
             SrtOptions srt,
-            String ristProfile) {
-        return source(source, protocol, ingestPort, host, controlPort, srt, ristProfile, null);
+            String ristProfile,
+            @Nullable NetworkDocument network) {
+        return source(source, protocol, ingestPort, "", 0, srt, ristProfile, null, network);
     }
 
     private static SourceDocument source(
@@ -84,7 +91,8 @@ final class SpecDocuments {
             int controlPort,
             SrtOptions srt,
             String ristProfile,
-            @Nullable BondingDocument bonding) {
+            @Nullable BondingDocument bonding,
+            @Nullable NetworkDocument network) {
         boolean isAddress = Syntax.isIpAddress(host);
         return new SourceDocument(
                 source.getName(),
@@ -107,14 +115,16 @@ final class SpecDocuments {
                 srt.getPacketFilter(),
                 "",
                 false,
-                bonding);
+                bonding,
+                network);
     }
 
     private static OutputDocument output(Output output) {
         return switch (output.getTransportCase()) {
             case SRT_LISTENER -> {
                 var srt = output.getSrtListener();
-                yield output(output, "srt-listener", "", srt.getPort(), srt.getOptions(), "");
+                var network = NetworkWishes.document(srt.getAddress(), "", "");
+                yield output(output, "srt-listener", "", srt.getPort(), srt.getOptions(), "", null, null, network);
             }
             case SRT_CALLER -> {
                 var srt = output.getSrtCaller();
@@ -126,31 +136,32 @@ final class SpecDocuments {
                         srt.getOptions(),
                         "",
                         null,
-                        BondingWishes.document(srt));
+                        BondingWishes.document(srt),
+                        null);
             }
             case UDP -> {
                 var udp = output.getUdp();
-                yield output(output, "udp", udp.getHost(), udp.getPort(), SrtOptions.getDefaultInstance(), "");
+                var none = SrtOptions.getDefaultInstance();
+                var network = NetworkWishes.document(udp.getInterface(), udp.getTtl(), udp.getDscp());
+                yield output(output, "udp", udp.getHost(), udp.getPort(), none, "", null, null, network);
             }
             case RIST -> {
                 var rist = output.getRist();
                 var options = shared(rist.getSecret(), rist.getKeyLengthBytes(), rist.getBufferMs());
-                yield output(output, "rist", rist.getHost(), rist.getPort(), options, profile(rist.getProfile()));
+                String profile = profile(rist.getProfile());
+                yield output(output, "rist", rist.getHost(), rist.getPort(), options, profile, null, null, null);
             }
             case RTMP -> RtmpSpecs.document(output, output.getRtmp());
             case RTP -> {
                 var rtp = output.getRtp();
                 String protocol = RtpSpecs.protocol(rtp.hasFec());
                 var none = SrtOptions.getDefaultInstance();
-                yield output(output, protocol, rtp.getHost(), rtp.getPort(), none, "", RtpSpecs.document(rtp), null);
+                var fec = RtpSpecs.document(rtp);
+                var network = NetworkWishes.document(rtp.getInterface(), rtp.getTtl(), rtp.getDscp());
+                yield output(output, protocol, rtp.getHost(), rtp.getPort(), none, "", fec, null, network);
             }
             case TRANSPORT_NOT_SET -> throw invalid("output %s: transport is missing or unknown", output.getName());
         };
-    }
-
-    private static OutputDocument output(
-            Output output, String protocol, String destination, int port, SrtOptions srt, String ristProfile) {
-        return output(output, protocol, destination, port, srt, ristProfile, null, null);
     }
 
     private static OutputDocument output(
@@ -161,7 +172,8 @@ final class SpecDocuments {
             SrtOptions srt,
             String ristProfile,
             @Nullable FecDocument fec,
-            @Nullable BondingDocument bonding) {
+            @Nullable BondingDocument bonding,
+            @Nullable NetworkDocument network) {
         return new OutputDocument(
                 output.getName(),
                 protocol,
@@ -181,7 +193,8 @@ final class SpecDocuments {
                 "",
                 false,
                 fec,
-                bonding);
+                bonding,
+                network);
     }
 
     /** RIST's options that documents say with the same keys as SRT's. */

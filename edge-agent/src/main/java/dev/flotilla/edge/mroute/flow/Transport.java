@@ -12,8 +12,8 @@ public sealed interface Transport {
     /** A transport that an output may have. */
     sealed interface OfOutput extends Transport {}
 
-    /** SRT, waiting for callers on every local address. */
-    record SrtListener(int port, SrtOptions options) implements OfSource, OfOutput {}
+    /** SRT, waiting for callers on a local address; an empty one is all of IPv4. */
+    record SrtListener(String address, int port, SrtOptions options) implements OfSource, OfOutput {}
 
     /** SRT, dialling again and again until the listener answers. */
     record SrtCaller(
@@ -28,11 +28,27 @@ public sealed interface Transport {
     /** One way to a listener. */
     record Link(String host, int port) {}
 
+    /**
+     * Where datagrams are heard. Empty leaves it to the system.
+     *
+     * @param address a local one, or the multicast group to join
+     * @param interfaceName where to join the group
+     * @param sender the only sender of the group to hear
+     */
+    record Reception(String address, String interfaceName, String sender) {}
+
+    /**
+     * How datagrams are sent. Zero and empty leave it to the system.
+     *
+     * @param interfaceName through which multicast goes
+     */
+    record Sending(int ttl, String interfaceName, int dscp) {}
+
     /** UDP datagrams that arrive at a port. */
-    record UdpReceiver(int port) implements OfSource {}
+    record UdpReceiver(int port, Reception reception) implements OfSource {}
 
     /** UDP datagrams to a host or to a multicast group. */
-    record UdpSender(String host, int port) implements OfOutput {}
+    record UdpSender(String host, int port, Sending sending) implements OfOutput {}
 
     /**
      * MPEG-TS over RTP that arrives at a port.
@@ -40,26 +56,26 @@ public sealed interface Transport {
      * @param hasFec also hear repair packets, on the second and fourth port after it
      * @param reorder how long a packet that is missing is waited for; {@code null} is as long as the repair needs
      */
-    record RtpReceiver(int port, boolean hasFec, @Nullable Duration reorder) implements OfSource {}
+    record RtpReceiver(int port, boolean hasFec, @Nullable Duration reorder, Reception reception) implements OfSource {}
 
     /**
      * MPEG-TS over RTP to a host or to a multicast group.
      *
      * @param fec {@code null} is without repair packets
      */
-    record RtpSender(String host, int port, @Nullable FecMatrix fec) implements OfOutput {}
+    record RtpSender(String host, int port, @Nullable FecMatrix fec, Sending sending) implements OfOutput {}
 
     /** A repair packet per column of so many rows, and per row if so wished. */
     record FecMatrix(int columns, int rows, boolean hasRows) {}
 
-    /** RIST, waiting for a sender on every local address. */
-    record RistReceiver(int port, RistOptions options) implements OfSource {}
+    /** RIST, waiting for a sender on a local address; an empty one is all of IPv4. */
+    record RistReceiver(String address, int port, RistOptions options) implements OfSource {}
 
     /** RIST, sent to a receiver that waits. */
     record RistSender(String host, int port, RistOptions options) implements OfOutput {}
 
-    /** RTMP, waiting for a publisher on every local address. */
-    record RtmpListener(int port, RtmpPlace place) implements OfSource {}
+    /** RTMP, waiting for a publisher on a local address; an empty one is all of IPv4. */
+    record RtmpListener(String address, int port, RtmpPlace place) implements OfSource {}
 
     /** RTMP, played from a server. */
     record RtmpCaller(String host, int port, RtmpPlace place) implements OfSource {}

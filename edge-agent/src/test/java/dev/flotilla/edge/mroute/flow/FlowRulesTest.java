@@ -52,6 +52,18 @@ class FlowRulesTest {
             {'name':'s','protocol':'srt-caller','sender_host':'a','sender_control_port':1,'bonding':{'links':['a']}} | source s: invalid bonding link 'a' (must be host:port)
             {'name':'s','protocol':'srt-caller','sender_host':'a','sender_control_port':1,'bonding':{'links':['a:0']}} | source s: invalid bonding link 0 (must be 1-65535)
             {'name':'s','protocol':'rtmp','ingest_port':1,'stream_id':'********'} | source s: invalid stream_id '********' (must be the key itself, not its mask)
+            {'name':'s','protocol':'udp','ingest_port':1,'network':{'address':'eth0'}} | source s: invalid network address 'eth0' (must be an IP address)
+            {'name':'s','protocol':'udp','ingest_port':1,'network':{'address':'10.0.0.1','sender':'10.0.0.2'}} | source s: network sender 10.0.0.2 needs a multicast group as address
+            {'name':'s','protocol':'rtp','ingest_port':1,'network':{'interface':'eth1'}} | source s: network interface eth1 needs a multicast group as address
+            {'name':'s','protocol':'udp','ingest_port':1,'network':{'address':'232.1.1.1','interface':'a/b'}} | source s: invalid network interface 'a/b' (must be the name of a network interface)
+            {'name':'s','protocol':'udp','ingest_port':1,'network':{'address':'232.1.1.1','interface':'sixteen-letters-'}} | source s: invalid network interface 'sixteen-letters-' (must be the name of a network interface)
+            {'name':'s','protocol':'udp','ingest_port':1,'network':{'address':'232.1.1.1','sender':'camera'}} | source s: invalid network sender 'camera' (must be an IP address)
+            {'name':'s','protocol':'udp','ingest_port':1,'network':{'address':'232.1.1.1','sender':'::1'}} | source s: invalid network sender ::1 (must be one host's address, of the family of 232.1.1.1)
+            {'name':'s','protocol':'udp','ingest_port':1,'network':{'address':'232.1.1.1','sender':'232.1.1.2'}} | source s: invalid network sender 232.1.1.2 (must be one host's address, of the family of 232.1.1.1)
+            {'name':'s','protocol':'udp','ingest_port':1,'network':{'ttl':3}} | source s: network ttl and dscp are for outputs only
+            {'name':'s','protocol':'srt-listener','ingest_port':1,'network':{'address':'232.1.1.1'}} | source s: invalid network address '232.1.1.1' (must be an address of this node for protocol srt-listener)
+            {'name':'s','protocol':'rist','ingest_port':1,'network':{'interface':'lo'}} | source s: of network only address is for protocol rist
+            {'name':'s','protocol':'srt-caller','sender_host':'a','sender_control_port':1,'network':{'address':'10.0.0.1'}} | source s: network is not for protocol srt-caller
             {'name':'s','protocol':'udp','ingest_port':1,'max_bitrate':-5}    | source s: invalid max_bitrate -5 (must be 0 or more bytes/s)
             """)
     void refusesTheSource(String source, String sentence) {
@@ -80,6 +92,13 @@ class FlowRulesTest {
             {'name':'o','protocol':'srt-listener','port':1,'smoothing_latency':1001} | output o: invalid smoothing_latency 1001 (must be 0-1000 ms)
             {'name':'o','protocol':'srt-listener','port':1,'status':'MAYBE'} | output o: invalid status 'MAYBE' (must be ENABLED or DISABLED)
             {'name':'o','protocol':'rtmp','destination':'a','port':1,'stream_key':'********'} | output o: invalid stream_key '********' (must be the key itself, not its mask)
+            {'name':'o','protocol':'udp','destination':'a','port':1,'network':{'ttl':256}} | output o: invalid network ttl 256 (must be 0-255)
+            {'name':'o','protocol':'rtp','destination':'a','port':1,'network':{'dscp':64}} | output o: invalid network dscp 64 (must be 0-63)
+            {'name':'o','protocol':'udp','destination':'a','port':1,'network':{'address':'10.0.0.1'}} | output o: network address and sender are not for protocol udp
+            {'name':'o','protocol':'udp','destination':'10.0.0.1','port':1,'network':{'interface':'eth1'}} | output o: network interface eth1 needs a multicast group as destination
+            {'name':'o','protocol':'rist','destination':'a','port':1,'network':{'dscp':46}} | output o: network is not for protocol rist
+            {'name':'o','protocol':'srt-listener','port':1,'network':{'dscp':46}} | output o: of network only address is for protocol srt-listener
+            {'name':'o','protocol':'rtmp','destination':'a','port':1,'stream_key':'a?b'} | output o: stream_key must not contain whitespace or special URI characters
             {'name':'o','protocol':'srt-listener','port':5000}           | output o: port 5000 is already used by source s
             """)
     void refusesTheOutput(String output, String sentence) {
@@ -125,6 +144,8 @@ class FlowRulesTest {
             {'name':'s','protocol':'srt-caller','sender_host':'encoder-7.example.org','sender_control_port':1}
             {'name':'s','protocol':'srt-caller','sender_ip_address':'2001:db8::1','sender_control_port':1}
             {'name':'s','protocol':'udp','ingest_port':65535,'never_heard_of':true,'Max_Latency':500}
+            {'name':'s','protocol':'udp','ingest_port':1,'network':{}}
+            {'name':'s','protocol':'rtp','ingest_port':1,'network':{'address':'ff3e::1','interface':'eth0.7','sender':'2001:db8::1'}}
             """)
     void takesTheSource(String source) {
         assertThatCode(() -> check("{'name':'f','source':" + source + "}")).doesNotThrowAnyException();
@@ -135,6 +156,19 @@ class FlowRulesTest {
         assertThatCode(() -> check("{'name':'f','source':" + SOURCE
                         + ",'outputs':[{'name':'o','protocol':'srt-listener','port':5000,'status':'DISABLED'}]}"))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void letsTwoSourcesJoinOneGroup() {
+        String joined =
+                "{'name':'%s','protocol':'udp','ingest_port':%d,'network':{'address':'232.1.1.1','sender':'%s'}}";
+        String one = joined.formatted("s", 5000, "10.0.0.1");
+        assertThatCode(() -> check("{'name':'f','source':" + one + ",'sources':["
+                        + joined.formatted("t", 5000, "10.0.0.2") + "]}"))
+                .doesNotThrowAnyException();
+        assertRefused(
+                "{'name':'f','source':" + one + ",'sources':[{'name':'t','protocol':'udp','ingest_port':5000}]}",
+                "source t: ingest_port 5000 is already used by source s");
     }
 
     private static void assertRefused(String flow, String sentence) {

@@ -124,6 +124,70 @@ class FlowSpecsTest {
     }
 
     @Test
+    void saysWhichWayDatagramsTake() throws TextFormat.ParseException {
+        FlowSpec spec = spec("""
+                {'name':'f','source':{'name':'s','protocol':'udp','ingest_port':5000,
+                'network':{'address':'232.1.1.1','interface':'eth1','sender':'10.0.0.7'}},
+                'sources':[{'name':'t','protocol':'rtp','ingest_port':5010,'network':{'address':'ff3e::1'}}],
+                'outputs':[{'name':'o','protocol':'udp','destination':'239.1.1.1','port':9000,
+                'network':{'interface':'eth2','ttl':8,'dscp':46}},
+                {'name':'p','protocol':'rtp','destination':'far','port':9000,'network':{'dscp':34}},
+                {'name':'q','protocol':'srt-listener','port':9001,'network':{'address':'127.0.0.1'}}]}
+                """);
+        assertThat(spec.toBuilder().clearRedundancy().build()).isEqualTo(TextFormat.parse("""
+                        id: "flow_0123456789abcdef" name: "f" running: true
+                        sources { name: "s" udp {
+                            address: "232.1.1.1" port: 5000 interface: "eth1" sender: "10.0.0.7" } }
+                        sources { name: "t" rtp { address: "ff3e::1" port: 5010 } }
+                        outputs { name: "o" enabled: true udp {
+                            host: "239.1.1.1" port: 9000 ttl: 8 interface: "eth2" dscp: 46 } }
+                        outputs { name: "p" enabled: true rtp { host: "far" port: 9000 dscp: 34 } }
+                        outputs { name: "q" enabled: true srt_listener { address: "127.0.0.1" port: 9001 options {} } }
+                        """, FlowSpec.class));
+        assertThat(shownAgain(spec).getSourcesList()).isEqualTo(spec.getSourcesList());
+        assertThat(shownAgain(spec).getOutputsList()).isEqualTo(spec.getOutputsList());
+    }
+
+    @Test
+    void showsWhereTheControlCenterListens() throws TextFormat.ParseException {
+        FlowSpec spec = TextFormat.parse("""
+                        id: "flow_0123456789abcdef" name: "f" running: true
+                        sources { name: "s" rist { address: "127.0.0.1" port: 5000 profile: RIST_PROFILE_MAIN } }
+                        sources { name: "t" rtmp_listener { address: "::1" port: 1935 app: "live" stream_key: "k" } }
+                        redundancy { failover { by_hand_only: true } }
+                        """, FlowSpec.class);
+        FlowDocument shown = ManagedFlow.create(spec, Instant.EPOCH).document();
+        assertThat(FlowJson.write(shown.allSources().getFirst())).contains("\"network\":{\"address\":\"127.0.0.1\"}");
+        assertThat(shownAgain(spec)).isEqualTo(spec);
+    }
+
+    @Test
+    void leavesTheNetworkOutWhereNothingIsSaid() throws TextFormat.ParseException {
+        FlowDocument shown = ManagedFlow.create(TextFormat.parse("""
+                                id: "flow_0123456789abcdef" name: "f" sources { name: "s" udp { port: 1 } }
+                                outputs { name: "o" udp { host: "far" port: 2 } }
+                                """, FlowSpec.class), Instant.EPOCH)
+                .document();
+        assertThat(FlowJson.write(shown)).doesNotContain("network");
+    }
+
+    @Test
+    void writesInAnRtmpKeyWhatMrouteForbidsAsInUrls() throws TextFormat.ParseException {
+        FlowSpec spec = spec("""
+                {'name':'f','source':{'name':'s','protocol':'udp','ingest_port':1},
+                'outputs':[{'name':'o','protocol':'rtmp','destination':'cdn','port':1935,'app':'live',
+                'stream_key':'k3y%3Fa=1%26b%2fc%23%25%zz'}]}
+                """);
+        assertThat(spec.getOutputs(0).getRtmp().getStreamKey()).isEqualTo("k3y?a=1&b/c#%%zz");
+        assertThat(shownAgain(spec)).isEqualTo(spec);
+    }
+
+    /** What becomes of a specification of the control center that is shown as a document. */
+    private static FlowSpec shownAgain(FlowSpec spec) {
+        return FlowSpecs.of(ID, ManagedFlow.create(spec, Instant.EPOCH).document(), true);
+    }
+
+    @Test
     void hidesRtmpKeysAndNoOtherStreamIds() {
         FlowDocument shown = flow("""
                         {'name':'f','source':{'name':'s','protocol':'srt-listener','ingest_port':1,'stream_id':'public'},
