@@ -5,6 +5,7 @@ import dev.flotilla.natives.handle.Handles;
 import dev.flotilla.natives.libc.SocketAddresses;
 import dev.flotilla.natives.memory.OffHeap;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,16 @@ public final class SrtSocket implements AutoCloseable {
     /** SRT_EASYNCFAIL and its kind: SRT_EASYNCSND, SRT_EASYNCRCV, SRT_ETIMEOUT, SRT_ECONGEST. */
     private static final int MAJOR_AGAIN = 6;
 
+    /** SRTO_EVENT, four bytes. */
+    private static final int EVENT = 18;
+
+    private static final int EVENT_BYTES = 4;
+
     private final int id;
     private final Thread owner = Thread.currentThread();
     private final SrtOptions options;
+    private final OffHeap event = OffHeap.allocate(2 * EVENT_BYTES);
+    private final ByteBuffer eventBytes = event.bytes();
     private final Handle handle;
     private final SrtLinkCounters links = new SrtLinkCounters();
     private SrtOption.Stage stage;
@@ -172,6 +180,16 @@ public final class SrtSocket implements AutoCloseable {
     }
 
     /**
+     * Whether {@link #receive} would answer anything but {@link #AGAIN}; of a group always, because libsrt does not tell. Before
+     * it answers that, libsrt throws an exception inside and wakes the thread that times the packets: asking is far cheaper.
+     */
+    public boolean isReadable() {
+        eventBytes.putInt(EVENT_BYTES, EVENT_BYTES);
+        int result = LibSrt.srt_getsockflag(id, EVENT, event.address(), event.address() + EVENT_BYTES);
+        return result != 0 || (eventBytes.getInt(0) & ~SrtEpoll.WRITABLE) != 0;
+    }
+
+    /**
      * Takes the next packet whose time has come.
      *
      * @param address where to write; there must be room for {@link Srt#RECEIVE_BYTES}
@@ -211,6 +229,7 @@ public final class SrtSocket implements AutoCloseable {
         checkThread();
         if (handle.release()) {
             LibSrt.srt_close(id);
+            event.close();
         }
     }
 

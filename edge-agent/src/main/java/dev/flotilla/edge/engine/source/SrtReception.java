@@ -64,6 +64,9 @@ final class SrtReception implements AutoCloseable {
             return 0;
         }
         for (int received = 0; received < Source.PACKETS_PER_TURN; received++) {
+            if (!from.isReadable()) {
+                return received;
+            }
             int length = from.receive(packet.address());
             if (length <= 0) {
                 isLost = length == SrtSocket.LOST;

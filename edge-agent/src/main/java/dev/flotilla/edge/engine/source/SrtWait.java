@@ -1,6 +1,7 @@
 package dev.flotilla.edge.engine.source;
 
 import dev.flotilla.edge.engine.stream.Intake;
+import dev.flotilla.natives.libc.Nap;
 import dev.flotilla.natives.library.MissingLibraryException;
 import dev.flotilla.natives.srt.SrtEpoll;
 import dev.flotilla.natives.srt.SrtException;
@@ -16,6 +17,7 @@ final class SrtWait implements AutoCloseable {
     private static final long LIVE_WITHIN_NS = 100_000_000;
     private static final long LIVE_PAUSE_NS = 1_000_000;
 
+    private final Nap nap = new Nap();
     private @Nullable SrtEpoll epoll;
     private @Nullable SrtSocket watched;
 
@@ -45,7 +47,7 @@ final class SrtWait implements AutoCloseable {
         if (epoll == null || watched == null) {
             LockSupport.parkNanos(timeoutNs);
         } else if (intake.isLive(System.nanoTime(), LIVE_WITHIN_NS)) {
-            LockSupport.parkNanos(Math.min(timeoutNs, LIVE_PAUSE_NS));
+            nap.sleep(Math.min(timeoutNs, LIVE_PAUSE_NS));
         } else {
             epoll.await(Math.max(1, timeoutNs / 1_000_000));
         }
@@ -54,6 +56,7 @@ final class SrtWait implements AutoCloseable {
     @Override
     public void close() {
         watched = null;
+        nap.close();
         if (epoll != null) {
             epoll.close();
             epoll = null;
