@@ -160,6 +160,15 @@ final class Feed implements AutoCloseable {
         return slots.length == 1 && slots[0].source().wakesByPacket();
     }
 
+    /** How long the sources may be left alone after packets came. */
+    long pauseNs(long turnNs) {
+        long pauseNs = slots.length == 0 ? turnNs : Long.MAX_VALUE;
+        for (int i = 0; i < slots.length; i++) {
+            pauseNs = Math.min(pauseNs, slots[i].source().pauseNs(turnNs));
+        }
+        return pauseNs;
+    }
+
     /** Waits for packets, at most for that time. */
     void await(long nowNs, long timeoutNs) {
         int selected = Math.max(0, switchover.selected());

@@ -112,19 +112,26 @@ final class FlowRun implements Worker, AutoCloseable {
     /** Waits for more to do, at most until that time. */
     void idle(long untilNs) {
         if (isBusy && turnNs > 0 && !pace.isByPacket()) {
-            nap.sleep(turnNs);
+            long pauseNs = feed.pauseNs(turnNs);
+            nap.sleep(pauseNs == turnNs ? turnNs : Math.clamp(dueNs() - System.nanoTime(), turnNs, pauseNs));
             return;
         }
         long nowNs = System.nanoTime();
-        long until = Math.min(Math.min(nextTendNs, untilNs), feed.dueNs());
-        for (int i = 0; i < outputs.length; i++) {
-            until = Math.min(until, outputs[i].output().dueNs());
-        }
+        long until = Math.min(Math.min(nextTendNs, untilNs), dueNs());
         if (until > nowNs) {
             feed.await(nowNs, until - nowNs);
         } else if (!hasMoved) {
             nap.sleep(NO_ROOM_PAUSE_NS);
         }
+    }
+
+    /** When something is to be done although nothing arrives. */
+    private long dueNs() {
+        long due = feed.dueNs();
+        for (int i = 0; i < outputs.length; i++) {
+            due = Math.min(due, outputs[i].output().dueNs());
+        }
+        return due;
     }
 
     /** Has the source of that name feed the outputs; answers why that cannot be, or nothing when it does. */

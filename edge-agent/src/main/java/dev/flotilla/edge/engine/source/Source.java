@@ -28,6 +28,11 @@ public interface Source extends AutoCloseable {
         return 0;
     }
 
+    /** How long it may be left alone after packets came: a turn of the flow, or longer where packets are few. */
+    default long pauseNs(long turnNs) {
+        return turnNs;
+    }
+
     /** Waits for the next packet, at most for that time. */
     void await(long timeoutNs);
 

@@ -15,6 +15,7 @@ final class SrtCallerSource implements Source {
     private final Intake intake;
     private final SrtReception reception;
     private final SrtWait wait = new SrtWait();
+    private final SrtPace pace = new SrtPace();
     private final SrtDialer dialer;
     private @Nullable SrtSocket current;
     private boolean hadPeer;
@@ -31,12 +32,18 @@ final class SrtCallerSource implements Source {
     }
 
     @Override
+    public long pauseNs(long turnNs) {
+        return pace.pauseNs(turnNs);
+    }
+
+    @Override
     public void await(long timeoutNs) {
         wait.await(timeoutNs, intake);
     }
 
     @Override
     public void tend(long nowNs) {
+        pace.measure(intake.packets(), nowNs);
         if (current != null && reception.isLost()) {
             end();
             dialer.lost(nowNs);

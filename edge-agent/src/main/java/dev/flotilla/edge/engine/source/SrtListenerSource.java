@@ -15,6 +15,7 @@ final class SrtListenerSource implements Source {
     private final Intake intake;
     private final SrtReception reception;
     private final SrtWait wait = new SrtWait();
+    private final SrtPace pace = new SrtPace();
     private final SrtDoorstep doorstep;
     private @Nullable SrtSocket caller;
     private boolean hadCaller;
@@ -32,12 +33,18 @@ final class SrtListenerSource implements Source {
     }
 
     @Override
+    public long pauseNs(long turnNs) {
+        return pace.pauseNs(turnNs);
+    }
+
+    @Override
     public void await(long timeoutNs) {
         wait.await(timeoutNs, intake);
     }
 
     @Override
     public void tend(long nowNs) {
+        pace.measure(intake.packets(), nowNs);
         doorstep.tend(nowNs);
         if (caller != null && (reception.isLost() || caller.state() != SrtState.CONNECTED)) {
             dismiss();
