@@ -40,5 +40,9 @@ final class LibC {
 
     static native int umask(int mask);
 
+    static native int sched_getaffinity(int thread, long size, long mask);
+
+    static native int sched_setaffinity(int thread, long size, long mask);
+
     static native int setrlimit(int resource, long limit);
 }

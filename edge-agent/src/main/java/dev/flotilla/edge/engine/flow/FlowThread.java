@@ -1,5 +1,7 @@
 package dev.flotilla.edge.engine.flow;
 
+import dev.flotilla.edge.engine.processor.Placement;
+import dev.flotilla.edge.engine.processor.Seat;
 import dev.flotilla.proto.event.v1.Severity;
 import dev.flotilla.proto.flow.v1.FlowHealth;
 import dev.flotilla.proto.flow.v1.FlowReport;
@@ -29,6 +31,7 @@ public final class FlowThread {
     private final FlowEvents events;
     private final long startedAtMs;
     private final ArrayBlockingQueue<Change> changes = new ArrayBlockingQueue<>(COMMANDS);
+    private final Seat seat = new Seat(Placement.OF_PROCESS);
     private FlowSpec spec;
     private volatile FlowReport report;
     private volatile boolean hasChanges;
@@ -64,6 +67,7 @@ public final class FlowThread {
     public void apply(FlowSpec wanted) throws TimeoutException, InterruptedException {
         change(run -> {
             spec = wanted;
+            seat.follow(wanted);
             run.apply(wanted);
             return "";
         });
@@ -111,8 +115,15 @@ public final class FlowThread {
     }
 
     private void run() {
+        try (seat) {
+            runUntilStopped();
+        }
+    }
+
+    private void runUntilStopped() {
         while (!isStopping) {
             try (var run = new FlowRun(events, startedAtMs)) {
+                seat.follow(spec);
                 run.apply(spec);
                 loop(run);
             } catch (RuntimeException bug) {
@@ -140,6 +151,7 @@ public final class FlowThread {
         run.work(nowNs);
         if (nowNs - nextReportNs >= 0) {
             report = report(run, nowNs);
+            seat.watch(nowNs);
             nextReportNs = nowNs + REPORT_NS;
         }
         longestTurnNs = Math.max(longestTurnNs, System.nanoTime() - nowNs);

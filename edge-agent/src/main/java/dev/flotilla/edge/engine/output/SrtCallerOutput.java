@@ -23,7 +23,7 @@ final class SrtCallerOutput implements Output {
         this.ring = ring;
         this.hold = hold;
         this.notices = notices;
-        this.dialer = new SrtDialer(spec);
+        this.dialer = SrtDialer.toSend(spec);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class SrtCallerSource implements Source {
     SrtCallerSource(SrtCaller spec, PacketSink sink) {
         intake = new Intake(sink, Srt.RECEIVE_BYTES);
         reception = new SrtReception(intake);
-        dialer = new SrtDialer(spec);
+        dialer = SrtDialer.toReceive(spec);
     }
 
     @Override

@@ -25,14 +25,15 @@ final class SingleCall implements SrtCall {
     }
 
     /** Begins to connect. */
-    static SingleCall dial(InetSocketAddress remote, SrtOptions options) throws SrtException {
+    static SingleCall dial(InetSocketAddress remote, SrtOptions options, boolean isNear) throws SrtException {
         SrtSocket socket = SrtSetup.open(options);
         try {
             if (!options.getStreamId().isEmpty()) {
                 socket.set(SrtOption.STREAM_ID, options.getStreamId());
             }
             boolean isEncrypted = !options.getPassphrase().isEmpty();
-            var call = new SingleCall(socket, CallerPorts.SHARED.bind(socket, remote.getAddress(), isEncrypted));
+            var call =
+                    new SingleCall(socket, CallerPorts.SHARED.bind(socket, remote.getAddress(), isEncrypted, isNear));
             call.connect(remote);
             return call;
         } catch (SrtException e) {

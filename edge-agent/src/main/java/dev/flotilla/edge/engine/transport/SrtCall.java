@@ -8,10 +8,10 @@ import java.util.List;
 
 /** One attempt to connect, and the connection that comes of it. */
 sealed interface SrtCall extends AutoCloseable permits SingleCall, GroupCall {
-    /** Begins to connect to these places, which are all of one listener. */
-    static SrtCall dial(SrtCaller spec, List<InetSocketAddress> remotes) throws SrtException {
+    /** Begins to connect to these places, which are all of one listener; near the calling thread or not. */
+    static SrtCall dial(SrtCaller spec, List<InetSocketAddress> remotes, boolean isNear) throws SrtException {
         return remotes.size() == 1
-                ? SingleCall.dial(remotes.getFirst(), spec.getOptions())
+                ? SingleCall.dial(remotes.getFirst(), spec.getOptions(), isNear)
                 : GroupCall.dial(remotes, spec);
     }
 

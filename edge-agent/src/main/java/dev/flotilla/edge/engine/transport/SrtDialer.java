@@ -31,14 +31,25 @@ public final class SrtDialer implements AutoCloseable {
     }
 
     private final SrtCaller spec;
+    private final boolean isNear;
     private final Pause pause = new Pause(FIRST_PAUSE_NS, LONGEST_PAUSE_NS);
     private State state = new State.Idle();
     private String detail;
 
-    /** Dials at the first {@link #tend}, from a local port that it shares with others. */
-    public SrtDialer(SrtCaller spec) {
+    private SrtDialer(SrtCaller spec, boolean isNear) {
         this.spec = spec;
+        this.isNear = isNear;
         this.detail = "not connected to " + peer() + " yet";
+    }
+
+    /** Dials at the first {@link #tend}, from a local port that it shares with others, in order to receive. */
+    public static SrtDialer toReceive(SrtCaller spec) {
+        return new SrtDialer(spec, false);
+    }
+
+    /** The same in order to send: libsrt's threads then run on the processor of the thread that dials, if that has one. */
+    public static SrtDialer toSend(SrtCaller spec) {
+        return new SrtDialer(spec, true);
     }
 
     /** Takes the next step towards a connection, if it is time for one. */
@@ -95,7 +106,7 @@ public final class SrtDialer implements AutoCloseable {
             return;
         }
         try {
-            state = new State.Dialling(SrtCall.dial(spec, addresses.join()));
+            state = new State.Dialling(SrtCall.dial(spec, addresses.join(), isNear));
         } catch (SrtException | MissingLibraryException e) {
             fail(null, cannot(e.getMessage()), nowNs);
         }
