@@ -64,6 +64,15 @@ final class Status implements Callable<Integer> {
                                 : terminal.bad("does not run"));
         row(out, "Machine", machine(status.path("machine")));
         row(out, "Flows", flows(status.path("flows")));
+        JsonNode mist = status.path("mist");
+        if (mist.has("answers")) {
+            row(
+                    out,
+                    "Mist",
+                    mist.path("answers").asBoolean()
+                            ? "MistServer " + mist.path("version").asText()
+                            : terminal.bad("MistServer does not answer"));
+        }
         int waiting = status.at("/uplink/spooled_events").asInt();
         if (waiting > 0) {
             row(out, "Events", waiting + " wait for the control center");

@@ -20,7 +20,8 @@ public final class Helmsman implements HelmsmanReporting {
     private final Supplier<List<Artifact>> artifacts;
     private final Runnable onChange;
     private final Optional<Beside> beside;
-    private volatile NodeReport latest = NodeReport.getDefaultInstance();
+    private volatile NodeReport latest =
+            NodeReport.newBuilder().setProblem("Not measured yet.").build();
 
     /**
      * @param onChange called when streams came or went, or the node became fit or unfit

@@ -28,8 +28,8 @@ public sealed interface Change {
 
         @Override
         public String line() {
-            return from.map(before -> "~ stream %s: %s -> %s".formatted(name, before, to))
-                    .orElseGet(() -> "+ stream %s: %s".formatted(name, to));
+            return from.map(before -> "~ stream %s: %s -> %s".formatted(name, Parts.shown(before), Parts.shown(to)))
+                    .orElseGet(() -> "+ stream %s: %s".formatted(name, Parts.shown(to)));
         }
     }
 
@@ -53,7 +53,7 @@ public sealed interface Change {
 
         @Override
         public String line() {
-            return "+ protocol " + entry;
+            return "+ protocol " + Parts.shown(entry);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed interface Change {
 
         @Override
         public String line() {
-            return "~ protocol %s -> %s".formatted(from, to);
+            return "~ protocol %s -> %s".formatted(Parts.shown(from), Parts.shown(to));
         }
     }
 
@@ -79,7 +79,7 @@ public sealed interface Change {
 
         @Override
         public String line() {
-            return "- protocol " + entry;
+            return "- protocol " + Parts.shown(entry);
         }
     }
 

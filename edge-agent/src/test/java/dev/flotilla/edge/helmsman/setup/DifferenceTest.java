@@ -144,6 +144,13 @@ class DifferenceTest {
     }
 
     @Test
+    void showsNoSecret() throws IOException {
+        String wish = "streams: {cam: {source: \"rtsp://user:pw1@cam/1?token=pw2&x=1\"}}";
+        assertThat(lines(wish, live("{}", "[]")))
+                .containsExactly("+ stream cam: {\"source\":\"rtsp://***@cam/1?token=***&x=1\"}");
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() {
         assertThatThrownBy(() -> SetupFile.parse("stream: {}"))
                 .hasMessageStartingWith("stream is not known: only [balancer,");
