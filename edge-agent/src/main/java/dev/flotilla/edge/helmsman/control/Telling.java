@@ -76,8 +76,8 @@ final class Telling {
     private Optional<HelmsmanMessage> artifacts() {
         Map<String, Artifact> present = new LinkedHashMap<>();
         reporting.artifacts().forEach(artifact -> present.put(artifact.getHash(), artifact));
-        Map<String, Artifact> told = toldArtifacts;
-        boolean isComplete = told == null || !present.keySet().containsAll(told.keySet());
+        Map<String, Artifact> told = toldArtifacts == null ? Map.of() : toldArtifacts;
+        boolean isComplete = toldArtifacts == null || !present.keySet().containsAll(told.keySet());
         Collection<Artifact> news = isComplete
                 ? present.values()
                 : present.values().stream()
