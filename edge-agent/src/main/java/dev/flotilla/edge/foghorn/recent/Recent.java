@@ -31,7 +31,7 @@ public final class Recent<K, V> {
         this.nowNs = nowNs;
         this.entries = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<K, Entry<V>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, Recent.Entry<V>> eldest) {
                 return size() > most;
             }
         };
