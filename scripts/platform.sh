@@ -65,6 +65,8 @@ platform_install() {
     command -v gcc >/dev/null || missing+=(gcc libc6-dev)
     command -v srt-live-transmit >/dev/null || missing+=(srt-tools)
     [ -e /usr/include/srt/srt.h ] || missing+=(libsrt-openssl-dev)
+    command -v wrk >/dev/null || missing+=(wrk)
+    [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
   fi
   if [ ${#missing[@]} -gt 0 ] && ! apt_install "${missing[@]}"; then
     platform_without_apt "${missing[@]}"

@@ -1,5 +1,6 @@
 package dev.flotilla.bench;
 
+import dev.flotilla.bench.foghorn.FoghornBench;
 import dev.flotilla.bench.tool.Toolbox;
 import dev.flotilla.bench.transport.TransportBench;
 import java.io.IOException;
@@ -33,6 +34,9 @@ final class Bench {
         if (arguments.length == 0) {
             System.out.println("transport   the engine beside ffmpeg, srt-live-transmit and relays in C. Its cases:");
             TransportBench.list().forEach(line -> System.out.println("  " + line));
+            System.out.println(
+                    "foghorn     a viewer's redirect beside nginx's, with 2, 100 and 1,000 nodes, and the scorer"
+                            + " alone");
             System.out.println("options: --only CASE[,CASE]  --seconds N (of each measurement)  --rounds N");
             return;
         }
@@ -45,16 +49,20 @@ final class Bench {
     }
 
     private boolean run(String... arguments) throws IOException {
-        if (!arguments[0].equals("transport")) {
+        boolean isFoghorn = arguments[0].equals("foghorn");
+        if (!isFoghorn && !arguments[0].equals("transport")) {
             throw new IllegalArgumentException("there is no benchmark '" + arguments[0] + "'");
         }
         read(Arrays.asList(arguments).subList(1, arguments.length).iterator());
         System.out.printf(
-                "%d processors, load %s, %d s each, %d rounds; CPU seconds per delivered GB%n",
+                "%d processors, load %s, %d s each, %d rounds%n",
                 Runtime.getRuntime().availableProcessors(),
                 Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0],
                 seconds,
                 rounds);
+        if (isFoghorn) {
+            return FoghornBench.run(Files.createDirectories(TOOLS.toAbsolutePath()), seconds, rounds, System.out);
+        }
         return TransportBench.run(Toolbox.make(SOURCES, TOOLS), only, seconds, rounds, System.out);
     }
 

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * so that nearly all are passed over without a division or an arc cosine.
  */
 abstract sealed class Search permits FoghornSearch, MistSearch {
+    /** Whatever the node has of the stream; nothing is not enough. */
+    private static final byte AS_INDEXED = 16;
+
+    /** From this part of all nodes on, a scan of all that ends early is cheaper than one of the carriers. */
+    private static final int MANY = 8;
+
     final Snapshot snapshot;
     final Wish wish;
     final @Nullable Carriers carriers;
@@ -56,9 +62,11 @@ abstract sealed class Search permits FoghornSearch, MistSearch {
         return sum;
     }
 
-    /** Looks at all carriers of the stream. */
+    /** Looks at all carriers of the stream; where they are many, at the most promising nodes first. */
     final void scanCarriers(int bonus) {
-        if (carriers != null) {
+        if (carriers != null && carriers.count() > snapshot.order.length / MANY) {
+            scanAll(AS_INDEXED, bonus);
+        } else if (carriers != null) {
             for (int i = 0; i < carriers.count(); i++) {
                 look(carriers.slots()[i], carriers.flags()[i], bonus);
             }
@@ -89,9 +97,13 @@ abstract sealed class Search permits FoghornSearch, MistSearch {
         if (!ranking.takes(Ranking.key(mostOf(most), tie(slot)))) {
             return;
         }
+        byte found = flags == AS_INDEXED && carriers != null ? carriers.on(slot) : flags;
+        if (flags == AS_INDEXED && found == 0) {
+            return;
+        }
         Node node = Objects.requireNonNull(snapshot.nodes[slot]);
         long used = columns.up[slot] + snapshot.added.get(slot);
-        if (refusal(node, used, flags) != null) {
+        if (refusal(node, used, found) != null) {
             return;
         }
         int score = score(node, used, bonus, isPlaced ? geo(cosine) : 0);
