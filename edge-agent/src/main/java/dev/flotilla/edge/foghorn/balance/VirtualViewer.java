@@ -40,7 +40,7 @@ public final class VirtualViewer {
         this.phase = new AtomicReference<>(phase);
     }
 
-    /** 16 hexadecimal digits that nobody can guess; what a redirect carries ("fwcid"). */
+    /** 16 hexadecimal digits that nobody can guess; what a redirect carries ("fvid"). */
     public String id() {
         return HexFormat.of().toHexDigits(id);
     }
