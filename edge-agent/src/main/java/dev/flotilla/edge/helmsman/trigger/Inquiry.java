@@ -63,12 +63,13 @@ final class Inquiry {
 
     /**
      * Equal for questions that were answered alike while somebody could decide: the same key, the same requested name, the
-     * same stream with the same signed token or with none.
+     * same stream with the same signed token or with none. Where MistServer tells of no session, the name is asked with a
+     * token, so that protocols do not answer for each other.
      */
     static String roughly(Question question) {
         return switch (question) {
             case PushRewrite push -> "push" + GAP + push.streamKey();
-            case PlayRewrite play -> "play" + GAP + play.stream();
+            case PlayRewrite play -> "play" + GAP + play.stream() + GAP + play.connector();
             case UserNew viewer -> viewers(viewer.stream().name()) + signedToken(viewer);
             case StreamSource source -> "source" + GAP + source.stream();
             case PushOutStart push -> "out" + GAP + push.stream() + GAP + push.target();

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** Events that come of triggers. The same trigger makes the same event, whenever and however often it comes. */
 final class MediaEvents {
     /** By which a redirect names the viewer that it led here. */
-    private static final Pattern VIEWER_ID = Pattern.compile("[?&]fwcid=([A-Za-z0-9-]{1,64})");
+    private static final Pattern VIEWER_ID = Pattern.compile("[?&](?:fvid|fwcid)=([A-Za-z0-9-]{1,64})");
 
     private final Supplier<String> nodeId;
     private final StreamIds streams;
