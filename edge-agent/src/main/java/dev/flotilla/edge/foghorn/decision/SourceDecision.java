@@ -14,6 +14,8 @@ import dev.flotilla.proto.stream.v1.StreamRecord;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a node gets a live stream from: its own publisher, or the node that has one. A stream that nobody publishes waits for
@@ -23,7 +25,8 @@ final class SourceDecision {
     /** What MistServer calls a source that a publisher will be. */
     private static final String PUBLISHER = "push://";
 
-    private static final int DTSC_PORT = 4200;
+    private static final String USUAL_PORT = "4200";
+    private static final Pattern PORT = Pattern.compile("dtsc://[^/]*:(\\d+)/.*");
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final Duration GRACE = Duration.ofMinutes(10);
 
@@ -73,7 +76,9 @@ final class SourceDecision {
         };
     }
 
+    /** Where the node's MistServer hands streams on; it names its port only where that is not the usual one. */
     private static String address(Node node) {
-        return "dtsc://" + node.identity().hostName() + ':' + DTSC_PORT;
+        Matcher declared = PORT.matcher(node.load().report().getOutputsOrDefault("DTSC", ""));
+        return "dtsc://" + node.identity().hostName() + ':' + (declared.matches() ? declared.group(1) : USUAL_PORT);
     }
 }
