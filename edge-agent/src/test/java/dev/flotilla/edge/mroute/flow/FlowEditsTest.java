@@ -51,6 +51,20 @@ class FlowEditsTest {
     }
 
     @Test
+    void replacesTheNetworkAsAWhole() {
+        FlowDocument flow = FlowEdits.addOutput(
+                FLOW,
+                output("{'name':'n','protocol':'udp','destination':'239.1.1.1','port':1,"
+                        + "'network':{'ttl':3,'dscp':46}}"));
+        FlowDocument same = FlowEdits.updateOutput(flow, "n", output("{'port':2}"));
+        assertThat(same.allOutputs().getLast().network()).isEqualTo(new NetworkDocument("", "", "", 3, 46));
+        FlowDocument other = FlowEdits.updateOutput(same, "n", output("{'network':{'interface':'eth1'}}"));
+        assertThat(other.allOutputs().getLast().network()).isEqualTo(new NetworkDocument("", "eth1", "", 0, 0));
+        assertThatThrownBy(() -> FlowEdits.updateOutput(other, "n", output("{'destination':'10.0.0.1'}")))
+                .hasMessage("output n: network interface eth1 needs a multicast group as destination");
+    }
+
+    @Test
     void keepsASecretThatComesBackMasked() {
         OutputDocument masked = only(FLOW.masked());
         assertThat(masked.encryption()).isEqualTo(new EncryptionDocument("aes256", EncryptionDocument.MASK));
