@@ -5,6 +5,9 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Opens the geographic database for whoever asks for places. */
@@ -19,8 +22,12 @@ class PlaceUnit {
             LOG.info("no flotilla.foghorn.geo.database: viewers are not told apart by where they are");
             return Places.none();
         }
+        List<GeoFile> files = new ArrayList<>();
         try {
-            return new Places(new GeoFile(config.database().get(), System::nanoTime), System::nanoTime);
+            for (Path file : config.database().get()) {
+                files.add(new GeoFile(file, System::nanoTime));
+            }
+            return new Places(files, System::nanoTime);
         } catch (IOException unreadable) {
             throw new ConfigurationException("flotilla.foghorn.geo.database: " + unreadable.getMessage());
         }

@@ -7,37 +7,38 @@ import dev.flotilla.edge.foghorn.recent.Recent;
 import dev.flotilla.proto.event.v1.Place;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Tells where addresses are, by the geographic database if there is one. From memory mostly, never from the network. For any thread. */
+/** Tells where addresses are, by geographic databases if there are any. From memory mostly, never from the network. For any thread. */
 public final class Places implements Locator, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Places.class);
     private static final int MOST_RECENT = 10_000;
     private static final Duration FRESH = Duration.ofMinutes(5);
 
-    private final @Nullable GeoFile file;
+    private final List<GeoFile> files;
     private final Recent<ClientAddress, Whereabouts> recent;
 
-    Places(@Nullable GeoFile file, LongSupplier nowNs) {
-        this.file = file;
+    Places(List<GeoFile> files, LongSupplier nowNs) {
+        this.files = List.copyOf(files);
         this.recent = new Recent<>(MOST_RECENT, FRESH, nowNs);
     }
 
     /** Knows of nobody where they are. */
     public static Places none() {
-        return new Places(null, System::nanoTime);
+        return new Places(List.of(), System::nanoTime);
     }
 
     /** Where an address is. */
     public Whereabouts whereabouts(ClientAddress address) {
-        return file == null ? Whereabouts.UNKNOWN : recent.getOrMake(address, this::lookUp);
+        return files.isEmpty() ? Whereabouts.UNKNOWN : recent.getOrMake(address, this::lookUp);
     }
 
     /** Where an address is, as text; unknown for what is no address. */
     public Whereabouts whereabouts(String address) {
-        ClientAddress read = file == null ? null : ClientAddress.parse(address);
+        ClientAddress read = files.isEmpty() ? null : ClientAddress.parse(address);
         return read == null ? Whereabouts.UNKNOWN : whereabouts(read);
     }
 
@@ -65,16 +66,20 @@ public final class Places implements Locator, AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            if (file != null) {
+        for (GeoFile file : files) {
+            try {
                 file.close();
+            } catch (IOException unclean) {
+                LOG.debugf("the geographic database does not close cleanly: %s", unclean.getMessage());
             }
-        } catch (IOException unclean) {
-            LOG.debugf("the geographic database does not close cleanly: %s", unclean.getMessage());
         }
     }
 
     private Whereabouts lookUp(ClientAddress address) {
-        return file == null ? Whereabouts.UNKNOWN : file.find(address.toInetAddress());
+        return files.stream()
+                .map(file -> file.find(address.toInetAddress()))
+                .filter(found -> !found.equals(Whereabouts.UNKNOWN))
+                .findFirst()
+                .orElse(Whereabouts.UNKNOWN);
     }
 }

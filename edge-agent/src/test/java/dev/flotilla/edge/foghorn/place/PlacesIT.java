@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ class PlacesIT {
     }
 
     private Places places() throws IOException {
-        return new Places(new GeoFile(file, nowNs::get), nowNs::get);
+        return new Places(List.of(new GeoFile(file, nowNs::get)), nowNs::get);
     }
 
     @Test
@@ -56,6 +57,20 @@ class PlacesIT {
             assertThat(places.whereabouts("198.51.100.1"))
                     .isEqualTo(new Whereabouts(new Position(40.71, -74.01), "US", "New York"));
             assertThat(places.whereabouts("203.0.113.1")).isEqualTo(new Whereabouts(null, "SG", ""));
+        }
+    }
+
+    @Test
+    void asksSeveralDatabasesInTheirOrder() throws IOException {
+        Path other = folder.resolve("other.mmdb");
+        new TinyDatabase()
+                .put("192.0.2.0", 24, Map.of("country_code", "BE"))
+                .put("233.252.0.0", 24, Map.of("country_code", "PT"))
+                .save(other);
+        try (Places places =
+                new Places(List.of(new GeoFile(file, nowNs::get), new GeoFile(other, nowNs::get)), nowNs::get)) {
+            assertThat(places.whereabouts("192.0.2.7").country()).isEqualTo("NL");
+            assertThat(places.whereabouts("233.252.0.1").country()).isEqualTo("PT");
         }
     }
 
