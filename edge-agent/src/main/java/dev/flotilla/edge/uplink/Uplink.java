@@ -94,18 +94,26 @@ public final class Uplink implements AutoCloseable {
 
     /** The node's whole health, what the uplink knows included. */
     public Health health() {
-        Spool.Counts spooled = spooled();
         Renewal current = renewal;
-        return parts.node().health().toBuilder()
-                .setSpooledEvents(spooled.events())
-                .setLostEvents(spooled.lost())
+        Health.Builder health = parts.node().health().toBuilder()
                 .addAllProblems(UplinkProblems.of(
                         state,
                         identity().map(Identity::certificate).map(CertificateLife::of),
                         current == null ? "" : current.failure(),
-                        clock.instant()))
-                .addAllProblems(parts.spool().problems())
-                .build();
+                        clock.instant()));
+        spools().forEach(spool -> {
+            Spool.Counts counts = spool.counts();
+            health.setSpooledEvents(health.getSpooledEvents() + counts.events())
+                    .setLostEvents(health.getLostEvents() + counts.lost())
+                    .addAllProblems(spool.problems());
+        });
+        return health.build();
+    }
+
+    private Stream<Spool> spools() {
+        return Stream.concat(
+                Stream.of(parts.spool()),
+                parts.further().stream().flatMap(events -> events.spool().stream()));
     }
 
     /** Ends the stream and waits for that, at most a few seconds. */

@@ -62,7 +62,7 @@ class ControlUnit implements FurtherEvents {
     @Produces
     @Singleton
     MediaEvents mediaEvents() {
-        return new MediaEvents(spool());
+        return new MediaEvents(media());
     }
 
     @Produces
@@ -75,7 +75,7 @@ class ControlUnit implements FurtherEvents {
             @All List<SeedHandler> seeds) {
         var all = new ArrayList<>(handlers);
         all.add(new ModeHandler());
-        Spool media = spool();
+        Spool media = media();
         Foghorns foghorns = new Foghorns(
                 new PresentIdentity(folder),
                 regions,
@@ -107,16 +107,21 @@ class ControlUnit implements FurtherEvents {
             Instance<Foghorns> foghorns) {
         if (isOn) {
             foghorns.get().close();
-            spool().close();
+            media().close();
         }
     }
 
     @Override
     public Optional<EventDelivery> delivery() {
-        return isOn ? Optional.of(delivery(spool()).overUplink()) : Optional.empty();
+        return isOn ? Optional.of(delivery(media()).overUplink()) : Optional.empty();
     }
 
-    private synchronized Spool spool() {
+    @Override
+    public Optional<Spool> spool() {
+        return isOn ? Optional.of(media()) : Optional.empty();
+    }
+
+    private synchronized Spool media() {
         Spool opened = spool;
         if (opened == null) {
             try {

@@ -1,5 +1,6 @@
 package dev.flotilla.edge.helmsman.control;
 
+import dev.flotilla.proto.event.v1.EventBatch;
 import dev.flotilla.proto.foghorn.v1.CommandResult;
 import dev.flotilla.proto.foghorn.v1.ConfigSeed;
 import dev.flotilla.proto.foghorn.v1.Farewell;
@@ -36,6 +37,8 @@ final class FoghornSession implements ClientResponseObserver<HelmsmanMessage, Fo
     private static final long LONGEST_WAIT_NS = Duration.ofMillis(500).toNanos();
     /** More than a Foghorn has commands under way for one node. */
     private static final int MOST_RESULTS = 256;
+    /** On the way without an acknowledgement, be it an empty one; a Foghorn takes no more. */
+    private static final int MOST_BATCHES = 2;
 
     /** What the stream carries, and whom it tells. */
     record Cargo(
@@ -73,6 +76,7 @@ final class FoghornSession implements ClientResponseObserver<HelmsmanMessage, Fo
     private @Nullable ClientCallStreamObserver<HelmsmanMessage> call;
     private volatile boolean isWelcome;
     private long readyNs;
+    private int batches;
 
     FoghornSession(Cargo cargo) {
         this.cargo = cargo;
@@ -181,8 +185,10 @@ final class FoghornSession implements ClientResponseObserver<HelmsmanMessage, Fo
                 cargo.onWelcome().accept(message.getWelcome());
             }
             case ANSWER -> questions.answered(message.getAnswer());
-            case ACKNOWLEDGEMENT ->
+            case ACKNOWLEDGEMENT -> {
+                batches--;
                 cargo.events().acknowledged(this, message.getAcknowledgement().getIdsList(), System.nanoTime());
+            }
             case COMMAND -> {
                 var _ = cargo.commands().run(message.getCommand()).thenAccept(result -> {
                     // One that finds no room is asked for again.
@@ -229,11 +235,16 @@ final class FoghornSession implements ClientResponseObserver<HelmsmanMessage, Fo
         if (result != null) {
             return Optional.of(HelmsmanMessage.newBuilder().setResult(result).build());
         }
-        return telling.next(nowNs)
-                .or(() -> cargo.events()
-                        .next(this, nowNs)
-                        .map(batch ->
-                                HelmsmanMessage.newBuilder().setEvents(batch).build()));
+        return telling.next(nowNs).or(() -> events(nowNs));
+    }
+
+    private Optional<HelmsmanMessage> events(long nowNs) {
+        if (batches == MOST_BATCHES) {
+            return Optional.empty();
+        }
+        Optional<EventBatch> batch = cargo.events().next(this, nowNs);
+        batch.ifPresent(_ -> batches++);
+        return batch.map(events -> HelmsmanMessage.newBuilder().setEvents(events).build());
     }
 
     private ClientCallStreamObserver<HelmsmanMessage> stream() {
