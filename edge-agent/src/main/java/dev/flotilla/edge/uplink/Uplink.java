@@ -112,8 +112,7 @@ public final class Uplink implements AutoCloseable {
 
     private Stream<Spool> spools() {
         return Stream.concat(
-                Stream.of(parts.spool()),
-                parts.further().stream().flatMap(events -> events.spool().stream()));
+                Stream.of(parts.spool()), parts.further().stream().flatMap(events -> events.spool().stream()));
     }
 
     /** Ends the stream and waits for that, at most a few seconds. */

@@ -84,7 +84,7 @@ class EnrolmentIT {
         certificate.verify(fleet.certificates().authority().certificate().getPublicKey());
         assertThat(certificate.getPublicKey()).isEqualTo(machine.key().getPublic());
         assertThat(NodeIdentity.of(certificate).tenant()).isEqualTo(tenant);
-        assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
+        assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.1");
         assertThat(certificate.getNotBefore().toInstant())
                 .isBefore(Instant.now().minusSeconds(240));
         assertThat(Duration.between(Instant.now(), certificate.getNotAfter().toInstant())

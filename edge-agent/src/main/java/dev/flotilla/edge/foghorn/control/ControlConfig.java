@@ -27,6 +27,10 @@ interface ControlConfig {
     @WithDefault("5m")
     Duration forgetAfter();
 
+    /** The most nodes of the region; more are refused. */
+    @WithDefault("4096")
+    int maxNodes();
+
     Http http();
 
     Control control();
@@ -46,10 +50,6 @@ interface ControlConfig {
         /** The port to listen at. */
         @WithDefault("18019")
         int port();
-
-        /** The most nodes that this Foghorn knows. */
-        @WithDefault("2000")
-        int mostNodes();
 
         /** How often nodes are to report. */
         @WithDefault("10s")
@@ -73,7 +73,7 @@ interface ControlConfig {
 
     default ControlLimits limits() {
         return new ControlLimits(
-                control().mostNodes(),
+                maxNodes(),
                 10_000,
                 control().reportInterval(),
                 staleAfter(),

@@ -23,8 +23,10 @@ class ControlMeters {
         if (!units.has(Unit.FOGHORN)) {
             return;
         }
-        Gauge.builder("flotilla.foghorn.streams", control.get(), streams -> streams.nodes()
-                        .size())
+        Gauge.builder(
+                        "flotilla.foghorn.streams",
+                        control.get(),
+                        streams -> streams.nodes().size())
                 .description("Nodes that have a stream to this Foghorn")
                 .register(registry);
         FunctionCounter.builder("flotilla.foghorn.relayed.events", relay.get(), EventRelay::delivered)

@@ -49,7 +49,11 @@ interface ControlConfig {
         return new SpoolLimits(events().most(), events().bytes().asLongValue());
     }
 
-    /** @throws IllegalArgumentException naming the key and the value that is no address */
+    /**
+     * Where the Foghorns are, by this node's own configuration; empty when it says nothing.
+     *
+     * @throws IllegalArgumentException naming the key and the value that is no address
+     */
     default List<UplinkAddress> override() {
         return foghorns().orElse(List.of()).stream()
                 .filter(text -> !text.isBlank())

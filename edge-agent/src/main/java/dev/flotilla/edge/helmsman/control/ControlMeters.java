@@ -22,22 +22,32 @@ class ControlMeters {
         if (!units.has(Unit.HELMSMAN)) {
             return;
         }
-        Gauge.builder("flotilla.helmsman.foghorns", foghorns.get(), all -> all.lines()
-                        .size())
+        Gauge.builder(
+                        "flotilla.helmsman.foghorns",
+                        foghorns.get(),
+                        all -> all.lines().size())
                 .description("Foghorns of this node's region")
                 .register(registry);
-        Gauge.builder("flotilla.helmsman.foghorns.connected", foghorns.get(), all -> all.lines().stream()
-                        .filter(Foghorns.Line::isConnected)
-                        .count())
+        Gauge.builder(
+                        "flotilla.helmsman.foghorns.connected",
+                        foghorns.get(),
+                        all -> all.lines().stream()
+                                .filter(Foghorns.Line::isConnected)
+                                .count())
                 .description("Foghorns to which this node has a stream")
                 .register(registry);
-        Gauge.builder("flotilla.helmsman.spooled.events", events.get(), media -> media.counts()
-                        .events())
+        Gauge.builder(
+                        "flotilla.helmsman.spooled.events",
+                        events.get(),
+                        media -> media.counts().events())
                 .description("Events of streams and viewers that wait for the control center")
                 .register(registry);
-        FunctionCounter.builder("flotilla.helmsman.lost.events", events.get(), media -> media.counts()
-                        .lost())
-                .description("Events of streams and viewers that were dropped for want of room; never such as accounts need")
+        FunctionCounter.builder(
+                        "flotilla.helmsman.lost.events",
+                        events.get(),
+                        media -> media.counts().lost())
+                .description(
+                        "Events of streams and viewers that were dropped for want of room; never such as accounts need")
                 .register(registry);
     }
 }

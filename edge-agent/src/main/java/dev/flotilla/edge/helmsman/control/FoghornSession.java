@@ -244,7 +244,8 @@ final class FoghornSession implements ClientResponseObserver<HelmsmanMessage, Fo
         }
         Optional<EventBatch> batch = cargo.events().next(this, nowNs);
         batch.ifPresent(_ -> batches++);
-        return batch.map(events -> HelmsmanMessage.newBuilder().setEvents(events).build());
+        return batch.map(
+                events -> HelmsmanMessage.newBuilder().setEvents(events).build());
     }
 
     private ClientCallStreamObserver<HelmsmanMessage> stream() {

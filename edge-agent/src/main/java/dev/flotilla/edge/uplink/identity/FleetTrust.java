@@ -21,7 +21,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class FleetTrust extends X509ExtendedTrustManager {
     /** Says whether a node of the fleet is who is wanted. */
     interface Acceptance {
-        /** @throws CertificateException with words for people, when it is not */
+        /**
+         * Lets the handshake go on.
+         *
+         * @throws CertificateException with words for people, when it is somebody else
+         */
         void check(Identity own, Peer peer) throws CertificateException;
     }
 

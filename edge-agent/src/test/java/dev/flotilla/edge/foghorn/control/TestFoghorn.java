@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +81,15 @@ public final class TestFoghorn implements Picture, AutoCloseable {
 
     public NodeId node() {
         return identity.node();
+    }
+
+    /** What that node said when it came. */
+    public Register registerOf(NodeId node) {
+        return Objects.requireNonNull(registers.get(node));
+    }
+
+    public NodeReport reportOf(NodeId node) {
+        return Objects.requireNonNull(reports.get(node));
     }
 
     /** Has the control center name this Foghorn as that node. */

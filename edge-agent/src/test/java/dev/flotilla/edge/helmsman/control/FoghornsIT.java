@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -72,7 +73,7 @@ class FoghornsIT {
     @Test
     void tellsEveryFoghornEverythingAndChangesAtOnce() {
         Eventually.isTrue("reports", () -> first.reports.containsKey(node.node()));
-        assertThat(first.registers.get(node.node()).getNodeName()).isEqualTo("edge-one");
+        assertThat(first.registerOf(node.node()).getNodeName()).isEqualTo("edge-one");
         helmsman.report = NodeReport.newBuilder()
                 .setIsHealthy(true)
                 .addStreams(NodeStream.newBuilder().setName("live+one"))
@@ -80,8 +81,7 @@ class FoghornsIT {
         helmsman.artifacts = List.of(artifact("1", Artifact.Status.STATUS_RECORDING));
         helmsman.foghorns.changed();
         for (TestFoghorn foghorn : List.of(first, second)) {
-            Eventually.isTrue(
-                    "the stream", () -> foghorn.reports.get(node.node()).getStreamsCount() == 1);
+            Eventually.isTrue("the stream", () -> foghorn.reportOf(node.node()).getStreamsCount() == 1);
             Eventually.isTrue(
                     "the recording", () -> foghorn.control.artifacts().of("1").size() == 1);
         }
@@ -171,7 +171,7 @@ class FoghornsIT {
     void keepsItsModeAndTellsItToAll() throws Exception {
         Command drain = mode(Mode.Kind.KIND_DRAINING, 2_000);
         assertThat(result(first, drain).getRefused()).isEmpty();
-        assertThat(first.modes.get(node.node()).getKind()).isEqualTo(Mode.Kind.KIND_DRAINING);
+        assertThat(first.modes).containsEntry(node.node(), drain.getMode());
         Eventually.isTrue("the other one knows", () -> kind(second) == Mode.Kind.KIND_DRAINING);
         assertThat(result(second, mode(Mode.Kind.KIND_NORMAL, 1_000)).getRefused())
                 .startsWith("field engineer set the mode later");
@@ -179,8 +179,7 @@ class FoghornsIT {
         helmsman.close();
         helmsman = new TestHelmsman(node, data, regions(), List.of(first.address(), second.address()));
         Eventually.isTrue(
-                "registers so",
-                () -> second.registers.get(node.node()).getMode().getKind() == Mode.Kind.KIND_DRAINING);
+                "registers so", () -> second.registerOf(node.node()).getMode().getKind() == Mode.Kind.KIND_DRAINING);
         assertThat(result(second, mode(Mode.Kind.KIND_NORMAL, 3_000)).getRefused())
                 .isEmpty();
     }
@@ -270,7 +269,7 @@ class FoghornsIT {
         var event = TestHelmsman.viewerLeft(7);
         helmsman.events.accept(event);
         Eventually.isTrue("delivered", () -> helmsman.spool.counts().events() == 0);
-        var kept = center.kept.get(event.getId()).getMedia();
+        var kept = Objects.requireNonNull(center.kept.get(event.getId())).getMedia();
         assertThat(kept.getViewerDisconnect().getViewer().getCountry()).isEqualTo("NL");
         assertThat(kept.getViewerDisconnect().getViewer().getAddress()).isEmpty();
         assertThat(kept.getStreamId()).isEqualTo("str_3f9c");
