@@ -2,7 +2,7 @@ package dev.flotilla.edge.foghorn.control;
 
 import dev.flotilla.edge.uplink.identity.Identity;
 import dev.flotilla.edge.uplink.identity.NodeTls;
-import io.grpc.BindableService;
+import dev.flotilla.proto.foghorn.v1.FoghornControlGrpc;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
 import io.grpc.netty.NettyServerBuilder;
@@ -32,7 +32,7 @@ final class ControlServer implements AutoCloseable {
             InetSocketAddress address,
             Supplier<Optional<Identity>> identity,
             ServerInterceptor caller,
-            BindableService service)
+            FoghornControlGrpc.AsyncService service)
             throws IOException {
         server = NettyServerBuilder.forAddress(address)
                 .sslContext(NodeTls.server(identity))
@@ -48,7 +48,7 @@ final class ControlServer implements AutoCloseable {
                 .maxConcurrentCallsPerConnection(4)
                 .maxInboundMessageSize(LARGEST_MESSAGE_BYTES)
                 .intercept(caller)
-                .addService(service)
+                .addService(FoghornControlGrpc.bindService(service))
                 .build();
         try {
             server.start();

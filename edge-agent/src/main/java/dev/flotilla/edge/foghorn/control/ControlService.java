@@ -7,8 +7,11 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
-/** Takes the streams of nodes. */
-final class ControlService extends FoghornControlGrpc.FoghornControlImplBase {
+/**
+ * Takes the streams of nodes. No {@code BindableService}: for those Quarkus would open a server of its own, without TLS and on
+ * all addresses.
+ */
+final class ControlService implements FoghornControlGrpc.AsyncService {
     private final Attendance attendance;
     private final HelmsmanStream.Handler handler;
 
