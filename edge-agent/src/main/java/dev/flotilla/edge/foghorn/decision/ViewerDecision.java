@@ -77,7 +77,9 @@ final class ViewerDecision {
         return verdict.thenApply(may -> Answers.about(
                 switch (may) {
                     case Verdict.Denied(String reason) -> Answers.denied(reason);
-                    case Verdict.Allowed() -> seat(nodeId, viewer, stream, viewerId);
+                    case Verdict.Allowed() ->
+                        seat(nodeId, viewer, stream, viewerId)
+                                .setIsForAll(stream.getPolicy().hasPublic() && stream.getMostViewers() == 0);
                 },
                 stream,
                 places.place(viewer.getAddress())));

@@ -32,7 +32,6 @@ final class Answers {
     /** What was decided; {@code unavailable} when nobody could and nothing is remembered. Blocks up to the deadline. */
     TriggerAnswer to(TriggerCall call, Question question) {
         String exactly = Inquiry.exactly(question);
-        String roughly = Inquiry.roughly(question);
         Optional<TriggerAnswer> fresh = remembered.fresh(exactly);
         if (fresh.isPresent()) {
             return fresh.get();
@@ -40,12 +39,13 @@ final class Answers {
         TriggerAnswer decided = ask(call, question);
         if (isDecided(decided)) {
             remembered.keep(exactly, decided);
-            if (!exactly.equals(roughly)) {
-                remembered.keep(roughly, decided);
+            if (decided.getIsForAll()) {
+                remembered.keep(Inquiry.whoever(question), decided);
             }
             return decided;
         }
-        Optional<TriggerAnswer> earlier = remembered.inGrace(exactly).or(() -> remembered.inGrace(roughly));
+        Optional<TriggerAnswer> earlier =
+                remembered.inGrace(exactly).or(() -> remembered.inGrace(Inquiry.whoever(question)));
         (earlier.isPresent() ? inGrace : undecided).increment();
         return earlier.orElse(decided);
     }

@@ -1,5 +1,6 @@
 package dev.flotilla.edge.helmsman.trigger;
 
+import dev.flotilla.edge.helmsman.mist.MistStream;
 import dev.flotilla.edge.helmsman.trigger.Trigger.PlayRewrite;
 import dev.flotilla.edge.helmsman.trigger.Trigger.PushOutStart;
 import dev.flotilla.edge.helmsman.trigger.Trigger.PushRewrite;
@@ -7,12 +8,9 @@ import dev.flotilla.edge.helmsman.trigger.Trigger.Question;
 import dev.flotilla.edge.helmsman.trigger.Trigger.StreamSource;
 import dev.flotilla.edge.helmsman.trigger.Trigger.UserNew;
 import dev.flotilla.proto.foghorn.v1.TriggerQuestion;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Questions as Foghorns are asked them, and which questions are the same. */
 final class Inquiry {
-    private static final Pattern SIGNED_TOKEN = Pattern.compile("[?&](?:jwt|token)=([^&]*)");
     private static final char GAP = '\0';
     private static final String DTSC = "DTSC";
 
@@ -55,38 +53,22 @@ final class Inquiry {
     static String exactly(Question question) {
         return switch (question) {
             case UserNew viewer ->
-                "viewer" + GAP + viewer.stream() + GAP + viewer.sessionId() + GAP + viewer.host() + GAP + viewer.url();
-            case PushRewrite push -> roughly(push) + GAP + push.url();
-            case PlayRewrite _, StreamSource _, PushOutStart _ -> roughly(question);
-        };
-    }
-
-    /**
-     * Equal for questions that were answered alike while somebody could decide: the same key, the same requested name, the
-     * same stream with the same signed token or with none. Where MistServer tells of no session, the name is asked with a
-     * token, so that protocols do not answer for each other.
-     */
-    static String roughly(Question question) {
-        return switch (question) {
-            case PushRewrite push -> "push" + GAP + push.streamKey();
+                viewers(viewer.stream()) + viewer.sessionId() + GAP + viewer.host() + GAP + viewer.url();
+            case PushRewrite push -> "push" + GAP + push.streamKey() + GAP + push.url();
+            // What MistServer opens no session for is decided here, and the rest when the session begins.
             case PlayRewrite play -> "play" + GAP + play.stream() + GAP + play.connector();
-            case UserNew viewer -> viewers(viewer.stream().name()) + signedToken(viewer);
             case StreamSource source -> "source" + GAP + source.stream();
             case PushOutStart push -> "out" + GAP + push.stream() + GAP + push.target();
         };
     }
 
-    /** How {@link #roughly} of all viewers of a stream begins. */
-    static String viewers(String stream) {
-        return "viewer" + GAP + stream + GAP;
+    /** Equal for questions that have one answer where that does not depend on who asks. */
+    static String whoever(Question question) {
+        return question instanceof UserNew viewer ? viewers(viewer.stream()) + "all" : exactly(question);
     }
 
-    private static String signedToken(UserNew viewer) {
-        Matcher inUrl = SIGNED_TOKEN.matcher(viewer.url());
-        if (inUrl.find()) {
-            return inUrl.group(1);
-        }
-        // MistServer makes up a number where the viewer brings nothing.
-        return viewer.token().indexOf('.') > 0 ? viewer.token() : "";
+    /** How all questions about viewers of a stream begin. */
+    static String viewers(MistStream stream) {
+        return "viewer" + GAP + stream + GAP;
     }
 }

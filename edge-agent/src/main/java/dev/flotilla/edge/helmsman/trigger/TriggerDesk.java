@@ -88,7 +88,7 @@ public final class TriggerDesk {
 
     /** Has the viewers of a stream be decided anew. */
     public void forgetViewers(MistStream stream) {
-        remembered.forget(Inquiry.viewers(stream.name()));
+        remembered.forget(Inquiry.viewers(stream));
     }
 
     public TriggerCounts counts() {

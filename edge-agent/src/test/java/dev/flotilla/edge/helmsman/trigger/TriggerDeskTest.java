@@ -177,17 +177,29 @@ class TriggerDeskTest {
     }
 
     @Test
-    void letsAnotherViewerInWithWhatWasDecidedForItsLikeOnlyInGrace() {
-        foghorn = _ -> CompletableFuture.completedStage(value("true", 5_000, 60_000));
+    void letsOtherViewersInWhileNoFoghornAnswersOnlyWhereAllMayWatch() {
+        foghorn = _ -> CompletableFuture.completedStage(value("true", 0, 60_000));
         send("USER_NEW", VIEWER);
-        String other = VIEWER.replace("b2ed", "c3fe").replace("tkn=5", "tkn=6");
-        send("USER_NEW", other);
-        assertThat(asked).as("another session is another question").hasSize(2);
         foghorn = _ -> CompletableFuture.failedStage(new IOException("no Foghorn"));
-        assertThat(send("USER_NEW", VIEWER.replace("b2ed", "d4ad"))).isEqualTo(Reply.YES);
-        assertThat(send("USER_NEW", VIEWER.replace("b2ed", "d4ad").replace("SECRET", "FORGED"))
-                        .text())
+        assertThat(send("USER_NEW", VIEWER)).as("who was let in goes on").isEqualTo(Reply.YES);
+        String other = VIEWER.replace("b2ed", "c3fe");
+        assertThat(send("USER_NEW", other).text()).isEqualTo("false");
+
+        foghorn = _ -> CompletableFuture.completedStage(
+                value("true", 0, 60_000).toBuilder().setIsForAll(true).build());
+        send("USER_NEW", VIEWER);
+        foghorn = _ -> CompletableFuture.failedStage(new IOException("no Foghorn"));
+        assertThat(send("USER_NEW", other)).isEqualTo(Reply.YES);
+        assertThat(send("USER_NEW", other.replace("live+3f9c", "live+other")).text())
                 .isEqualTo("false");
+    }
+
+    @Test
+    void asksAnewForAnotherProtocolOfWhichMistServerTellsNoSession() {
+        foghorn = _ -> CompletableFuture.completedStage(value("live+3f9c", 60_000, 60_000));
+        send("PLAY_REWRITE", PLAY);
+        foghorn = _ -> CompletableFuture.completedStage(denied("missing-token"));
+        assertThat(send("PLAY_REWRITE", PLAY.replace("HLS", "TSSRT")).text()).isEmpty();
     }
 
     @Test
