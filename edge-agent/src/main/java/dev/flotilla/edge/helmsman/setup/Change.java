@@ -17,7 +17,11 @@ public sealed interface Change {
     /** One line for people; '+' for what comes, '-' for what goes, '~' for what becomes another. */
     String line();
 
-    /** @param keys the parts of it that are wanted; the others are as they were */
+    /**
+     * A stream comes, or becomes another.
+     *
+     * @param keys the parts of it that are wanted; the others are as they were
+     */
     record PutStream(String name, Optional<JsonNode> from, ObjectNode to, Set<String> keys) implements Change {
         @Override
         public ObjectNode command() {

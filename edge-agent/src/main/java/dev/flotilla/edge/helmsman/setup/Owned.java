@@ -22,10 +22,19 @@ record Owned(
         Optional<Long> bandwidthLimitBefore) {
     static final Owned NOTHING = new Owned(Map.of(), List.of(), Set.of(), Optional.empty(), Optional.empty());
 
-    /** @param keys the parts that this agent sets; @param before the stream as it was; empty when there was none */
+    /**
+     * A stream that this agent made, or changed.
+     *
+     * @param keys the parts that it sets
+     * @param before the stream as it was; empty when there was none
+     */
     record Stream(Set<String> keys, Optional<JsonNode> before) {}
 
-    /** @param before the entry as it was; empty when there was none */
+    /**
+     * An entry that this agent made, or changed.
+     *
+     * @param before the entry as it was; empty when there was none
+     */
     record Protocol(JsonNode entry, Optional<JsonNode> before) {}
 
     Owned {
@@ -34,7 +43,7 @@ record Owned(
         tags = new TreeSet<>(tags);
     }
 
-    /** With what the change is about to make its own. What goes is let go by {@link #without}, afterwards. */
+    /** With what the change is about to make its own. What goes is let go by {@link #only}, afterwards. */
     Owned with(Change change) {
         return switch (change) {
             case Change.PutStream put -> {

@@ -2,6 +2,7 @@ package dev.flotilla.edge.helmsman.trigger;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,11 +34,11 @@ final class Once {
 
     Reply reply(String uuid, Supplier<Reply> work) {
         CompletableFuture<Reply> mine = new CompletableFuture<>();
-        CompletableFuture<Reply> first = enter(uuid, mine);
-        return first == mine ? carryOut(uuid, mine, work) : await(first);
+        return enter(uuid, mine).map(this::await).orElseGet(() -> carryOut(uuid, mine, work));
     }
 
-    private CompletableFuture<Reply> enter(String uuid, CompletableFuture<Reply> mine) {
+    /** Answers what an earlier attempt works on; nothing when this is the first. */
+    private Optional<CompletableFuture<Reply>> enter(String uuid, CompletableFuture<Reply> mine) {
         lock.lock();
         try {
             long now = nowNs.getAsLong();
@@ -46,8 +47,8 @@ final class Once {
                             || now - begun.firstEntry().getValue().atNs() > KEPT.toNanos())) {
                 begun.pollFirstEntry();
             }
-            Begun earlier = begun.putIfAbsent(uuid, new Begun(mine, now));
-            return earlier == null ? mine : earlier.reply();
+            return Optional.ofNullable(begun.putIfAbsent(uuid, new Begun(mine, now)))
+                    .map(Begun::reply);
         } finally {
             lock.unlock();
         }

@@ -19,7 +19,11 @@ public sealed interface Trigger {
     /** Tells what happened and needs no answer. */
     sealed interface Notice extends Trigger {}
 
-    /** Somebody publishes. @param streamKey what MistServer takes for the stream's name */
+    /**
+     * Somebody publishes.
+     *
+     * @param streamKey what MistServer takes for the stream's name
+     */
     record PushRewrite(String url, String host, String streamKey) implements Question {
         /** Never the key, which the address holds too. */
         @Override
@@ -56,7 +60,11 @@ public sealed interface Trigger {
     /** MistServer wants to know where a stream comes from. */
     record StreamSource(MistStream stream) implements Question {}
 
-    /** A push or recording is about to start. @param target before variables; may hold a secret */
+    /**
+     * A push or recording is about to start.
+     *
+     * @param target before variables; may hold a secret
+     */
     record PushOutStart(MistStream stream, String target) implements Question {}
 
     record SystemStart(String version) implements Request {}
@@ -100,10 +108,19 @@ public sealed interface Trigger {
 
     record ConnStop(MistStream stream, String host, String connector, String url) implements Notice {}
 
-    /** @param tracks JSON; empty when the last one went */
+    /**
+     * The valid tracks are other ones now.
+     *
+     * @param tracks JSON; empty when the last one went
+     */
     record LiveTrackList(MistStream stream, String tracks) implements Notice {}
 
-    /** @param state FULL, DRY, RECOVER or EMPTY; @param health JSON, empty for EMPTY */
+    /**
+     * How the buffer of a stream is.
+     *
+     * @param state FULL, DRY, RECOVER or EMPTY
+     * @param health JSON; empty for EMPTY
+     */
     record StreamBuffer(MistStream stream, String state, String health) implements Notice {}
 
     /** Some twenty seconds after the last session of a stream. */
@@ -139,7 +156,12 @@ public sealed interface Trigger {
             String sessionId)
             implements Notice {}
 
-    /** @param log JSON; @param status JSON, empty when it died early */
+    /**
+     * A push process is over.
+     *
+     * @param log JSON
+     * @param status JSON; empty when it died early
+     */
     record PushEnd(long pushId, MistStream stream, String target, String usedTarget, String log, String status)
             implements Notice {
         /** Never the targets. */
@@ -149,7 +171,11 @@ public sealed interface Trigger {
         }
     }
 
-    /** A file that an output wrote. @param tracks JSON, of the fork; empty elsewhere */
+    /**
+     * A file that an output wrote.
+     *
+     * @param tracks JSON, of the fork; empty elsewhere
+     */
     record RecordingEnd(MistStream stream, Written file, String tracks) implements Notice {}
 
     /** An output with a target is over, a viewer's by SRT too. */

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param firedAtMs by MistServer's clock, the same for each attempt; 0 when it did not say
  */
 public record TriggerCall(String name, String uuid, int attempt, long firedAtMs, String body) {
-    /** @throws IllegalArgumentException when it is no trigger */
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException when it is no trigger
+     */
     public static TriggerCall of(Function<String, @Nullable String> header, byte[] body) {
         String name = header.apply("X-Trigger");
         if (name == null || name.isBlank()) {

@@ -55,6 +55,8 @@ public final class TriggerDesk {
     }
 
     /**
+     * How long it waits, and by which clocks.
+     *
      * @param deadline how long a question may wait for its answer; MistServer waits for 5 s
      * @param grace how long at most an answer is given again while no Foghorn answers
      */

@@ -1,6 +1,5 @@
 package dev.flotilla.edge.helmsman.trigger;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
@@ -53,7 +52,8 @@ public final class TriggerDoor implements AutoCloseable {
 
     private void admit(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String rest = request.path().substring(TriggerPlan.PATH.length());
+        String path = request.path();
+        String rest = path == null ? "" : path.substring(TriggerPlan.PATH.length());
         boolean isLetIn = secret.map(known -> isSame("/" + known, rest))
                 .orElseGet(() -> rest.isEmpty() && isLoopback(request.remoteAddress()));
         if (isLetIn) {
@@ -80,7 +80,7 @@ public final class TriggerDoor implements AutoCloseable {
             answer(context, call, Reply.later("too many triggers at once"));
             return;
         }
-        var eventLoop = Vertx.currentContext();
+        var eventLoop = context.vertx().getOrCreateContext();
         try {
             threads.execute(() -> {
                 Reply reply = work(call);
