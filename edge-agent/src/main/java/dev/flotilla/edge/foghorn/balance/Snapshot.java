@@ -82,6 +82,19 @@ public final class Snapshot {
         return false;
     }
 
+    /** The healthy node to which the stream is published; copies do not count. */
+    public Optional<Node> publisher(String stream) {
+        return carriers(stream).stream()
+                .filter(Node::isHealthy)
+                .filter(node -> isPublished(node, stream))
+                .findFirst();
+    }
+
+    private static boolean isPublished(Node node, String stream) {
+        StreamLoad load = node.load().streams().get(stream);
+        return load != null && load.inputs() > 0 && !load.isReplica();
+    }
+
     /** The nodes that have the stream, healthy or not. */
     public List<Node> carriers(String stream) {
         Carriers carriers = streams.find(stream);

@@ -2,7 +2,6 @@ package dev.flotilla.edge.foghorn.decision;
 
 import dev.flotilla.edge.foghorn.balance.Node;
 import dev.flotilla.edge.foghorn.balance.Region;
-import dev.flotilla.edge.foghorn.balance.StreamLoad;
 import dev.flotilla.edge.foghorn.recent.Recent;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,15 +55,7 @@ final class Claims {
     }
 
     private Optional<String> publisher(MistName stream) {
-        return region.snapshot().carriers(stream.toString()).stream()
-                .filter(node -> node.isHealthy() && isPublishedTo(node, stream))
-                .map(Node::id)
-                .findFirst();
-    }
-
-    private static boolean isPublishedTo(Node node, MistName stream) {
-        StreamLoad load = node.load().streams().get(stream.toString());
-        return load != null && load.inputs() > 0 && !load.isReplica();
+        return region.snapshot().publisher(stream.toString()).map(Node::id);
     }
 
     /** Its time is up; or the node has been heard of since, twice as late as a publisher needs, and has no such stream. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -34,6 +35,8 @@ final class CenterLine implements LookupCache.Center {
     private volatile String trouble = "not connected yet";
     private volatile boolean isAway = true;
     private volatile long askedNs;
+    private final LongAdder questions = new LongAdder();
+    private final LongAdder unanswered = new LongAdder();
 
     CenterLine(LongSupplier nowNs) {
         this.nowNs = nowNs;
@@ -50,6 +53,16 @@ final class CenterLine implements LookupCache.Center {
     @Override
     public boolean isAway() {
         return isAway;
+    }
+
+    /** What was asked over the network since the start. */
+    long questions() {
+        return questions.sum();
+    }
+
+    /** What nobody answered of it. */
+    long unanswered() {
+        return unanswered.sum();
     }
 
     CompletionStage<Lookup> byPlaybackId(String playbackId) {
@@ -85,6 +98,7 @@ final class CenterLine implements LookupCache.Center {
             return CompletableFuture.completedFuture(new Lookup.Unavailable(trouble));
         }
         askedNs = now;
+        questions.increment();
         Reply<A> reply = new Reply<>(stream);
         call.accept(StreamDirectoryGrpc.newStub(present).withDeadlineAfter(DEADLINE_MS, TimeUnit.MILLISECONDS), reply);
         return reply.lookup;
@@ -114,6 +128,7 @@ final class CenterLine implements LookupCache.Center {
             }
             trouble = status.getCode() + (status.getDescription() == null ? "" : ": " + status.getDescription());
             isAway = true;
+            unanswered.increment();
             lookup.complete(new Lookup.Unavailable(trouble));
         }
 

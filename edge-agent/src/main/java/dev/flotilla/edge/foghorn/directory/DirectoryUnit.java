@@ -5,6 +5,7 @@ import dev.flotilla.edge.unit.Unit;
 import dev.flotilla.edge.unit.Units;
 import dev.flotilla.edge.uplink.identity.IdentityFolder;
 import dev.flotilla.edge.uplink.identity.PresentIdentity;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -19,20 +20,22 @@ class DirectoryUnit {
     private final boolean isOn;
     private final CachedDirectory directory;
     private final DirectoryKeeper keeper;
+    private final CenterLine line;
 
     DirectoryUnit(
             Units units,
             DirectoryConfig config,
             @ConfigProperty(name = "flotilla.data") Path data,
             IdentityFolder folder) {
-        CenterLine line = new CenterLine(System::nanoTime);
+        line = new CenterLine(System::nanoTime);
         isOn = units.has(Unit.FOGHORN);
         directory = new CachedDirectory(line, config.bounds(), System::nanoTime);
         keeper = new DirectoryKeeper(directory, line, new LastKnownFile(data), new PresentIdentity(folder));
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, MeterRegistry registry) {
         if (isOn) {
+            DirectoryMeters.register(registry, line, directory);
             keeper.start();
         }
     }

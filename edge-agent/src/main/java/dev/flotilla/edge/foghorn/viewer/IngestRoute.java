@@ -5,7 +5,6 @@ import dev.flotilla.edge.foghorn.balance.Choice.Ranked;
 import dev.flotilla.edge.foghorn.balance.ClientAddress;
 import dev.flotilla.edge.foghorn.balance.Node;
 import dev.flotilla.edge.foghorn.balance.Region;
-import dev.flotilla.edge.foghorn.balance.StreamLoad;
 import dev.flotilla.edge.foghorn.balance.Wish;
 import dev.flotilla.edge.foghorn.directory.Lookup;
 import dev.flotilla.edge.foghorn.directory.StreamDirectory;
@@ -20,7 +19,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /ingest/STREAM-KEY}: tells a publisher to which node to go, or sends a WHIP client there. Claims nothing: that is done
@@ -95,15 +93,7 @@ final class IngestRoute implements Route {
 
     /** The node that has the publisher already: one that comes again goes there, anywhere else it would be a second one. */
     private Optional<Node> publisher(StreamRecord stream) {
-        String name = "live+" + stream.getName();
-        return region.snapshot().carriers(name).stream()
-                .filter(node ->
-                        node.isHealthy() && isPublishedTo(node.load().streams().get(name)))
-                .findFirst();
-    }
-
-    private static boolean isPublishedTo(@Nullable StreamLoad load) {
-        return load != null && load.inputs() > 0 && !load.isReplica();
+        return region.snapshot().publisher("live+" + stream.getName());
     }
 
     private JsonObject endpoints(Choice.Chosen chosen, StreamRecord stream, String key) {

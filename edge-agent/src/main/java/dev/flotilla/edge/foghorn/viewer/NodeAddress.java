@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base of everything that goes by HTTP; ends with a slash
  * @param isPublic whether the node said itself how it is reached by HTTP, which its templates do not know then
- * @param host without a port
+ * @param regionalHost by which the region knows it, without a port
  */
-record NodeAddress(String base, boolean isPublic, String host) {
+record NodeAddress(String base, boolean isPublic, String regionalHost) {
     private static final String HOST = "HOST";
     private static final int USUAL_HTTP_PORT = 8080;
     private static final int USUAL_RTMP_PORT = 1935;
@@ -20,12 +20,16 @@ record NodeAddress(String base, boolean isPublic, String host) {
 
     static NodeAddress of(Node node) {
         String publicUrl = node.identity().publicUrl();
-        if (!publicUrl.isEmpty()) {
-            String base = publicUrl.endsWith("/") ? publicUrl : publicUrl + '/';
-            return new NodeAddress(base, true, hostOf(base));
-        }
         String host = node.identity().hostName();
-        return new NodeAddress(declaredBase(node.load().report().getOutputsMap(), host), false, host);
+        if (publicUrl.isEmpty()) {
+            return new NodeAddress(declaredBase(node.load().report().getOutputsMap(), host), false, host);
+        }
+        return new NodeAddress(publicUrl.endsWith("/") ? publicUrl : publicUrl + '/', true, host);
+    }
+
+    /** Of everything that does not go by HTTP; without a port. */
+    private String host() {
+        return isPublic ? hostOf(base) : regionalHost;
     }
 
     /** The address that a template names: {@code HOST} is the node, {@code $} the stream. */
@@ -44,23 +48,23 @@ record NodeAddress(String base, boolean isPublic, String host) {
             String url = base + (path < 0 ? "" : bare.substring(path + 1));
             return bare.startsWith("ws") ? "ws" + url.substring(4) : url;
         }
-        return bare.substring(0, authority) + host + bare.substring(authority + HOST.length());
+        return bare.substring(0, authority) + host() + bare.substring(authority + HOST.length());
     }
 
     /** MistServer's own form for SRT leaves out the port, without which nobody can call. */
     @Nullable
     String srt(@Nullable String template, String id) {
-        return template == null ? null : "srt://" + host + ':' + port(template, USUAL_SRT_PORT) + "?streamid=" + id;
+        return template == null ? null : "srt://" + host() + ':' + port(template, USUAL_SRT_PORT) + "?streamid=" + id;
     }
 
     /** Where to publish by RTMP. */
     String rtmpIngest(Map<String, String> declared, String key) {
-        return "rtmp://" + host + ':' + port(declared.getOrDefault("RTMP", ""), USUAL_RTMP_PORT) + "/live/" + key;
+        return "rtmp://" + host() + ':' + port(declared.getOrDefault("RTMP", ""), USUAL_RTMP_PORT) + "/live/" + key;
     }
 
     /** Where to publish by SRT. */
     String srtIngest(Map<String, String> declared, String key) {
-        return "srt://" + host + ':' + port(declared.getOrDefault("TSSRT", ""), USUAL_SRT_PORT) + "?streamid=" + key;
+        return "srt://" + host() + ':' + port(declared.getOrDefault("TSSRT", ""), USUAL_SRT_PORT) + "?streamid=" + key;
     }
 
     private static String declaredBase(Map<String, String> declared, String host) {
