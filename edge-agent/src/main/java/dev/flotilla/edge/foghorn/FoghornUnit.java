@@ -4,6 +4,7 @@ import dev.flotilla.edge.foghorn.balance.Region;
 import dev.flotilla.edge.foghorn.balance.Weights;
 import dev.flotilla.edge.foghorn.balance.WeightsFile;
 import dev.flotilla.edge.foghorn.http.DecisionLog;
+import dev.flotilla.edge.foghorn.http.EventLoops;
 import dev.flotilla.edge.foghorn.http.FoghornServer;
 import dev.flotilla.edge.foghorn.http.HealthRoute;
 import dev.flotilla.edge.foghorn.http.Locator;
@@ -39,11 +40,11 @@ class FoghornUnit {
 
     private final boolean isOn;
     private final FoghornConfig config;
-    private final Vertx vertx;
     private final WeightsFile weights;
     private final Region region;
     private final Permission permission;
     private final MeterRegistry registry;
+    private @Nullable Vertx vertx;
     private @Nullable PolledServers servers;
     private @Nullable MistClient client;
     private @Nullable FoghornServer server;
@@ -52,11 +53,9 @@ class FoghornUnit {
             @ConfigProperty(name = "flotilla.data") Path data,
             FoghornConfig config,
             Units units,
-            Vertx vertx,
             MeterRegistry registry) {
         this.isOn = units.has(Unit.FOGHORN);
         this.config = config;
-        this.vertx = vertx;
         this.registry = registry;
         this.weights = new WeightsFile(data);
         this.permission = new Permission(config.token());
@@ -72,18 +71,20 @@ class FoghornUnit {
             return;
         }
         config.check();
-        MistClient asking = new MistClient(vertx, config.passphrase(), config.pollDeadline());
+        int loops = config.http().loops() == 0
+                ? Runtime.getRuntime().availableProcessors()
+                : config.http().loops();
+        Vertx own = EventLoops.open(loops);
+        vertx = own;
+        MistClient asking = new MistClient(own, config.passphrase(), config.pollDeadline());
         PolledServers polled = new PolledServers(region, asking, config.pollInterval(), System::nanoTime);
         client = asking;
         servers = polled;
         DecisionLog log = logs.isResolvable() ? logs.get() : (request, status, wish, choice, latencyNs) -> {};
         List<Route> others = new ArrayList<>(routes.stream().toList());
         others.add(new HealthRoute(region));
-        int loops = config.http().loops() == 0
-                ? Runtime.getRuntime().availableProcessors()
-                : config.http().loops();
         FoghornServer listener = new FoghornServer(
-                vertx,
+                own,
                 new FoghornServer.Listen(config.http().host(), config.http().port(), loops),
                 config.proxies(),
                 locators.isResolvable() ? locators.get() : address -> null,
@@ -97,7 +98,7 @@ class FoghornUnit {
             throw new ConfigurationException(wrong.getMessage(), wrong);
         }
         server = listener;
-        vertx.setPeriodic(LOOK_MS, id -> region.look());
+        own.setPeriodic(LOOK_MS, id -> region.look());
         FoghornMeters.register(registry, region);
     }
 
@@ -110,6 +111,9 @@ class FoghornUnit {
         }
         if (client != null) {
             client.close();
+        }
+        if (vertx != null) {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 

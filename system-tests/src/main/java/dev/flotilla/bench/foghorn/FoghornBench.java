@@ -54,9 +54,14 @@ public final class FoghornBench {
         for (ScorerCost.Question question : ScorerCost.Question.values()) {
             double fewNs = few.ns(question);
             double manyNs = many.ns(question);
-            print(
+            print(String.format(
+                    Locale.ROOT,
                     "| %s | %.0f ns | %.0f ns | %.1f | < 5 us | %s |",
-                    question.title, fewNs, manyNs, manyNs / fewNs, verdict(manyNs < MOST_SCORER_NS));
+                    question.title,
+                    fewNs,
+                    manyNs,
+                    manyNs / fewNs,
+                    verdict(manyNs < MOST_SCORER_NS)));
         }
         out.println();
     }
@@ -71,9 +76,12 @@ public final class FoghornBench {
             try (Server nginx = Server.nginx(folder)) {
                 Wrk.Result result = wrk.peak(nginx);
                 nginxMicros[round] = result.cpuMicros();
-                print(
+                print(String.format(
+                        Locale.ROOT,
                         "| nginx return 307, round %d | %.0f | %.1f us | | | | |",
-                        round + 1, result.perSecond(), result.cpuMicros());
+                        round + 1,
+                        result.perSecond(),
+                        result.cpuMicros()));
             }
             for (int i = 0; i < NODES.length; i++) {
                 try (Server foghorn = Server.foghorn(NODES[i], STREAMS, folder)) {
@@ -92,9 +100,16 @@ public final class FoghornBench {
             double micros = median(ours[i], Wrk.Result::cpuMicros);
             double most = NODES[i] <= 2 ? 1.8 : 2.5;
             boolean isMet = perSecond >= LEAST_PER_SECOND && micros / nginx <= most && p99[i] < MOST_P99_MS;
-            print(
+            print(String.format(
+                    Locale.ROOT,
                     "| Foghorn, %,d nodes | %.0f | %.1f us | %.2f | %.2f ms | >= 40,000/s, <= %.1f, < 10 ms | %s |",
-                    NODES[i], perSecond, micros, micros / nginx, p99[i], most, verdict(isMet));
+                    NODES[i],
+                    perSecond,
+                    micros,
+                    micros / nginx,
+                    p99[i],
+                    most,
+                    verdict(isMet)));
         }
     }
 
@@ -103,8 +118,8 @@ public final class FoghornBench {
         return isMet ? "met" : "missed";
     }
 
-    private void print(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
+    private void print(String row) {
+        out.println(row);
     }
 
     private static double median(Wrk.Result[] results, ToDoubleFunction<Wrk.Result> figure) {

@@ -5,13 +5,13 @@ import dev.flotilla.edge.foghorn.balance.Region;
 import dev.flotilla.edge.foghorn.balance.RegionSettings;
 import dev.flotilla.edge.foghorn.balance.Weights;
 import dev.flotilla.edge.foghorn.balance.WeightsFile;
+import dev.flotilla.edge.foghorn.http.EventLoops;
 import dev.flotilla.edge.foghorn.http.FoghornServer;
 import dev.flotilla.edge.foghorn.http.MistRoot;
 import dev.flotilla.edge.foghorn.http.Permission;
 import dev.flotilla.edge.foghorn.http.TrustedProxies;
 import dev.flotilla.edge.foghorn.poll.PolledServers;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class FoghornProcess {
         Population population = new Population(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
         Region region = new Region(RegionSettings.DEFAULT, Weights.DEFAULT, System::nanoTime);
         population.register(region);
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        Vertx vertx = EventLoops.open(1);
         PolledServers none = new PolledServers(
                 region,
                 name -> {

@@ -3,6 +3,7 @@ package dev.flotilla.edge.foghorn.http;
 import dev.flotilla.edge.foghorn.balance.ClientAddress;
 import dev.flotilla.edge.foghorn.balance.Position;
 import dev.flotilla.edge.foghorn.balance.TagRules;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One request, read as far as somebody asks. Stays on its event loop. */
 public final class Call {
+    private static final CharSequence CF_LATITUDE = HttpHeaders.createOptimized("CF-IPLatitude");
+    private static final CharSequence CF_LONGITUDE = HttpHeaders.createOptimized("CF-IPLongitude");
+    private static final CharSequence X_LATITUDE = HttpHeaders.createOptimized("X-Latitude");
+    private static final CharSequence X_LONGITUDE = HttpHeaders.createOptimized("X-Longitude");
+    private static final CharSequence X_TAG_ADJUST = HttpHeaders.createOptimized("X-Tag-Adjust");
+
     private final HttpServerRequest request;
     private final Surroundings surroundings;
     private final String path;
@@ -63,9 +70,9 @@ public final class Call {
 
     /** Where the client is: by a proxy's headers, by the query, or by its address; null when unknown. */
     public @Nullable Position position() {
-        Position told = position("CF-IPLatitude", "CF-IPLongitude");
+        Position told = position(CF_LATITUDE, CF_LONGITUDE);
         if (told == null) {
-            told = position("X-Latitude", "X-Longitude");
+            told = position(X_LATITUDE, X_LONGITUDE);
         }
         if (told == null && query().has("lat") && query().has("lon")) {
             told = Position.of(number(query().get("lat")), number(query().get("lon")));
@@ -75,7 +82,7 @@ public final class Call {
 
     /** What the request adds to scores, by header or query. */
     public TagRules tags() {
-        String header = request.getHeader("X-Tag-Adjust");
+        String header = request.getHeader(X_TAG_ADJUST);
         String json = header == null ? query().get("tag_adjust") : header;
         return json.isEmpty() ? TagRules.NONE : TagRules.parse(json);
     }
@@ -85,7 +92,7 @@ public final class Call {
         return System.nanoTime() - beganNs;
     }
 
-    private @Nullable Position position(String latitude, String longitude) {
+    private @Nullable Position position(CharSequence latitude, CharSequence longitude) {
         String first = request.getHeader(latitude);
         String second = request.getHeader(longitude);
         return first == null || second == null ? null : Position.of(number(first), number(second));

@@ -8,6 +8,7 @@ import dev.flotilla.edge.foghorn.balance.WeightsFile;
 import dev.flotilla.edge.foghorn.balance.Wish;
 import dev.flotilla.edge.foghorn.poll.PolledServers;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class MistRoot implements Route {
 
     @Override
     public void answer(Call call) {
-        String form = call.request().getHeader("Content-Type");
+        String form = call.request().getHeader(HttpHeaders.CONTENT_TYPE);
         if (form != null && form.startsWith("application/x-www-form-urlencoded")) {
             readForm(call);
         } else {

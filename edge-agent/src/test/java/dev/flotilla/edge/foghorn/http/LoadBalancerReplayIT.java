@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Asks everything that was once asked of MistServer's own balancer, about the same two nodes, and compares every byte. */
 class LoadBalancerReplayIT {
-    /** What the captured balancer said, or did not, and we say instead: why stands in docs/guide/from-mistserver.md. */
+    /** What the captured balancer said, or did not, and we say instead: why stands in docs/guide/from-mist-load-balancer.md. */
     private static final Map<String, String> IMPROVED = Map.of(
             "/favicon.ico", "HTTP/1.1 404 No favicon\r\nContent-Length: 0\r\n\r\n",
             "/?delserver=127.0.0.9:4242", "\"Offline\"");
