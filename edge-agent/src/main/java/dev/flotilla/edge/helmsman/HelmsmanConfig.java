@@ -105,7 +105,11 @@ interface HelmsmanConfig {
         }
     }
 
-    /** Where MistServer is to post its triggers. @param ownPort of the agent's HTTP server */
+    /**
+     * Where MistServer is to post its triggers.
+     *
+     * @param ownPort of the agent's HTTP server
+     */
     default URI handler(int ownPort) {
         if (triggers().url().isEmpty() && !isLoopback(mistAddress().getHost())) {
             throw new ConfigurationException(
