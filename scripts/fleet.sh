@@ -105,10 +105,13 @@ fleet_write_edge_program() {
 
 # A command with the settings of the node that `up` runs: the agent itself, or its command line.
 edge_settings() {
+  local serves=ingest,edge
+  # Without a MistServer nobody can be sent to it.
+  [ -n "${FLOTILLA_MIST:-}" ] || serves=relay
   EDGE=(env "FLOTILLA_DATA=$EDGE_DATA" "FLOTILLA_MACHINE_ID_FILE=$EDGE_DATA/machine-id"
     "FLOTILLA_CENTER=https://127.0.0.1:$(port 18443)" "FLOTILLA_API_PORT=$(port 8080)" "QUARKUS_HTTP_PORT=$(port 18007)"
     "FLOTILLA_PROBE_ADDRESS=udp://127.0.0.1:$(port 9711)"
-    "FLOTILLA_UNITS=mroute,helmsman,foghorn" "FLOTILLA_HELMSMAN_MIST_URL=${FLOTILLA_MIST:-none}"
+    "FLOTILLA_UNITS=mroute,helmsman,foghorn" "FLOTILLA_HELMSMAN_MIST_URL=${FLOTILLA_MIST:-none}" "FLOTILLA_HELMSMAN_CAPABILITIES=$serves"
     "FLOTILLA_FOGHORN_HTTP_PORT=$(port 18008)" "FLOTILLA_FOGHORN_CONTROL_PORT=$(port 18019)" "$FLOTILLA_HOME/bin/flotilla-edge")
 }
 

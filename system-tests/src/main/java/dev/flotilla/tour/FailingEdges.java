@@ -10,9 +10,12 @@ import dev.flotilla.tour.time.Await;
 import dev.flotilla.tour.viewer.Foghorn;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +44,9 @@ final class FailingEdges {
 
     private String killHelmsman() throws IOException, Denied {
         List<Session> viewers = walk.watch(walk.first, VIEWERS);
-        long before = walk.first.mist().answered("USER_END");
-        viewers.subList(0, VIEWERS / 2).forEach(walk.first.mist()::leave);
-        Await.until(
-                "half of the viewers have left",
-                EdgeWalk.PATIENCE,
-                () -> walk.first.mist().answered("USER_END") == before + VIEWERS / 2
-                        ? Optional.of(true)
-                        : Optional.empty());
+        List<Session> leaving = viewers.subList(0, VIEWERS / 2);
+        leaving.forEach(walk.first.mist()::leave);
+        awaitGone(leaving);
         walk.first.agent().killAgent();
         long killedNs = System.nanoTime();
         String meanwhile;
@@ -108,7 +106,7 @@ final class FailingEdges {
                 .process("edge-agent")
                 .orElseThrow(() -> new IOException("the agent of ./flotilla up does not run"));
         agent.destroyForcibly();
-        String sent = walk.next(java.util.Objects.requireNonNull(spare));
+        String sent = walk.next(Objects.requireNonNull(spare));
         long beganNs = System.nanoTime();
         List<Session> viewers = walk.watch(walk.second, VIEWERS);
         double perViewer = (System.nanoTime() - beganNs) / 1e9 / VIEWERS;
@@ -117,12 +115,12 @@ final class FailingEdges {
     }
 
     private String killEveryFoghorn() throws IOException, Denied {
-        EdgeNode node = java.util.Objects.requireNonNull(secondFoghorn);
+        EdgeNode node = Objects.requireNonNull(secondFoghorn);
         node.killAgent();
         long beganNs = System.nanoTime();
-        Session viewer = walk.first.mist().watch(walk.stream().playbackId(), "HLS", "");
+        Session viewer = walk.second.mist().watch(walk.stream().playbackId(), "HLS", "");
         double took = (System.nanoTime() - beganNs) / 1e9;
-        walk.first.mist().leave(viewer);
+        walk.second.mist().leave(viewer);
         node.start();
         walk.fleet.flotilla(log(), "up", "--detach", "--no-build", "--yes");
         walk.node(
@@ -186,15 +184,28 @@ final class FailingEdges {
         return "set up again after %.1f s".formatted(took);
     }
 
-    /** Sessions that a MistServer had opened; each one's end is at the control center exactly once. */
-    private void expectAccounts() throws IOException {
+    /** MistServer has told the end of each of these sessions, and was answered. */
+    private void awaitGone(Collection<Session> viewers) throws IOException {
         Await.until(
-                "all sessions of viewers who left are over",
+                "the viewers have left",
                 EdgeWalk.PATIENCE,
-                () -> walk.first.mist().streams().sessions().stream()
-                                .noneMatch(session -> session.kind() == Session.Kind.VIEWER)
+                () -> viewers.stream()
+                                .noneMatch(viewer -> walk.first
+                                        .mist()
+                                        .streams()
+                                        .session(viewer.id())
+                                        .isPresent())
                         ? Optional.of(true)
                         : Optional.empty());
+        // A session is gone before its end is told.
+        Await.pause(Duration.ofSeconds(1));
+    }
+
+    /** Of each session that is over, the control center has the end exactly once. */
+    private void expectAccounts() throws IOException {
+        awaitGone(walk.first.mist().streams().sessions().stream()
+                .filter(session -> session.kind() == Session.Kind.VIEWER)
+                .toList());
         walk.awaitEvents("viewer_disconnect", ended());
     }
 
@@ -206,7 +217,7 @@ final class FailingEdges {
         return walk.first.mist().answered("USER_END") + walk.second.mist().answered("USER_END");
     }
 
-    private java.nio.file.Path log() {
+    private Path log() {
         return walk.first.agent().data().resolve("up.log");
     }
 }

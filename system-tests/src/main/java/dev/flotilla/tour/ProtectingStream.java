@@ -13,6 +13,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class ProtectingStream {
 
     private String open() throws IOException, GeneralSecurityException {
         String id = walk.stream().playbackId();
-        PlaybackToken signer = java.util.Objects.requireNonNull(tokens);
+        PlaybackToken signer = Objects.requireNonNull(tokens);
         Foghorn.Reply expired = walk.foghorn.play(id, "hls", "jwt=" + signer.sign(id, HOUR.negated()));
         expect(expired.status() == 403, "an expired token is answered with " + expired.status());
         String query = "?jwt=" + signer.sign(id, HOUR);

@@ -36,7 +36,8 @@ public final class MistNode implements AutoCloseable {
             tags: [tour]
             location: {latitude: 52.37, longitude: 4.9, name: Amsterdam}
             """.formatted(balancer);
-        Path file = Files.writeString(Files.createTempFile(fleet.home().resolve("tour"), name, ".yaml"), setup);
+        Path folder = Files.createDirectories(fleet.home().resolve("tour"));
+        Path file = Files.writeString(Files.createTempFile(folder, name, ".yaml"), setup);
         var agent = new EdgeNode(
                 fleet,
                 name,
