@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class FoghornUnit {
     private static final long LOOK_MS = 1_000;
+    private static final int CLOSE_SECONDS = 5;
 
     private final boolean isOn;
     private final FoghornConfig config;
@@ -113,7 +115,12 @@ class FoghornUnit {
             client.close();
         }
         if (vertx != null) {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                    .exceptionally(late -> null)
+                    .join();
         }
     }
 
