@@ -72,7 +72,8 @@ final class Columns {
         state[slot] = 0;
     }
 
-    void put(Node node, Parts parts, Cutoffs cutoffs) {
+    /** @param added to the node's bandwidth by redirects: it only grows until the node is put here again */
+    void put(Node node, Parts parts, Cutoffs cutoffs, long added) {
         int slot = node.slot();
         Load load = node.load();
         fixed[slot] = parts.cpu(load) + parts.ram(load);
@@ -83,7 +84,7 @@ final class Columns {
         state[slot] = (byte) (state(node) | utilisation(load, cutoffs) | place(slot, load.position()));
         boolean isCrowded = (state[slot] & CROWDED) != 0;
         bound[slot] = fixed[slot]
-                + parts.bandwidth(Math.min(up[slot], limit[slot]), limit[slot])
+                + parts.bandwidth(Math.min(up[slot] + added, limit[slot]), limit[slot])
                 - (isCrowded ? CROWDED_PENALTY : 0);
     }
 

@@ -70,7 +70,7 @@ public final class Region {
         @Nullable Node[] nodes = Arrays.copyOf(snapshot.nodes, Math.max(snapshot.nodes.length, slot + 1));
         nodes[slot] = node;
         Columns columns = snapshot.columns.copy(nodes.length);
-        columns.put(node, snapshot.parts, snapshot.cutoffs);
+        columns.put(node, snapshot.parts, snapshot.cutoffs, added.get(node.slot()));
         publish(nodes, columns, snapshot.streams, Ranks.of(nodes));
         return true;
     }
@@ -84,13 +84,13 @@ public final class Region {
         long now = nowNs.getAsLong();
         Load load = Load.of(report, node.load(), now);
         StreamIndex streams = snapshot.streams.after(node.slot(), node.load().streams(), load.streams());
-        replace(node.saying(load, now), streams);
         if (node.identity().isPolled()) {
             added.fade(node.slot());
         } else {
             viewers.reported(node.slot());
         }
         viewers.measured(node.slot(), load.up(), report.getViewers() + report.getOutputCount());
+        replace(node.saying(load, now), streams);
     }
 
     /** A node's mode, by whoever set it; an older one than that which it has is dropped. */
@@ -127,15 +127,19 @@ public final class Region {
 
     /** How much each part of a score counts from now on. */
     public synchronized void weigh(Weights weights) {
-        Parts parts = new Parts(weights);
+        reckon(new Parts(weights));
+    }
+
+    /** Puts all nodes into the arrays again, with the redirects that are under way now. */
+    private void reckon(Parts parts) {
         Columns columns = snapshot.columns.copy(snapshot.nodes.length);
         for (Node node : snapshot.nodes) {
             if (node != null) {
-                columns.put(node, parts, snapshot.cutoffs);
+                columns.put(node, parts, snapshot.cutoffs, added.get(node.slot()));
             }
         }
-        snapshot = new Snapshot(
-                parts, snapshot.cutoffs, snapshot.nodes, columns, snapshot.streams, added, Ranks.of(snapshot.nodes));
+        snapshot =
+                new Snapshot(parts, snapshot.cutoffs, snapshot.nodes, columns, snapshot.streams, added, snapshot.ranks);
     }
 
     /** Finds nodes that hang or do not come back, and redirects that never became viewers; to be called every second or so. */
@@ -166,6 +170,9 @@ public final class Region {
             }
         }
         viewers.look();
+        synchronized (this) {
+            reckon(snapshot.parts);
+        }
     }
 
     /** Unless it has been heard of meanwhile. */
@@ -198,7 +205,7 @@ public final class Region {
         @Nullable Node[] nodes = snapshot.nodes.clone();
         nodes[node.slot()] = node;
         Columns columns = snapshot.columns.copy(nodes.length);
-        columns.put(node, snapshot.parts, snapshot.cutoffs);
+        columns.put(node, snapshot.parts, snapshot.cutoffs, added.get(node.slot()));
         publish(nodes, columns, streams, snapshot.ranks);
     }
 

@@ -93,29 +93,33 @@ abstract sealed class Search permits FoghornSearch, MistSearch {
         }
         boolean isPlaced = wish.position() != null && isPlaced(state);
         double cosine = isPlaced ? cosine(slot) : 0;
-        int most = columns.bound[slot] + bonus + mostTagPoints + (isPlaced ? snapshot.parts.mostGeo(cosine) : 0);
-        if (!ranking.takes(Ranking.key(mostOf(most), tie(slot)))) {
+        int mostMore = bonus + mostTagPoints + (isPlaced ? snapshot.parts.mostGeo(cosine) : 0);
+        if (!ranking.takes(Ranking.key(mostOf(columns.bound[slot] + mostMore), tie(slot)))) {
             return;
         }
         byte found = flags == AS_INDEXED && carriers != null ? carriers.on(slot) : flags;
         if (flags == AS_INDEXED && found == 0) {
             return;
         }
-        Node node = Objects.requireNonNull(snapshot.nodes[slot]);
         long used = columns.up[slot] + snapshot.added.get(slot);
+        if (used >= columns.limit[slot]) {
+            return;
+        }
+        int fixed = columns.fixed[slot] + snapshot.parts.bandwidth(used, columns.limit[slot]);
+        int penalty = isCrowded(slot, used) ? Columns.CROWDED_PENALTY : 0;
+        // With redirects under way this is less than the bound; and what comes now is dear.
+        if (!ranking.takes(Ranking.key(mostOf(fixed - penalty + mostMore), tie(slot)))) {
+            return;
+        }
+        Node node = Objects.requireNonNull(snapshot.nodes[slot]);
         if (refusal(node, used, found) != null) {
             return;
         }
-        int score = score(node, used, bonus, isPlaced ? geo(cosine) : 0);
+        int sum = fixed + bonus + (isPlaced ? geo(cosine) : 0);
+        int score = total(node, sum + wish.tags().points(node.load().tags()));
         if (score > 0) {
-            ranking.offer(Ranking.key(isCrowded(slot, used) ? score - Columns.CROWDED_PENALTY : score, tie(slot)));
+            ranking.offer(Ranking.key(score - penalty, tie(slot)));
         }
-    }
-
-    private int score(Node node, long used, int bonus, int geo) {
-        int slot = node.slot();
-        int sum = columns.fixed[slot] + snapshot.parts.bandwidth(used, columns.limit[slot]) + bonus + geo;
-        return total(node, sum + wish.tags().points(node.load().tags()));
     }
 
     boolean isCrowded(int slot, long used) {
