@@ -1,5 +1,10 @@
 package dev.flotilla.edge.helmsman.control;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.DSYNC;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.flotilla.proto.foghorn.v1.Mode;
@@ -70,7 +75,7 @@ public final class NodeMode {
             }
             try {
                 Path partial = file.resolveSibling(file.getFileName() + ".partial");
-                Files.writeString(partial, JsonFormat.printer().print(mode));
+                Files.writeString(partial, JsonFormat.printer().print(mode), CREATE, TRUNCATE_EXISTING, WRITE, DSYNC);
                 Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
                 return Optional.of("the mode cannot be stored: " + e);
