@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.control.event.EventConfig;
 import dev.flotilla.control.fleet.enrolment.EnrolmentConfig;
 import dev.flotilla.control.fleet.uplink.UplinkConfig;
+import dev.flotilla.control.stream.StreamConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -48,6 +49,12 @@ class SampleConfigurationTest {
         assertThat(events.mostOfTenant()).isEqualTo(byDefault.mostOfTenant());
         assertThat(events.nodeRate()).isEqualTo(byDefault.nodeRate());
         assertThat(events.nodeBurst()).isEqualTo(byDefault.nodeBurst());
+        StreamConfig streams = shown.getConfigMapping(StreamConfig.class);
+        assertThat(streams.mostOfTenant())
+                .isEqualTo(defaults.getConfigMapping(StreamConfig.class).mostOfTenant());
+        assertThat(streams.httpWebhooks()).isFalse();
+        assertThat(streams.mostWatchers())
+                .isEqualTo(defaults.getConfigMapping(StreamConfig.class).mostWatchers());
         assertThat(shown.getConfigMapping(EnrolmentConfig.class).attemptsPerMinute())
                 .isEqualTo(defaults.getConfigMapping(EnrolmentConfig.class).attemptsPerMinute());
     }
@@ -58,6 +65,7 @@ class SampleConfigurationTest {
                 .withConverter(Duration.class, 300, new DurationConverter())
                 .withMapping(UplinkConfig.class)
                 .withMapping(EventConfig.class)
+                .withMapping(StreamConfig.class)
                 .withMapping(EnrolmentConfig.class)
                 .withValidateUnknown(false)
                 .build();

@@ -19,7 +19,7 @@ import java.util.Set;
 public record Permission(Set<Role> roles, boolean isPublic) {
     private static final Permission ANYONE = new Permission(Set.of(), true);
     private static final Permission EVERY_USER = of(OWNER, ADMIN, MEMBER, VIEWER, OPERATOR);
-    private static final Permission FLOW_MAKERS = of(OWNER, ADMIN, MEMBER, OPERATOR);
+    private static final Permission MAKERS = of(OWNER, ADMIN, MEMBER, OPERATOR);
     private static final Permission ADMINISTRATORS = of(OWNER, ADMIN, OPERATOR);
     private static final Permission OPERATORS = of(OPERATOR);
 
@@ -38,11 +38,26 @@ public record Permission(Set<Role> roles, boolean isPublic) {
             entry("revokeBootstrapToken", ADMINISTRATORS),
             entry("renameNode", ADMINISTRATORS),
             entry("revokeNode", ADMINISTRATORS),
-            entry("createFlow", FLOW_MAKERS),
-            entry("updateFlow", FLOW_MAKERS),
-            entry("startFlow", FLOW_MAKERS),
-            entry("stopFlow", FLOW_MAKERS),
-            entry("deleteFlow", FLOW_MAKERS),
+            entry("createFlow", MAKERS),
+            entry("updateFlow", MAKERS),
+            entry("startFlow", MAKERS),
+            entry("stopFlow", MAKERS),
+            entry("deleteFlow", MAKERS),
+            entry("streams", EVERY_USER),
+            entry("stream", EVERY_USER),
+            entry("signingKeys", EVERY_USER),
+            entry("createStream", MAKERS),
+            entry("updateStream", MAKERS),
+            entry("deleteStream", MAKERS),
+            entry("setPlaybackPolicy", MAKERS),
+            entry("createStreamKey", MAKERS),
+            entry("rotateStreamKey", MAKERS),
+            entry("revokeStreamKey", MAKERS),
+            entry("createPushTarget", MAKERS),
+            entry("updatePushTarget", MAKERS),
+            entry("deletePushTarget", MAKERS),
+            entry("createSigningKey", ADMINISTRATORS),
+            entry("revokeSigningKey", ADMINISTRATORS),
             entry("changePassword", EVERY_USER),
             entry("POST /auth/v1/login", ANYONE),
             entry("POST /auth/v1/token", ANYONE),

@@ -29,6 +29,8 @@ public class Jobs {
         REGION,
         /** Keys and the certificate authority belong to no tenant. */
         KEYS,
+        /** Whoever watches streams hears of changes from the process that holds its call. */
+        STREAM_CHANGES,
         /** What nodes say is written for all of them at once. */
         NODE_REPORTS,
         /** Old rows go, whoever they belong to. */

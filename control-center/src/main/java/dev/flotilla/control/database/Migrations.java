@@ -11,7 +11,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
     /** In the order in which they run. "database" comes first: it holds what the others' migrations call. */
     private static final List<String> FEATURES =
-            List.of("database", "secret", "certificate", "tenant", "access", "fleet", "event", "flow");
+            List.of("database", "secret", "certificate", "tenant", "access", "fleet", "event", "flow", "stream");
 
     private Migrations() {}
 

@@ -46,7 +46,17 @@ class PermissionTest {
                 .collect(Collectors.toSet());
         assertThat(allowed)
                 .containsExactlyInAnyOrder(
-                        "me", "clusters", "nodes", "node", "flow", "events", "changePassword", "POST /auth/v1/logout");
+                        "me",
+                        "clusters",
+                        "nodes",
+                        "node",
+                        "flow",
+                        "events",
+                        "streams",
+                        "stream",
+                        "signingKeys",
+                        "changePassword",
+                        "POST /auth/v1/logout");
     }
 
     @Test

@@ -16,11 +16,11 @@ import javax.net.ssl.SSLSession;
 
 /** Reads from the certificate of each call which node makes it. The handshake has checked who signed it. */
 @ApplicationScoped
-class CallerIdentity implements ServerInterceptor {
+public class CallerIdentity implements ServerInterceptor {
     private static final Context.Key<NodeIdentity> KEY = Context.key("node identity");
 
     /** The node that makes the present call. */
-    static NodeIdentity present() {
+    public static NodeIdentity present() {
         return KEY.get();
     }
 

@@ -38,7 +38,7 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
 /** A node that was let in, with a real gRPC client and its real certificate. */
-final class TestNode implements AutoCloseable {
+public final class TestNode implements AutoCloseable {
     private static final long DEADLINE_S = 10;
 
     /** One stream of it. */
@@ -111,7 +111,7 @@ final class TestNode implements AutoCloseable {
         this.channel = channel;
     }
 
-    static TestNode enrol(BootstrapToken token) throws GeneralSecurityException, SSLException {
+    public static TestNode enrol(BootstrapToken token) throws GeneralSecurityException, SSLException {
         var machine = TestMachine.random();
         ExtractableResponse<Response> answer =
                 TestFleet.enrol(machine, token).statusCode(201).extract();
@@ -145,7 +145,7 @@ final class TestNode implements AutoCloseable {
                 .build();
     }
 
-    NodeId id() {
+    public NodeId id() {
         return id;
     }
 
@@ -164,6 +164,11 @@ final class TestNode implements AutoCloseable {
             throw new AssertionError("no welcome");
         }
         return stream;
+    }
+
+    /** For other services than the uplink. */
+    public ManagedChannel channel() {
+        return channel;
     }
 
     UplinkGrpc.UplinkBlockingStub calls() {

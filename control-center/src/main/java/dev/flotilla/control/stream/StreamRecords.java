@@ -1,0 +1,84 @@
+package dev.flotilla.control.stream;
+
+import com.google.protobuf.ByteString;
+import dev.flotilla.control.database.Tenancy;
+import dev.flotilla.id.TenantId;
+import dev.flotilla.proto.stream.v1.RecordingSettings;
+import dev.flotilla.proto.stream.v1.StreamRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Streams as the edges need them: with the secrets of push targets and webhooks open. */
+@ApplicationScoped
+public class StreamRecords {
+    private final Tenancy tenancy;
+    private final StreamRepository streams;
+    private final StreamKeyRepository keys;
+    private final SigningKeys signingKeys;
+    private final PushTargets targets;
+    private final Policies policies;
+
+    StreamRecords(
+            Tenancy tenancy,
+            StreamRepository streams,
+            StreamKeyRepository keys,
+            SigningKeys signingKeys,
+            PushTargets targets,
+            Policies policies) {
+        this.tenancy = tenancy;
+        this.streams = streams;
+        this.keys = keys;
+        this.signingKeys = signingKeys;
+        this.targets = targets;
+        this.policies = policies;
+    }
+
+    /** Upper and lower case are one. */
+    public Optional<StreamRecord> byPlaybackId(TenantId tenant, String playbackId) {
+        return record(
+                tenant,
+                () -> streams.find("lower(playbackId)", playbackId.toLowerCase(Locale.ROOT))
+                        .singleResultOptional());
+    }
+
+    public Optional<StreamRecord> byKey(TenantId tenant, String key) {
+        return KeySecret.of(key)
+                .flatMap(secret -> record(
+                        tenant,
+                        () -> keys.find("keyHash", secret.hash())
+                                .singleResultOptional()
+                                .flatMap(found -> streams.findByIdOptional(found.streamId))));
+    }
+
+    /** By the name that the edges use, without MistServer's prefix. */
+    public Optional<StreamRecord> byName(TenantId tenant, String name) {
+        return record(tenant, () -> streams.find("name", name).singleResultOptional());
+    }
+
+    private Optional<StreamRecord> record(TenantId tenant, Supplier<Optional<StreamEntity>> find) {
+        return tenancy.call(tenant, () -> find.get().map(this::open));
+    }
+
+    private StreamRecord open(StreamEntity row) {
+        Map<String, ByteString> publicKeys =
+                row.policyKind.equals(PolicyKind.SIGNED_TOKEN.name()) ? signingKeys.publicKeys() : Map.of();
+        StreamRecord.Builder stream = StreamRecord.newBuilder()
+                .setId(row.id)
+                .setTenantId(row.tenantId)
+                .setName(row.name)
+                .setPlaybackId(row.playbackId)
+                .setTitle(row.title)
+                .setPolicy(policies.open(row.id, row.policy(), publicKeys))
+                .setIsSuspended(row.isSuspended)
+                .setMostViewers(row.mostViewers)
+                .addAllPushTargets(targets.open(row.id));
+        row.recording()
+                .ifPresent(recording -> stream.setRecording(RecordingSettings.newBuilder()
+                        .setWindowS(recording.windowSeconds())
+                        .setSegmentS(recording.segmentSeconds())));
+        return stream.build();
+    }
+}

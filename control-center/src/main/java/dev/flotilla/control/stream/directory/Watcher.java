@@ -1,0 +1,73 @@
+package dev.flotilla.control.stream.directory;
+
+import dev.flotilla.control.certificate.NodeIdentity;
+import dev.flotilla.proto.stream.v1.StreamChange;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/** One open call of a node that hears of changes. What it does not take yet waits, up to a bound. Safe from any thread. */
+final class Watcher {
+    private static final int MOST_WAITING = 10_000;
+
+    private final NodeIdentity identity;
+    private final ServerCallStreamObserver<StreamChange> out;
+    private final Consumer<Watcher> ended;
+    private final Deque<StreamChange> waiting = new ArrayDeque<>();
+    private boolean isEnded;
+
+    /** To be called before the service method returns. */
+    Watcher(NodeIdentity identity, ServerCallStreamObserver<StreamChange> out, Consumer<Watcher> ended) {
+        this.identity = identity;
+        this.out = out;
+        this.ended = ended;
+        out.setOnReadyHandler(this::send);
+        out.setOnCancelHandler(() -> finish(() -> {}));
+    }
+
+    NodeIdentity identity() {
+        return identity;
+    }
+
+    synchronized boolean isEnded() {
+        return isEnded;
+    }
+
+    /** Tells of a change; who cannot follow is sent away, to begin anew with nothing known. */
+    void tell(StreamChange change) {
+        synchronized (this) {
+            if (isEnded) {
+                return;
+            }
+            if (waiting.size() < MOST_WAITING) {
+                waiting.add(change);
+                send();
+                return;
+            }
+        }
+        end(Status.RESOURCE_EXHAUSTED.withDescription("Changes come faster than they are taken: come back."));
+    }
+
+    void end(Status status) {
+        finish(() -> out.onError(status.asRuntimeException()));
+    }
+
+    private synchronized void send() {
+        while (!isEnded && !waiting.isEmpty() && out.isReady()) {
+            out.onNext(waiting.remove());
+        }
+    }
+
+    private void finish(Runnable last) {
+        synchronized (this) {
+            if (isEnded) {
+                return;
+            }
+            isEnded = true;
+            last.run();
+        }
+        ended.accept(this);
+    }
+}

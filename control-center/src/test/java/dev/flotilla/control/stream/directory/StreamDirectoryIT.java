@@ -1,0 +1,278 @@
+package dev.flotilla.control.stream.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flotilla.control.PreparedDatabase;
+import dev.flotilla.control.access.People;
+import dev.flotilla.control.access.Role;
+import dev.flotilla.control.database.Tenancy;
+import dev.flotilla.control.fleet.Nodes;
+import dev.flotilla.control.fleet.TestFleet;
+import dev.flotilla.control.fleet.uplink.TestNode;
+import dev.flotilla.control.graphql.GraphQLClient;
+import dev.flotilla.id.StreamId;
+import dev.flotilla.id.TenantId;
+import dev.flotilla.proto.stream.v1.FindStreamRequest;
+import dev.flotilla.proto.stream.v1.ResolvePlaybackRequest;
+import dev.flotilla.proto.stream.v1.StreamChange;
+import dev.flotilla.proto.stream.v1.StreamDirectoryGrpc;
+import dev.flotilla.proto.stream.v1.StreamDirectoryGrpc.StreamDirectoryBlockingStub;
+import dev.flotilla.proto.stream.v1.StreamRecord;
+import dev.flotilla.proto.stream.v1.ValidateStreamKeyRequest;
+import dev.flotilla.proto.stream.v1.WatchStreamsRequest;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PreparedDatabase.class)
+class StreamDirectoryIT {
+    private static final long DEADLINE_S = 20;
+    private static final String CREATED =
+            "... on CreatedStream { firstKey { secret streamKey { id } } stream { id name playbackId } }";
+
+    @Inject
+    People people;
+
+    @Inject
+    TestFleet fleet;
+
+    @Inject
+    Tenancy tenancy;
+
+    @Inject
+    Nodes nodes;
+
+    private TenantId tenant;
+    private GraphQLClient owner;
+    private TestNode node;
+    private TestNode stranger;
+
+    /** A stream, as the answer that made it tells. */
+    private record Made(String id, String name, String playbackId, String secret, String keyId) {}
+
+    @BeforeEach
+    void twoTenantsWithANodeEach() throws Exception {
+        tenant = fleet.tenant();
+        owner = new GraphQLClient(people.token(tenant, Role.OWNER));
+        node = TestNode.enrol(fleet.token(tenant, 1).secret());
+        stranger = TestNode.enrol(fleet.token(fleet.tenant(), 1).secret());
+    }
+
+    @AfterEach
+    void close() {
+        node.close();
+        stranger.close();
+    }
+
+    @Test
+    void answersItsOwnTenantAndNoOther() {
+        Made stream = create("a");
+        assertThat(resolve(node, stream.playbackId()).map(StreamRecord::getId)).contains(stream.id());
+        assertThat(validate(node, stream.secret()).map(StreamRecord::getId)).contains(stream.id());
+        assertThat(find(node, stream.name()).map(StreamRecord::getId)).contains(stream.id());
+        assertThat(resolve(stranger, stream.playbackId())).isEmpty();
+        assertThat(validate(stranger, stream.secret())).isEmpty();
+        assertThat(find(stranger, stream.name())).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotExistIsAnAnswer() {
+        for (String nothing :
+                List.of("", "nothing", "sk_" + "0".repeat(32), "'; drop table x; --", "x".repeat(10_000))) {
+            assertThat(resolve(node, nothing)).isEmpty();
+            assertThat(validate(node, nothing)).isEmpty();
+            assertThat(find(node, nothing)).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsOfEveryChangeWithinASecond() throws Exception {
+        Made stream = create("a");
+        var watch = new Watch(node);
+        var theirs = new Watch(stranger);
+        long start = System.nanoTime();
+        owner.change("updateStream", "UpdateStreamInput", Map.of("id", stream.id(), "title", "b"), "");
+        watch.await(stream.id());
+        owner.change("rotateStreamKey", stream.keyId(), "");
+        watch.await(stream.id());
+        owner.change("deleteStream", stream.id(), "");
+        StreamChange last = watch.await(stream.id());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(DEADLINE_S));
+        assertThat(last.getName()).isEqualTo(stream.name());
+        assertThat(last.getPlaybackId()).isEqualTo(stream.playbackId());
+        assertThat(resolve(node, stream.playbackId())).isEmpty();
+        assertThat(theirs.received).isEmpty();
+    }
+
+    @Test
+    void tellsOfWhatAnotherReplicaChanged() throws Exception {
+        var watch = new Watch(node);
+        String id = StreamId.random().value();
+        tenancy.run(
+                tenant,
+                () -> tenancy.sql(sql -> sql.update(
+                        "insert into stream.change (tenant_id, stream_id, name, playback_id) values (?, ?, 'n', 'p')",
+                        tenant.value(),
+                        id)));
+        assertThat(watch.await(id).getName()).isEqualTo("n");
+    }
+
+    @Test
+    void tellsOfAChangeThatCommitsAfterALaterOne() throws Exception {
+        var watch = new Watch(node);
+        String early = StreamId.random().value();
+        Made late = tenancy.call(tenant, () -> {
+            tenancy.sql(sql -> sql.update(
+                    "insert into stream.change (tenant_id, stream_id, name, playback_id) values (?, ?, 'n', 'p')",
+                    tenant.value(),
+                    early));
+            Made made = create("late");
+            awaitUnchecked(watch, made.id());
+            return made;
+        });
+        assertThat(late.id()).isNotEqualTo(early);
+        watch.await(early);
+    }
+
+    @Test
+    void tellsEveryStreamWithTokensThatAKeyIsRevoked() throws Exception {
+        Made stream = create("a");
+        owner.change(
+                "setPlaybackPolicy",
+                "SetPlaybackPolicyInput",
+                Map.of("streamId", stream.id(), "kind", "SIGNED_TOKEN", "signedToken", Map.of()),
+                "");
+        Made open = create("public");
+        var watch = new Watch(node);
+        owner.change("createSigningKey", "CreateSigningKeyInput", Map.of("name", "site"), "");
+        watch.await(stream.id());
+        assertThat(open.id()).isNotEqualTo(stream.id());
+    }
+
+    @Test
+    void shutsOutANodeThatIsRevoked() throws Exception {
+        var watch = new Watch(node);
+        nodes.revoke(tenant, node.id().value());
+        assertThat(watch.end.get(DEADLINE_S, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+        assertThatThrownBy(() -> resolve(node, "x"))
+                .isInstanceOf(StatusRuntimeException.class)
+                .hasMessageContaining("PERMISSION_DENIED");
+    }
+
+    @Test
+    void holdsABoundedNumberOfCallsOfOneNode() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            assertThat(new Watch(node).end).isNotDone();
+        }
+        assertThat(Watch.refused(node)).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    }
+
+    private static void awaitUnchecked(Watch watch, String id) {
+        try {
+            watch.await(id);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Made create(String title) {
+        var made = owner.change("createStream", "CreateStreamInput", Map.of("title", title), CREATED)
+                .extract();
+        String at = "data.createStream.";
+        return new Made(
+                made.path(at + "stream.id"),
+                made.path(at + "stream.name"),
+                made.path(at + "stream.playbackId"),
+                made.path(at + "firstKey.secret"),
+                made.path(at + "firstKey.streamKey.id"));
+    }
+
+    private static StreamDirectoryBlockingStub calls(TestNode node) {
+        return StreamDirectoryGrpc.newBlockingStub(node.channel()).withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS);
+    }
+
+    private static Optional<StreamRecord> resolve(TestNode node, String id) {
+        var answer = calls(node)
+                .resolvePlayback(
+                        ResolvePlaybackRequest.newBuilder().setPlaybackId(id).build());
+        return answer.hasStream() ? Optional.of(answer.getStream()) : Optional.empty();
+    }
+
+    private static Optional<StreamRecord> validate(TestNode node, String key) {
+        var answer = calls(node)
+                .validateStreamKey(
+                        ValidateStreamKeyRequest.newBuilder().setStreamKey(key).build());
+        return answer.hasStream() ? Optional.of(answer.getStream()) : Optional.empty();
+    }
+
+    private static Optional<StreamRecord> find(TestNode node, String name) {
+        var answer = calls(node)
+                .findStream(FindStreamRequest.newBuilder().setName(name).build());
+        return answer.hasStream() ? Optional.of(answer.getStream()) : Optional.empty();
+    }
+
+    /** An open call, of which the first message has come. */
+    private static final class Watch implements StreamObserver<StreamChange> {
+        private final BlockingQueue<StreamChange> received = new LinkedBlockingQueue<>();
+        private final CompletableFuture<Status> end = new CompletableFuture<>();
+
+        private Watch() {}
+
+        Watch(TestNode node) throws InterruptedException {
+            begin(node);
+            assertThat(received.poll(DEADLINE_S, TimeUnit.SECONDS)).isEqualTo(StreamChange.getDefaultInstance());
+        }
+
+        static Status.Code refused(TestNode node) throws Exception {
+            var watch = new Watch();
+            watch.begin(node);
+            return watch.end.get(DEADLINE_S, TimeUnit.SECONDS).getCode();
+        }
+
+        private void begin(TestNode node) {
+            StreamDirectoryGrpc.newStub(node.channel()).watchStreams(WatchStreamsRequest.getDefaultInstance(), this);
+        }
+
+        StreamChange await(String id) throws InterruptedException {
+            while (true) {
+                StreamChange change =
+                        Objects.requireNonNull(received.poll(DEADLINE_S, TimeUnit.SECONDS), "no change of " + id);
+                if (change.getStreamId().equals(id)) {
+                    return change;
+                }
+            }
+        }
+
+        @Override
+        public void onNext(StreamChange change) {
+            received.add(change);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            end.complete(Status.fromThrowable(failure));
+        }
+
+        @Override
+        public void onCompleted() {
+            end.complete(Status.OK);
+        }
+    }
+}
