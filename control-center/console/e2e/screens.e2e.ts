@@ -16,6 +16,9 @@ const flow =
   (mock: Mock) =>
     `/fleet/flows/${mock.world.flows.find((one: { name: string }) => one.name === name)?.id}${rest}`;
 
+const stream = (title: string) => (mock: Mock) =>
+  `/streams/${mock.world.streams.find((one: { title: string }) => one.title === title)?.id}`;
+
 const FULL: readonly Screen[] = [
   { name: "fleet", isKey: true, path: () => "/fleet" },
   { name: "fleet-no-match", path: () => "/fleet?search=nowhere" },
@@ -48,8 +51,58 @@ const FULL: readonly Screen[] = [
   { name: "nothing-here", path: () => "/nothing" },
 ];
 
+const STREAMS: readonly Screen[] = [
+  { name: "streams", isKey: true, path: () => "/streams" },
+  { name: "streams-no-match", path: () => "/streams?search=nowhere" },
+  { name: "stream-create", path: () => "/streams?new" },
+  { name: "stream", isKey: true, path: stream("Main stage") },
+  { name: "stream-signed-token", path: stream("Finish line") },
+  { name: "stream-webhook", path: stream("Harbour camera") },
+  { name: "stream-suspended", path: stream("Rehearsal") },
+  { name: "stream-missing", path: () => "/streams/none" },
+  {
+    name: "stream-policy-token",
+    path: stream("Finish line"),
+    act: (page) => page.getByRole("button", { name: "Change who may watch" }).click(),
+  },
+  {
+    name: "stream-policy-webhook",
+    path: stream("Harbour camera"),
+    act: (page) => page.getByRole("button", { name: "Change who may watch" }).click(),
+  },
+  {
+    name: "stream-recording",
+    path: stream("Main stage"),
+    act: (page) => page.getByRole("button", { name: "Change recording" }).click(),
+  },
+  {
+    name: "stream-target",
+    path: stream("Main stage"),
+    act: (page) => page.getByRole("button", { name: "Edit Our channel elsewhere" }).click(),
+  },
+  {
+    name: "stream-settings",
+    path: stream("Main stage"),
+    act: (page) => page.getByRole("button", { name: "Edit", exact: true }).click(),
+  },
+  { name: "stream-suspend", path: stream("Main stage"), act: (page) => choose(page, "Suspend stream") },
+  { name: "signing-keys", isKey: true, path: () => "/streams/signing-keys" },
+  {
+    name: "signing-key-shown",
+    path: () => "/streams/signing-keys",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Create key" }).click();
+      await page.getByLabel("Name").fill("Partner");
+      await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
+      await page.getByText("kept nowhere").waitFor();
+    },
+  },
+];
+
 const EMPTY: readonly Screen[] = [
   { name: "empty-fleet", path: () => "/fleet" },
+  { name: "empty-streams", path: () => "/streams" },
+  { name: "empty-signing-keys", path: () => "/streams/signing-keys" },
   { name: "empty-tokens", path: () => "/tokens" },
 ];
 
@@ -86,6 +139,11 @@ describe.each(LOOKS)("in $scheme at $width px", (look) => {
   it("shows a full fleet", async () => {
     const mock = await startMock({ scenario: "full" });
     await walk(mock, isThorough ? FULL : FULL.filter((screen) => screen.isKey)).finally(mock.close);
+  });
+
+  it("shows streams", async () => {
+    const mock = await startMock({ scenario: "full" });
+    await walk(mock, isThorough ? STREAMS : STREAMS.filter((screen) => screen.isKey)).finally(mock.close);
   });
 
   it("says what to do when there is nothing yet", async () => {

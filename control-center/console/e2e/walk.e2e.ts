@@ -134,6 +134,49 @@ describe("an operator", () => {
     expect(await faultsOf(page, "walk-7-flow-live", errors)).toEqual([]);
   });
 
+  it("creates a stream, whose key is shown once", async () => {
+    await page.getByRole("link", { name: "Streams", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Streams" }).waitFor();
+    await page.getByRole("button", { name: "Create stream" }).first().click();
+    await page.getByRole("dialog").getByRole("button", { name: "Create stream" }).click();
+    await page.getByText("Give the stream a title.").waitFor();
+    await page.getByLabel("Title").fill(flowName);
+    await page.getByLabel("Title").press("Enter");
+    const secret = await page.getByRole("dialog").getByLabel("Stream key").innerText();
+    expect(secret).toMatch(/^sk_[0-9a-f]{32}$/);
+    expect(await faultsOf(page, "walk-8-stream-key", errors)).toEqual([]);
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("heading", { level: 1, name: flowName }).waitFor();
+    expect(await page.locator("body").innerText()).not.toContain(secret);
+    expect(await faultsOf(page, "walk-9-stream", errors)).toEqual([]);
+  });
+
+  it("says who may watch it, and where it goes", async () => {
+    await page.getByRole("button", { name: "Change who may watch" }).click();
+    await page.getByRole("radio", { name: "Ask a webhook" }).check();
+    await page.getByLabel("Address", { exact: true }).fill("https://example.org/may");
+    await page.getByLabel("Secret").fill("seven quiet harbours");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Ask a webhook. ").waitFor();
+    await page.getByRole("button", { name: "Add target" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("Elsewhere");
+    await page.getByLabel("Address", { exact: true }).fill("rtmp://live.example.org/app/s3cret");
+    await page.getByRole("dialog").getByRole("button", { name: "Add target" }).click();
+    await page.getByText("rtmp://live.example.org/app/…").waitFor();
+    const shown = await page.locator("body").innerText();
+    expect(shown).not.toContain("s3cret");
+    expect(shown).not.toContain("seven quiet harbours");
+    expect(await faultsOf(page, "walk-10-stream-settings", errors)).toEqual([]);
+  });
+
+  it("deletes the stream, after being asked", async () => {
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("button", { name: "Delete stream" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete stream" }).click();
+    await page.getByText(`${flowName} is deleted.`).waitFor();
+    expect(await page.getByRole("link", { name: flowName }).count()).toBe(0);
+  });
+
   it("signs out, and needs to sign in again", async () => {
     await page.getByRole("button", { name: /^Account of/ }).click();
     await page.getByRole("button", { name: "Sign out" }).click();

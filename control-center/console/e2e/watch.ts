@@ -4,7 +4,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 
 const SCREENSHOTS = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
-const RAW_ID = /\b(?:node|flow|tenant|cluster|token)_[0-9a-f]{16}\b/;
+const RAW_ID = /\b(?:node|flow|tenant|cluster|token|str|key|pt|kid)_[0-9a-f]{16}/;
 const MOST_SHIFT = 0.05;
 
 /** Counts what a page may not do, from its first moment on: log errors, and move what one is looking at. */

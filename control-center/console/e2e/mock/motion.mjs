@@ -33,7 +33,7 @@ export const INVENTORY = {
   kernel: "6.1.0-28-amd64",
   architecture: "amd64",
   agentVersion: "0.1.0",
-  roles: ["mroute"],
+  roles: ["mroute", "helmsman", "foghorn"],
   libraries: [{ name: "libsrt", version: "1.5.1" }],
   cpuCores: 8,
   memoryBytes: 16 * 2 ** 30,

@@ -1,4 +1,5 @@
 import { ago, token } from "./world.mjs";
+import { streamResolvers } from "./streamResolvers.mjs";
 import { healthOf, INVENTORY, statusOf } from "./motion.mjs";
 
 /** Root fields over the world; objects carry `__typename` so that unions resolve by themselves. */
@@ -22,13 +23,19 @@ export function resolvers(world, password) {
     flow: ({ id }) => flow(id) && show.flow(flow(id)),
     bootstrapTokens: () =>
       connection(world.tokens.map((found) => ({ ...found, cluster: clusterOf(world, found.cluster) }))),
-    events: ({ nodeId, flowId, first }) =>
+    events: ({ nodeId, flowId, streamId, first }) =>
       connection(
         world.events
-          .filter((event) => (!nodeId || event.node.id === nodeId) && (!flowId || event.flowId === flowId))
+          .filter(
+            (event) =>
+              (!nodeId || event.node.id === nodeId) &&
+              (!flowId || event.flowId === flowId) &&
+              (!streamId || event.streamId === streamId),
+          )
           .slice(0, first)
           .map((event) => ({ ...event, node: show.node(event.node) })),
       ),
+    ...streamResolvers(world, { show, problem, connection }),
     changePassword: ({ input }) => {
       if (input.currentPassword !== password)
         return problem("InvalidInput", "That is not the password that you use now.", "currentPassword");

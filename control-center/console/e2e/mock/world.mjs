@@ -1,3 +1,5 @@
+import { fillStreams } from "./streams.mjs";
+
 /** A made-up fleet whose numbers move. State that mutations change lives here; what only moves is computed from the clock. */
 export function newWorld(scenario, { login, mustChangePassword }) {
   const ids = counter();
@@ -20,9 +22,14 @@ export function newWorld(scenario, { login, mustChangePassword }) {
     nodes: /** @type {any[]} */ ([]),
     tokens: /** @type {any[]} */ ([]),
     flows: /** @type {any[]} */ ([]),
+    streams: /** @type {any[]} */ ([]),
+    signingKeys: /** @type {any[]} */ ([]),
     events: /** @type {any[]} */ ([]),
   };
-  if (scenario !== "empty") fill(world);
+  if (scenario !== "empty") {
+    fill(world);
+    fillStreams(world);
+  }
   return world;
 }
 

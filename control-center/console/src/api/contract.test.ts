@@ -6,6 +6,17 @@ import { EVENTS } from "../event/events";
 import { CLUSTERS, FLEET } from "../fleet/nodes";
 import { CREATE_FLOW, DELETE_FLOW, FLOW, START_FLOW, STOP_FLOW, UPDATE_FLOW } from "../flow/flows";
 import { NODE, RENAME_NODE, REVOKE_NODE } from "../node/node";
+import { CREATE_SIGNING_KEY, REVOKE_SIGNING_KEY, SIGNING_KEYS } from "../stream/signingKeys";
+import {
+  CREATE_KEY,
+  CREATE_TARGET,
+  DELETE_TARGET,
+  REVOKE_KEY,
+  ROTATE_KEY,
+  SET_POLICY,
+  UPDATE_TARGET,
+} from "../stream/parts";
+import { CREATE_STREAM, DELETE_STREAM, STREAM, STREAMS, UPDATE_STREAM } from "../stream/streams";
 import { CHANGE_PASSWORD, WHO_AM_I } from "../session/session";
 
 const schema = buildSchema(
@@ -18,19 +29,34 @@ describe("every operation of the console keeps to the contract", () => {
       CHANGE_PASSWORD,
       CLUSTERS,
       CREATE_FLOW,
+      CREATE_KEY,
+      CREATE_SIGNING_KEY,
+      CREATE_STREAM,
+      CREATE_TARGET,
       CREATE_TOKEN,
       DELETE_FLOW,
+      DELETE_STREAM,
+      DELETE_TARGET,
       EVENTS,
       FLEET,
       FLOW,
       NODE,
       RENAME_NODE,
+      REVOKE_KEY,
       REVOKE_NODE,
+      REVOKE_SIGNING_KEY,
       REVOKE_TOKEN,
+      ROTATE_KEY,
+      SET_POLICY,
+      SIGNING_KEYS,
       START_FLOW,
+      STREAM,
+      STREAMS,
       STOP_FLOW,
       TOKENS,
       UPDATE_FLOW,
+      UPDATE_STREAM,
+      UPDATE_TARGET,
       WHO_AM_I,
     }),
   )("%s", (_, { text }) => {

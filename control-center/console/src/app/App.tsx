@@ -10,6 +10,9 @@ import { FlowPage } from "../flow/FlowPage";
 import { NodePage } from "../node/NodePage";
 import { SessionGate } from "../session/SessionGate";
 import { SignIn } from "../session/SignIn";
+import { SigningKeysPage } from "../stream/SigningKeysPage";
+import { StreamPage } from "../stream/StreamPage";
+import { StreamsPage } from "../stream/StreamsPage";
 import { NotHere } from "./NotHere";
 import { Shell } from "./Shell";
 
@@ -30,6 +33,9 @@ export function App() {
                 <Route path="/fleet/nodes/:nodeId/flows/new" element={<CreateFlowPage />} />
                 <Route path="/fleet/flows/:flowId" element={<FlowPage />} />
                 <Route path="/fleet/flows/:flowId/edit" element={<EditFlowPage />} />
+                <Route path="/streams" element={<StreamsPage />} />
+                <Route path="/streams/signing-keys" element={<SigningKeysPage />} />
+                <Route path="/streams/:streamId" element={<StreamPage />} />
                 <Route path="/tokens" element={<TokensPage />} />
                 <Route path="*" element={<NotHere />} />
               </Route>

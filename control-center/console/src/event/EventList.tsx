@@ -12,12 +12,12 @@ const TONES: Record<Severity, { tone: Tone; word: string }> = {
   ERROR: { tone: "fail", word: "Error" },
 };
 
-type EventListProps = { nodeId?: string; flowId?: string; names?: ReadonlyMap<string, string> };
+type EventListProps = { nodeId?: string; flowId?: string; streamId?: string; names?: ReadonlyMap<string, string> };
 const NO_NAMES = new Map<string, string>();
 
 /** What happened, the newest first. Keeps the height of its frame while it loads. */
-export function EventList({ nodeId, flowId, names = NO_NAMES }: EventListProps) {
-  const events = useEvents({ nodeId: nodeId ?? null, flowId: flowId ?? null });
+export function EventList({ nodeId, flowId, streamId, names = NO_NAMES }: EventListProps) {
+  const events = useEvents({ nodeId: nodeId ?? null, flowId: flowId ?? null, streamId: streamId ?? null });
   const now = useNow(10_000);
   if (!events.data) return <p className={styles.quiet}>{events.error ? events.error.message : "Loading events…"}</p>;
   if (events.data.length === 0)

@@ -7,19 +7,22 @@ const SHOWN = 30;
 
 export const EVENTS = operation<
   { events: { edges: { node: FlowEvent }[] } },
-  { first: number; nodeId: string | null; flowId: string | null }
->(`query Events($first: Int!, $nodeId: ID, $flowId: ID) {
-  events(first: $first, nodeId: $nodeId, flowId: $flowId) {
+  { first: number; nodeId: string | null; flowId: string | null; streamId: string | null }
+>(`query Events($first: Int!, $nodeId: ID, $flowId: ID, $streamId: ID) {
+  events(first: $first, nodeId: $nodeId, flowId: $flowId, streamId: $streamId) {
     edges { node { id occurredAt type severity message flowId node { id name } } }
   }
 }`);
 
-/** The newest events of a node or of a flow. */
-export function useEvents({ nodeId = null, flowId = null }: { nodeId?: string | null; flowId?: string | null }) {
+/** Whose events; null for everybody's. */
+export type Whose = { nodeId: string | null; flowId: string | null; streamId: string | null };
+
+/** The newest events of a node, a flow or a stream. */
+export function useEvents({ nodeId, flowId, streamId }: Whose) {
   return useQuery({
-    queryKey: ["events", nodeId, flowId],
+    queryKey: ["events", nodeId, flowId, streamId],
     queryFn: async ({ signal }) =>
-      (await run(EVENTS, { first: SHOWN, nodeId, flowId }, signal)).events.edges.map((edge) => edge.node),
+      (await run(EVENTS, { first: SHOWN, nodeId, flowId, streamId }, signal)).events.edges.map((edge) => edge.node),
     refetchInterval: EVERY.eventsMs,
     placeholderData: keepPreviousData,
   });

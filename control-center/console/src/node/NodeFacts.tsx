@@ -55,7 +55,7 @@ export function AgentPanel({ inventory, health }: { inventory: Inventory; health
       <Facts
         of={[
           ["Version", inventory.agentVersion],
-          ["Units", listed(inventory.roles)],
+          ["Units", listed(inventory.roles.map(unitName))],
           ["Libraries", listed(inventory.libraries.map((library) => `${library.name} ${library.version}`))],
           ["Running for", health ? since(health.agentStartedAt, now) : null],
           [
@@ -77,6 +77,11 @@ export function AgentPanel({ inventory, health }: { inventory: Inventory; health
       />
     </Panel>
   );
+}
+
+/** Units that have a name of their own carry it. */
+function unitName(unit: string): string {
+  return { helmsman: "Helmsman", foghorn: "Foghorn" }[unit] ?? unit;
 }
 
 function since(instant: string, now: number): string {

@@ -26,12 +26,9 @@ public class EventApi {
             @DefaultValue("50") int first,
             @Nullable String after,
             @Id @Nullable String nodeId,
-            @Id @Nullable String flowId) {
+            @Id @Nullable String flowId,
+            @Id @Nullable String streamId) {
         return EventConnection.of(events.page(
-                caller.tenant(),
-                first,
-                Optional.ofNullable(after),
-                Optional.ofNullable(nodeId),
-                Optional.ofNullable(flowId)));
+                caller.tenant(), first, Optional.ofNullable(after), new Events.Whose(nodeId, flowId, streamId)));
     }
 }

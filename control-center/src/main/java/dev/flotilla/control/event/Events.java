@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** The inbox of events. An event that was taken in before is taken for what it is, and not for a second one. */
 @ApplicationScoped
 public class Events {
+    /** Whose events are wanted; null for everybody's. */
+    public record Whose(
+            @Nullable String node,
+            @Nullable String flow,
+            @Nullable String stream) {}
+
     /** Sorts after every id. */
     private static final String END = "~";
 
@@ -62,9 +68,8 @@ public class Events {
         duplicates.increment(events.size() - recorded);
     }
 
-    /** Newest first; those of one node or one flow when it is given. */
-    public Page<RecordedEvent> page(
-            TenantId tenant, int first, Optional<String> after, Optional<String> node, Optional<String> flow) {
+    /** Newest first. */
+    public Page<RecordedEvent> page(TenantId tenant, int first, Optional<String> after, Whose whose) {
         int size = Page.checkedSize(first);
         Cursor from = after.map(text -> Cursor.parse(text, 2)).orElse(Cursor.of(END, END));
         return Page.cut(
@@ -74,15 +79,18 @@ public class Events {
                                 """
                                 select * from event.inbox
                                 where (id, node_id) < (?, ?) and (?::text is null or node_id = ?) and (?::text is null or flow_id = ?)
+                                    and (?::text is null or stream_id = ?)
                                 order by id desc, node_id desc limit ?\
                                 """,
                                 Events::read,
                                 from.keys().get(0),
                                 from.keys().get(1),
-                                node.orElse(null),
-                                node.orElse(null),
-                                flow.orElse(null),
-                                flow.orElse(null),
+                                whose.node(),
+                                whose.node(),
+                                whose.flow(),
+                                whose.flow(),
+                                whose.stream(),
+                                whose.stream(),
                                 size + 1))),
                 size);
     }
@@ -137,6 +145,7 @@ public class Events {
                 row.getString("type"),
                 RecordedEvent.Severity.valueOf(row.getString("severity")),
                 Optional.ofNullable(row.getString("flow_id")),
+                Optional.ofNullable(row.getString("stream_id")),
                 row.getString("message"),
                 Optional.ofNullable(row.getString("media")));
     }

@@ -18,6 +18,7 @@ public record RecordedEvent(
         String type,
         Severity severity,
         Optional<String> flow,
+        Optional<String> stream,
         String message,
         Optional<String> media) {
     /** How much it matters. */

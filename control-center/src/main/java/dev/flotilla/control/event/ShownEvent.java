@@ -24,6 +24,7 @@ public record ShownEvent(
         @NonNull Severity severity,
         @NonNull String message,
         @Id @Nullable String flowId,
+        @Id @Nullable String streamId,
         @Nullable String media) {
     static ShownEvent of(RecordedEvent event) {
         return new ShownEvent(
@@ -35,6 +36,7 @@ public record ShownEvent(
                 event.severity(),
                 event.message(),
                 event.flow().orElse(null),
+                event.stream().orElse(null),
                 event.media().orElse(null));
     }
 }

@@ -98,7 +98,7 @@ class RetentionIT {
     }
 
     private List<String> messages(TenantId tenant) {
-        return events.page(tenant, 100, Optional.empty(), Optional.empty(), Optional.empty()).items().stream()
+        return events.page(tenant, 100, Optional.empty(), new Events.Whose(null, null, null)).items().stream()
                 .map(RecordedEvent::message)
                 .toList();
     }

@@ -2,9 +2,12 @@ package dev.flotilla.control.stream.directory;
 
 import dev.flotilla.control.certificate.Certificates;
 import dev.flotilla.control.certificate.NodeIdentity;
+import dev.flotilla.control.event.RelayedEvents;
 import dev.flotilla.control.fleet.uplink.CallerIdentity;
 import dev.flotilla.control.fleet.uplink.Revocation;
 import dev.flotilla.control.stream.StreamRecords;
+import dev.flotilla.id.NodeId;
+import dev.flotilla.proto.event.v1.EventAcknowledgement;
 import dev.flotilla.proto.stream.v1.FindStreamRequest;
 import dev.flotilla.proto.stream.v1.FindStreamResponse;
 import dev.flotilla.proto.stream.v1.ResolvePlaybackRequest;
@@ -32,13 +35,15 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
 
     private final StreamRecords streams;
     private final StreamWatch watch;
+    private final RelayedEvents events;
     private final Certificates certificates;
     private final Executor executor =
             task -> Thread.ofVirtual().name("stream-directory").start(task);
 
-    StreamDirectoryService(StreamRecords streams, StreamWatch watch, Certificates certificates) {
+    StreamDirectoryService(StreamRecords streams, StreamWatch watch, RelayedEvents events, Certificates certificates) {
         this.streams = streams;
         this.watch = watch;
+        this.events = events;
         this.certificates = certificates;
     }
 
@@ -80,6 +85,26 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
                 watcher.end(statusOf(watcher.identity(), e));
             }
         });
+    }
+
+    @Override
+    public void deliverEvents(
+            dev.flotilla.proto.stream.v1.RelayedEvents request, StreamObserver<EventAcknowledgement> out) {
+        answer(
+                out,
+                who -> EventAcknowledgement.newBuilder()
+                        .addAllIds(events.accept(who, nodeId(request.getNodeId()), request.getEvents()))
+                        .build());
+    }
+
+    private static NodeId nodeId(String text) {
+        try {
+            return new NodeId(text);
+        } catch (IllegalArgumentException e) {
+            throw Status.INVALID_ARGUMENT
+                    .withDescription("node_id must be a node's: '%s'".formatted(text))
+                    .asRuntimeException();
+        }
     }
 
     private <A> void answer(StreamObserver<A> out, Function<NodeIdentity, A> work) {

@@ -123,8 +123,8 @@ class RegionIT {
                             EventBatch.newBuilder().addEvents(event).build()))
                     .containsExactly(event.getId());
         }
-        var kept =
-                events.page(tenant, 10, Optional.empty(), Optional.of(node.id().value()), Optional.empty());
+        var kept = events.page(
+                tenant, 10, Optional.empty(), new Events.Whose(node.id().value(), null, null));
         assertThat(kept.items()).singleElement().satisfies(recorded -> {
             assertThat(recorded.node()).isEqualTo(node.id());
             assertThat(recorded.media().orElseThrow()).contains("\"bytes_up\": \"7\"");

@@ -324,8 +324,7 @@ class UplinkIT {
                                     tenant,
                                     10,
                                     Optional.empty(),
-                                    Optional.of(node.id().value()),
-                                    Optional.empty())
+                                    new Events.Whose(node.id().value(), null, null))
                             .items())
                     .singleElement()
                     .satisfies(kept -> assertThat(kept.message()).isEqualTo("A flow started."));

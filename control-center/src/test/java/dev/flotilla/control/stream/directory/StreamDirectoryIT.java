@@ -2,18 +2,30 @@ package dev.flotilla.control.stream.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import dev.flotilla.control.PreparedDatabase;
 import dev.flotilla.control.access.People;
 import dev.flotilla.control.access.Role;
 import dev.flotilla.control.database.Tenancy;
+import dev.flotilla.control.event.Events;
+import dev.flotilla.control.event.RecordedEvent;
+import dev.flotilla.control.fleet.NodeReports;
 import dev.flotilla.control.fleet.Nodes;
 import dev.flotilla.control.fleet.TestFleet;
 import dev.flotilla.control.fleet.uplink.TestNode;
 import dev.flotilla.control.graphql.GraphQLClient;
+import dev.flotilla.id.EventId;
 import dev.flotilla.id.StreamId;
 import dev.flotilla.id.TenantId;
+import dev.flotilla.proto.event.v1.Event;
+import dev.flotilla.proto.event.v1.EventBatch;
+import dev.flotilla.proto.event.v1.MediaFact;
+import dev.flotilla.proto.event.v1.StreamUpdate;
+import dev.flotilla.proto.node.v1.Inventory;
 import dev.flotilla.proto.stream.v1.FindStreamRequest;
+import dev.flotilla.proto.stream.v1.RelayedEvents;
 import dev.flotilla.proto.stream.v1.ResolvePlaybackRequest;
 import dev.flotilla.proto.stream.v1.StreamChange;
 import dev.flotilla.proto.stream.v1.StreamDirectoryGrpc;
@@ -28,6 +40,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +71,12 @@ class StreamDirectoryIT {
 
     @Inject
     Nodes nodes;
+
+    @Inject
+    Events events;
+
+    @Inject
+    NodeReports reports;
 
     private TenantId tenant;
     private GraphQLClient owner;
@@ -182,6 +201,76 @@ class StreamDirectoryIT {
             assertThat(new Watch(node).end).isNotDone();
         }
         assertThat(Watch.refused(node)).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    }
+
+    @Test
+    void takesInEventsAndTellsWhereTheStreamIs() throws Exception {
+        Made stream = create("a");
+        Event event = Event.newBuilder()
+                .setId(EventId.at(Instant.now()).value())
+                .setOccurredAtMs(Instant.now().toEpochMilli())
+                .setType("stream_lifecycle_update")
+                .setMessage("It is live.")
+                .setMedia(MediaFact.newBuilder()
+                        .setStreamId(stream.id())
+                        .setStreamUpdate(StreamUpdate.newBuilder().setInputs(1).setViewers(7)))
+                .build();
+        assertThat(deliver(node.id().value(), event)).containsExactly(event.getId());
+        assertThat(events.page(tenant, 10, Optional.empty(), new Events.Whose(null, null, stream.id()))
+                        .items())
+                .singleElement()
+                .extracting(RecordedEvent::node)
+                .isEqualTo(node.id());
+        owner.ask(
+                        "query($id: ID!) { stream(id: $id) { presences { isSource viewers node { id } } } events(streamId: $id) { edges { node { streamId } } } }",
+                        Map.of("id", stream.id()))
+                .body("data.stream.presences", hasSize(1))
+                .body("data.stream.presences[0].isSource", equalTo(true))
+                .body("data.stream.presences[0].viewers", equalTo(7))
+                .body("data.stream.presences[0].node.id", equalTo(node.id().value()))
+                .body("data.events.edges[0].node.streamId", equalTo(stream.id()));
+        assertThatThrownBy(() -> deliver(stranger.id().value(), event)).hasMessageContaining("PERMISSION_DENIED");
+        assertThatThrownBy(() -> deliver("x", event)).hasMessageContaining("INVALID_ARGUMENT");
+        assertThatThrownBy(() ->
+                        deliver(node.id().value(), event.toBuilder().setId("x").build()))
+                .hasMessageContaining("INVALID_ARGUMENT");
+    }
+
+    @Test
+    void tellsTheDoorsOfTheRegions() throws Exception {
+        Made stream = create("a");
+        reports.arrived(
+                tenant,
+                node.id(),
+                reports.latest(tenant, node.id()),
+                Inventory.newBuilder()
+                        .setHostname("door")
+                        .setFoghornControl("door.example.org:18019")
+                        .setFoghornHttp("http://door.example.org:18008")
+                        .build());
+        String ask = "query($id: ID!) { stream(id: $id) { addresses { region playbackUrl ingestUrl } } }";
+        long deadline = System.nanoTime() + Duration.ofSeconds(DEADLINE_S).toNanos();
+        List<?> addresses = List.of();
+        while (addresses.isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(100);
+            addresses = owner.ask(ask, Map.of("id", stream.id())).extract().path("data.stream.addresses");
+        }
+        assertThat(addresses)
+                .isEqualTo(List.of(Map.of(
+                        "region", "default",
+                        "playbackUrl", "http://door.example.org:18008/play/" + stream.playbackId(),
+                        "ingestUrl", "http://door.example.org:18008/ingest")));
+        reports.gone(node.id());
+    }
+
+    private List<String> deliver(String origin, Event event) {
+        return calls(node)
+                .deliverEvents(RelayedEvents.newBuilder()
+                        .setNodeId(origin)
+                        .setEvents(EventBatch.newBuilder().addEvents(event))
+                        .build())
+                .getIdsList();
     }
 
     private static void awaitUnchecked(Watch watch, String id) {

@@ -1,0 +1,60 @@
+package dev.flotilla.control.event;
+
+import dev.flotilla.control.database.Sql;
+import dev.flotilla.control.database.Tenancy;
+import dev.flotilla.id.NodeId;
+import dev.flotilla.id.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** On which nodes streams are, as the nodes' events last said. */
+@ApplicationScoped
+public class StreamPresences {
+    /**
+     * A stream on a node.
+     *
+     * @param isSource whether it is published there, and not fetched from another node
+     */
+    public record Presence(String stream, NodeId node, boolean isSource, long viewers, Instant reportedAt) {}
+
+    /** Nodes speak every half minute. */
+    private static final Duration RECENT = Duration.ofSeconds(100);
+
+    private final Tenancy tenancy;
+    private final Clock clock = Clock.systemUTC();
+
+    StreamPresences(Tenancy tenancy) {
+        this.tenancy = tenancy;
+    }
+
+    /** Those of each of the streams, by node. */
+    public List<Presence> of(TenantId tenant, Collection<String> streams) {
+        Instant since = clock.instant().minus(RECENT);
+        return tenancy.call(
+                tenant,
+                () -> tenancy.sql(sql -> sql.list(
+                        """
+                select stream_id, node_id, occurred_at, viewers, not is_replica as is_source from (
+                    select distinct on (stream_id, node_id) stream_id, node_id, occurred_at, type,
+                        coalesce((media #>> '{stream_update,inputs}')::bigint, 0) as inputs,
+                        coalesce((media #>> '{stream_update,viewers}')::bigint, 0) as viewers,
+                        coalesce((media #>> '{stream_update,is_replica}')::boolean, false) as is_replica
+                    from event.inbox
+                    where stream_id = any (?) and type in ('stream_lifecycle_update', 'stream_end') and received_at > ?
+                    order by stream_id, node_id, id desc) last
+                where type = 'stream_lifecycle_update' and (inputs > 0 or is_replica)
+                order by stream_id, is_replica, node_id""",
+                        row -> new Presence(
+                                row.getString("stream_id"),
+                                new NodeId(row.getString("node_id")),
+                                row.getBoolean("is_source"),
+                                row.getLong("viewers"),
+                                Sql.instant(row, "occurred_at")),
+                        streams,
+                        since)));
+    }
+}
