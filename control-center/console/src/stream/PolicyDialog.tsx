@@ -67,6 +67,9 @@ export function PolicyDialog({ stream, onClose }: { stream: Stream; onClose: () 
 
 function TokenPart({ form, errors, onChange }: Part) {
   const keys = useSigningKeys();
+  const known = keys.data ?? [];
+  const revoked = form.keyIds.filter((id) => keys.data && !known.some((key) => key.id === id));
+  const choices = [...known, ...revoked.map((id) => ({ id, name: "A key that was revoked" }))];
   return (
     <>
       <fieldset className={styles.keys}>
@@ -77,13 +80,13 @@ function TokenPart({ form, errors, onChange }: Part) {
           isChecked={form.keyIds.length === 0}
           onChange={() => onChange({ keyIds: [] })}
         />
-        {(keys.data ?? []).map((key) => (
+        {choices.map(({ id, name }) => (
           <Check
-            key={key.id}
-            label={key.name}
-            isChecked={form.keyIds.includes(key.id)}
+            key={id}
+            label={name}
+            isChecked={form.keyIds.includes(id)}
             onChange={(isChecked) =>
-              onChange({ keyIds: isChecked ? [...form.keyIds, key.id] : form.keyIds.filter((id) => id !== key.id) })
+              onChange({ keyIds: isChecked ? [...form.keyIds, id] : form.keyIds.filter((other) => other !== id) })
             }
           />
         ))}

@@ -47,7 +47,7 @@ class Policies {
         }
         return switch (input.kind()) {
             case PUBLIC -> PUBLIC;
-            case SIGNED_TOKEN -> signedToken(needed("signedToken", input.signedToken()));
+            case SIGNED_TOKEN -> signedToken(needed("signedToken", input.signedToken()), kept.getSignedToken());
             case WEBHOOK -> webhook(input.streamId(), needed("webhook", input.webhook()), kept.getWebhook());
         };
     }
@@ -83,13 +83,18 @@ class Policies {
         return value;
     }
 
-    private PlaybackPolicy signedToken(StreamInput.SignedToken input) {
+    private PlaybackPolicy signedToken(StreamInput.SignedToken input, PlaybackPolicy.SignedToken kept) {
         var token = PlaybackPolicy.SignedToken.newBuilder()
                 .setAudience(Rules.audience("signedToken.audience", requireNonNullElse(input.audience(), "")));
         List<String> ids = requireNonNullElse(input.keyIds(), List.<String>of()).stream()
                 .distinct()
                 .toList();
-        keys.require("signedToken.keyIds", ids);
+        List<String> keptIds =
+                kept.getKeysList().stream().map(SigningKey::getKid).toList();
+        // One that was revoked since may stay: dropped, it could leave an empty list, which is every key.
+        keys.require(
+                "signedToken.keyIds",
+                ids.stream().filter(id -> !keptIds.contains(id)).toList());
         ids.forEach(id -> token.addKeys(SigningKey.newBuilder().setKid(id)));
         List<StreamInput.Claim> claims = requireNonNullElse(input.requiredClaims(), List.of());
         Rules.check(

@@ -230,6 +230,9 @@ class StreamApiIT {
         owner.change("revokeSigningKey", kid, DELETED).body("id", equalTo(kid));
         assertThat(record(id).getPolicy().hasSignedToken()).isTrue();
         assertThat(record(id).getPolicy().getSignedToken().getKeysList()).isEmpty();
+        policy(id, "SIGNED_TOKEN", "signedToken", Map.of("keyIds", List.of(kid), "audience", "tv"))
+                .body("policy.signedToken.keyIds", equalTo(List.of(kid)));
+        assertThat(record(id).getPolicy().getSignedToken().getKeysList()).isEmpty();
     }
 
     @Test
