@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -45,6 +46,9 @@ class StreamWatch {
     private final StreamConfig config;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("stream-watch").unstarted(task));
+    /** Many changes at once are one reason to look. */
+    private final AtomicBoolean isDue = new AtomicBoolean();
+
     /** What was told of the last seconds' changes; of the watch's thread alone. */
     private Set<Long> told = Set.of();
 
@@ -83,7 +87,7 @@ class StreamWatch {
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) StreamChanges.Changed change) {
-        if (!watchers.isEmpty()) {
+        if (!watchers.isEmpty() && isDue.compareAndSet(false, true)) {
             thread.execute(this::look);
         }
     }
@@ -108,6 +112,7 @@ class StreamWatch {
     }
 
     private void look() {
+        isDue.set(false);
         try {
             long now = System.nanoTime();
             if (watchers.isEmpty()) {
