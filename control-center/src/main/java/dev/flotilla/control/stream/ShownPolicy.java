@@ -6,7 +6,6 @@ import io.smallrye.graphql.api.DefaultNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
@@ -22,7 +21,7 @@ public record ShownPolicy(PolicyKind kind, Optional<SignedToken> signedToken, Op
     @DefaultNonNull
     @Name("SignedTokenPolicy")
     public record SignedToken(
-            @Id List<@NonNull String> keyIds, Optional<String> audience, List<@NonNull Claim> requiredClaims) {}
+            List<@NonNull String> keyIds, Optional<String> audience, List<@NonNull Claim> requiredClaims) {}
 
     /** A claim that a token must have, with that very value. */
     @DefaultNonNull

@@ -51,7 +51,7 @@ public final class StreamInput {
      */
     @Input("SignedTokenInput")
     public record SignedToken(
-            @Id @io.smallrye.graphql.api.Nullable @Nullable List<@NonNull String> keyIds,
+            @io.smallrye.graphql.api.Nullable @Nullable List<@NonNull String> keyIds,
             @Nullable String audience,
             @io.smallrye.graphql.api.Nullable @Nullable List<@NonNull Claim> requiredClaims) {}
 
