@@ -70,7 +70,8 @@ public class StreamApi {
         return new Deleted(id);
     }
 
-    @Mutation
+    /** Named, because a leading "set" is dropped otherwise. */
+    @Mutation("setPlaybackPolicy")
     public @NonNull Stream setPlaybackPolicy(@NonNull StreamInput.SetPolicy input) {
         return streams.setPolicy(caller.tenant(), input);
     }
