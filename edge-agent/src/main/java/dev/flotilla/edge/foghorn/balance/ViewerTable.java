@@ -82,7 +82,7 @@ final class ViewerTable {
     private int first(int slot, String stream, ClientAddress client) {
         long hash = client.high() * 31 + client.low();
         hash = hash * 0x9E3779B97F4A7C15L + stream.hashCode();
-        hash = hash * 0x9E3779B97F4A7C15L + slot;
+        hash = (hash * 0x9E3779B97F4A7C15L + slot) * 0x9E3779B97F4A7C15L;
         return (int) (hash >>> 32 ^ hash >>> 16) & mask;
     }
 }
