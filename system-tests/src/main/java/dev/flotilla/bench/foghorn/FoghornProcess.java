@@ -64,7 +64,7 @@ final class FoghornProcess {
         long pauseNs = REPORT_NS / population.count();
         for (long turn = 0; ; turn++) {
             population.report(region, (int) (turn % population.count()));
-            if (turn % population.count() == 0) {
+            if (turn % Math.max(1, population.count() / 10) == 0) {
                 region.look();
             }
             LockSupport.parkNanos(pauseNs);
