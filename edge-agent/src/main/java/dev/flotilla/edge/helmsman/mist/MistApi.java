@@ -49,14 +49,14 @@ public final class MistApi implements AutoCloseable {
     public List<ActiveStream> activeStreams() throws MistFailure {
         ObjectNode commands = minimal();
         commands.putObject("active_streams").put("longform", true);
-        return ActiveStream.of(door.ask(commands));
+        return ActiveStream.of(door.look(commands));
     }
 
     /** Who is connected now: three seconds ago, because the present second is not counted yet. */
     public List<MistClient> clients() throws MistFailure {
         ObjectNode commands = minimal();
         commands.putObject("clients").put("time", -3);
-        return MistClient.of(door.ask(commands));
+        return MistClient.of(door.look(commands));
     }
 
     /** Load and streams, by the passphrase of the configuration. */

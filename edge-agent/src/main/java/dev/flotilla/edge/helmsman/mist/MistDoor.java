@@ -20,11 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class MistDoor implements AutoCloseable {
     private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(3);
+    /** Viewers are sent to a MistServer that hangs until this has passed. */
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(10);
+
     private static final long LARGEST_ANSWER_BYTES = 32L << 20;
 
     private final URI address;
     private final Optional<MistLogin> login;
     private final Duration deadline;
+    private final Duration patience;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_DEADLINE)
@@ -36,16 +40,26 @@ final class MistDoor implements AutoCloseable {
         this.address = address;
         this.login = login;
         this.deadline = deadline;
+        patience = deadline.compareTo(MOST_PATIENCE) < 0 ? deadline : MOST_PATIENCE;
     }
 
     /** Has the controller carry out the commands. */
     JsonNode ask(ObjectNode commands) throws MistFailure {
+        return ask(commands, deadline);
+    }
+
+    /** Asks how it does; its silence counts sooner than with a command. */
+    JsonNode look(ObjectNode commands) throws MistFailure {
+        return ask(commands, patience);
+    }
+
+    private JsonNode ask(ObjectNode commands, Duration within) throws MistFailure {
         String known = challenge;
-        JsonNode answer = post(commands, known);
+        JsonNode answer = post(commands, known, within);
         String asked = challengeOf(answer);
         if (asked != null && !asked.equals(known)) {
             challenge = asked;
-            answer = post(commands, asked);
+            answer = post(commands, asked, within);
             asked = challengeOf(answer);
         }
         return admitted(answer, asked);
@@ -53,10 +67,10 @@ final class MistDoor implements AutoCloseable {
 
     /** Reads a document of the controller that needs no log-in. */
     JsonNode get(String path) throws MistFailure {
-        return send(HttpRequest.newBuilder(address.resolve(path)).GET());
+        return send(HttpRequest.newBuilder(address.resolve(path)).GET(), patience);
     }
 
-    private JsonNode post(ObjectNode commands, @Nullable String challenge) throws MistFailure {
+    private JsonNode post(ObjectNode commands, @Nullable String challenge, Duration within) throws MistFailure {
         ObjectNode body = commands;
         if (challenge != null && login.isPresent()) {
             body = commands.deepCopy();
@@ -64,9 +78,11 @@ final class MistDoor implements AutoCloseable {
                     .put("username", login.get().user())
                     .put("password", login.get().answer(challenge));
         }
-        return send(HttpRequest.newBuilder(address.resolve("/api"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+        return send(
+                HttpRequest.newBuilder(address.resolve("/api"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())),
+                within);
     }
 
     private static @Nullable String challengeOf(JsonNode answer) {
@@ -91,10 +107,10 @@ final class MistDoor implements AutoCloseable {
         };
     }
 
-    private JsonNode send(HttpRequest.Builder request) throws MistFailure {
+    private JsonNode send(HttpRequest.Builder request, Duration within) throws MistFailure {
         try {
             HttpResponse<byte[]> response = client.send(
-                    request.timeout(deadline).header("Accept", "*/*").build(),
+                    request.timeout(within).header("Accept", "*/*").build(),
                     BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES));
             if (response.statusCode() != 200) {
                 throw senseless("it answers with HTTP status " + response.statusCode());
