@@ -6,6 +6,7 @@ import dev.flotilla.mist.stream.Denied;
 import dev.flotilla.mist.stream.Session;
 import dev.flotilla.mist.wire.Fault;
 import dev.flotilla.tour.node.EdgeNode;
+import dev.flotilla.tour.node.MistNode;
 import dev.flotilla.tour.time.Await;
 import dev.flotilla.tour.viewer.Foghorn;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code kill -9} of each part, and a MistServer that hangs, cost viewers and accounts. */
@@ -37,7 +39,9 @@ final class FailingEdges {
                 new Step("A second Foghorn joins and has the whole picture", this::joinFoghorn),
                 new Step("kill -9 of the first Foghorn: viewers go on by the second", this::killFoghorn),
                 new Step("Without any Foghorn, who is known may still watch", this::killEveryFoghorn),
-                new Step("kill -9 of the control center leaves viewers and publishers alone", this::killCenter),
+                new Step(
+                        "kill -9 of the control center leaves viewers alone, and a publisher who comes again",
+                        this::killCenter),
                 new Step("A MistServer that hangs gets nobody new within its deadline", this::hang),
                 new Step("One that crashes is set up again, and its publisher let in again", this::crash));
     }
@@ -135,27 +139,49 @@ final class FailingEdges {
                 .process("control-center")
                 .orElseThrow(() -> new IOException("the control center does not run"));
         Await.until("Foghorn knows the stream", EdgeWalk.PATIENCE, () -> Optional.of(walk.next(walk.foghorn)));
+        // So that this Foghorn, which was killed a moment ago, has the key in its memory: it is never on a disk.
+        publishAgain();
         center.destroyForcibly();
         Await.pause(Duration.ofSeconds(3));
         String sent = walk.next(walk.foghorn);
         List<Session> viewers = walk.watch(walk.first, VIEWERS);
+        publishAgain();
         viewers.forEach(walk.first.mist()::leave);
         walk.fleet.flotilla(log(), "up", "--detach", "--no-build", "--yes");
         expectAccounts();
-        return "a viewer went to " + sent + ", " + VIEWERS + " were let in; all accounted for once";
+        return "a viewer went to " + sent + ", " + VIEWERS
+                + " were let in, and the publisher again; all accounted for once";
     }
 
-    private String hang() throws IOException {
+    /** The publisher breaks off and comes again; somebody with a wrong key comes meanwhile. */
+    private void publishAgain() throws IOException, Denied {
+        walk.unpublish();
+        Await.until(
+                "the stream has ended",
+                EdgeWalk.PATIENCE,
+                () -> walk.first.mist().streams().online().isEmpty() ? Optional.of(true) : Optional.empty());
+        try {
+            walk.first.mist().publish("sk_wrong_while_nobody_can_ask");
+            throw new AssertionError("a stream key that nobody knows was taken");
+        } catch (Denied denied) {
+            walk.publish();
+        }
+    }
+
+    private String hang() throws IOException, Denied {
         walk.node(
                 walk.second,
                 "the second node is active",
                 node -> node.path("is_active").asBoolean());
+        walk.watch(walk.second, 1);
         walk.second.mist().suffer(new Fault.Hang());
         long beganNs = System.nanoTime();
-        walk.node(
-                walk.second,
-                "Foghorn sees that it hangs",
-                node -> !node.path("is_active").asBoolean());
+        var sentThere = new AtomicInteger();
+        walk.node(walk.second, "Foghorn sees that it hangs", node -> {
+            boolean isSeen = !node.path("is_active").asBoolean();
+            sentThere.addAndGet(!isSeen && isSentTo(walk.second) ? 1 : 0);
+            return isSeen;
+        });
         double noticed = (System.nanoTime() - beganNs) / 1e9;
         String sent = walk.expectSent(walk.first, 10);
         walk.second.mist().suffer(new Fault.None());
@@ -163,7 +189,16 @@ final class FailingEdges {
                 walk.second,
                 "it is active again",
                 node -> node.path("is_active").asBoolean());
-        return "noticed after %.1f s, then %s".formatted(noticed, sent);
+        return "noticed after %.1f s, until then %d viewers were sent there; then %s"
+                .formatted(noticed, sentThere.get(), sent);
+    }
+
+    private boolean isSentTo(MistNode node) {
+        try {
+            return walk.next(walk.foghorn).equals(node.authority());
+        } catch (IOException nowhere) {
+            return false;
+        }
     }
 
     private String crash() throws IOException, Denied {
@@ -181,7 +216,7 @@ final class FailingEdges {
                 walk.first,
                 "Foghorn knows the stream again",
                 node -> walk.streamOn(node).path("inputs").asInt() == 1);
-        return "set up again after %.1f s".formatted(took);
+        return "its triggers are there after %.1f s".formatted(took);
     }
 
     /** MistServer has told the end of each of these sessions, and was answered. */

@@ -36,7 +36,8 @@ final class ProtectingStream {
     }
 
     private String protect() throws IOException, GeneralSecurityException {
-        JsonNode created = walk.center().streams().createSigningKey("The edge's tour");
+        JsonNode created =
+                walk.center().streams().createSigningKey("Tour " + walk.stream().playbackId());
         String key = created.at("/signingKey/id").asText();
         walk.keep(() -> walk.center().streams().revokeSigningKey(key));
         tokens = new PlaybackToken(key, created.path("privateKey").asText());

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,12 +12,14 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Answers HTTP on one port: a virtual thread for each connection, at most 512 of them, requests of at most a megabyte. */
 public final class HttpListener implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 512;
     private static final int IDLE_MS = 60_000;
+    private static final long LETTING_GO_NS = 5_000_000_000L;
 
     private final ServerSocket server = new ServerSocket();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -37,8 +40,23 @@ public final class HttpListener implements AutoCloseable {
     public HttpListener(InetAddress address, int port, Supplier<Conversation> conversations) throws IOException {
         this.conversations = conversations;
         server.setReuseAddress(true);
-        server.bind(new InetSocketAddress(address, port), MOST_CONNECTIONS);
+        bind(new InetSocketAddress(address, port));
         Thread.ofVirtual().name("mist-listen-" + server.getLocalPort()).start(this::accept);
+    }
+
+    /** One that crashed a moment ago may not have let go of its port yet. */
+    private void bind(InetSocketAddress address) throws IOException {
+        long deadlineNs = System.nanoTime() + LETTING_GO_NS;
+        while (!server.isBound()) {
+            try {
+                server.bind(address, MOST_CONNECTIONS);
+            } catch (BindException taken) {
+                if (address.getPort() == 0 || System.nanoTime() > deadlineNs) {
+                    throw taken;
+                }
+                LockSupport.parkNanos(50_000_000);
+            }
+        }
     }
 
     public int port() {
