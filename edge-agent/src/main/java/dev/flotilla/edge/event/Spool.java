@@ -36,7 +36,6 @@ public final class Spool implements EventSink, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Spool.class);
 
-    private static final int LONGEST_MESSAGE = 2_000;
     /** In the place of a severity, above each of them: of an event that is never dropped. */
     private static final int KEPT = 100;
     /** A disk that refused is asked again no sooner than that. */
@@ -224,7 +223,7 @@ public final class Spool implements EventSink, AutoCloseable {
     }
 
     private boolean insert(Event event) throws SQLException {
-        byte[] content = presentable(event).toByteArray();
+        byte[] content = Presentable.of(event).toByteArray();
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO event (id, severity, content) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING")) {
             insert.setString(1, event.getId());
@@ -238,16 +237,6 @@ public final class Spool implements EventSink, AutoCloseable {
         events++;
         bytes += content.length;
         return true;
-    }
-
-    /** The control center takes no longer message, and no event may stand in the way of all that come after it. */
-    private static Event presentable(Event event) {
-        String message = event.getMessage();
-        if (message.length() <= LONGEST_MESSAGE && message.indexOf(0) < 0) {
-            return event;
-        }
-        String shortened = message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
-        return event.toBuilder().setMessage(shortened.replace('\0', ' ')).build();
     }
 
     private void dropWhatIsTooMuch() throws SQLException {
