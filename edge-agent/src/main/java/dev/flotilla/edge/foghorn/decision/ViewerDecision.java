@@ -47,7 +47,7 @@ final class ViewerDecision {
     }
 
     CompletionStage<TriggerAnswer.Builder> answer(String nodeId, UserNew viewer) {
-        if (!Connectors.isPlayback(viewer.getConnector(), viewer.getUrl()) || isReplication(viewer)) {
+        if (isReplication(viewer)) {
             return CompletableFuture.completedFuture(admitted());
         }
         MistName name = MistName.parse(viewer.getStream());
@@ -85,7 +85,11 @@ final class ViewerDecision {
                 places.place(viewer.getAddress())));
     }
 
+    /** Who only asks about the stream takes no seat. The policy was asked all the same: the session may go on to watch. */
     private TriggerAnswer.Builder seat(String nodeId, UserNew viewer, StreamRecord stream, String viewerId) {
+        if (!Connectors.isPlayback(viewer.getConnector(), viewer.getUrl())) {
+            return admitted();
+        }
         String name = MistName.live(stream.getName()).toString();
         Snapshot snapshot = region.snapshot();
         String who = viewerId.isEmpty() ? viewer.getSessionId() : viewerId;

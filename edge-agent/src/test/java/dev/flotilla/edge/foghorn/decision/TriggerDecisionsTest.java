@@ -280,9 +280,17 @@ class TriggerDecisionsTest {
         "JPG, http://127.0.0.1:8080/playa.jpg",
         "MP4, http://127.0.0.1:8080/playa/poster.jpg?x=1",
     })
-    void asksNobodyWhoDoesNotWatch(String connector, String url) {
+    void countsNobodyWhoDoesNotWatchButAsksForWhatThePolicyWants(String connector, String url) {
+        stream(TestStreams.named("a").setMostViewers(1));
+        nodes.report(1, TestRegion.live("a", 0));
         assertThat(ask(1, viewer("s1", connector, url)).getValue()).isEqualTo("true");
-        assertThat(directory.questions).hasValue(0);
+        assertThat(ask(1, viewer("s2")).getValue()).as("the seat is free").isEqualTo("true");
+        assertThat(ask(1, viewer("s3", connector, url)).getValue()).isEqualTo("true");
+
+        stream(TestStreams.named("a").setPolicy(new TestTokens().policy("k1")));
+        assertThat(ask(1, viewer("s4", connector, url)).getDenied()).isEqualTo("missing-token");
+        stream(TestStreams.named("a").setIsSuspended(true));
+        assertThat(ask(1, viewer("s5", connector, url)).getDenied()).isEqualTo("account-suspended");
     }
 
     @Test
