@@ -85,7 +85,7 @@ final class ViewerDecision {
                 places.place(viewer.getAddress())));
     }
 
-    /** Who only asks about the stream takes no seat. The policy was asked all the same: the session may go on to watch. */
+    /** Who only asks about the stream takes no seat. The policy was asked, for its session may go on to watch. */
     private TriggerAnswer.Builder seat(String nodeId, UserNew viewer, StreamRecord stream, String viewerId) {
         if (!Connectors.isPlayback(viewer.getConnector(), viewer.getUrl())) {
             return admitted();
