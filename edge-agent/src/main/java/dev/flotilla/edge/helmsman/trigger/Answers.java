@@ -38,6 +38,9 @@ final class Answers {
         }
         TriggerAnswer decided = ask(call, question);
         if (isDecided(decided)) {
+            if (decided.hasDenied()) {
+                remembered.forget(Inquiry.whoever(question));
+            }
             remembered.keep(exactly, decided);
             if (decided.getIsForAll()) {
                 remembered.keep(Inquiry.whoever(question), decided);

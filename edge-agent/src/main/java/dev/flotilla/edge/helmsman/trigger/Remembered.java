@@ -24,10 +24,8 @@ final class Remembered {
         this.nowNs = nowNs;
     }
 
+    /** Takes the place of what was remembered; an answer that may not be given again leaves nothing. */
     void keep(String question, TriggerAnswer answer) {
-        if (answer.getFreshMs() == 0 && answer.getGraceMs() == 0) {
-            return;
-        }
         long now = nowNs.getAsLong();
         long freshNs =
                 Duration.ofMillis(Integer.toUnsignedLong(answer.getFreshMs())).toNanos();
@@ -37,6 +35,9 @@ final class Remembered {
         lock.lock();
         try {
             known.remove(question);
+            if (freshNs == 0 && graceNs == 0) {
+                return;
+            }
             known.put(question, new Known(answer, now + freshNs, now + graceNs));
             if (known.size() > MOST) {
                 known.pollFirstEntry();

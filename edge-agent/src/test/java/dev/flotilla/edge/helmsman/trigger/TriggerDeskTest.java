@@ -195,6 +195,27 @@ class TriggerDeskTest {
     }
 
     @Test
+    void forgetsWhomItLetInWhenTheyAreTurnedAway() {
+        foghorn = _ -> CompletableFuture.completedStage(
+                value("true", 0, 60_000).toBuilder().setIsForAll(true).build());
+        send("USER_NEW", VIEWER);
+        foghorn = _ -> CompletableFuture.completedStage(denied("missing-token"));
+        assertThat(send("USER_NEW", VIEWER).text()).isEqualTo("false");
+        foghorn = _ -> CompletableFuture.failedStage(new IOException("no Foghorn"));
+        assertThat(send("USER_NEW", VIEWER).text()).isEqualTo("false");
+        assertThat(send("USER_NEW", VIEWER.replace("b2ed", "c3fe")).text())
+                .as("nobody else by what counted for all")
+                .isEqualTo("false");
+
+        foghorn = _ -> CompletableFuture.completedStage(value("live+3f9c", 0, 60_000));
+        assertThat(send("PUSH_REWRITE", PUSH).text()).isEqualTo("live+3f9c");
+        foghorn = _ -> CompletableFuture.completedStage(denied("invalid-stream-key"));
+        send("PUSH_REWRITE", PUSH);
+        foghorn = _ -> CompletableFuture.failedStage(new IOException("no Foghorn"));
+        assertThat(send("PUSH_REWRITE", PUSH).text()).isEmpty();
+    }
+
+    @Test
     void asksAnewForAnotherProtocolOfWhichMistServerTellsNoSession() {
         foghorn = _ -> CompletableFuture.completedStage(value("live+3f9c", 60_000, 60_000));
         send("PLAY_REWRITE", PLAY);
