@@ -12,15 +12,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** The directory in memory. Stream keys are held as their SHA-256 alone. */
-final class CachedDirectory implements StreamDirectory {
+final class CachedDirectory implements StreamDirectory, StreamChanges {
     private final CenterLine line;
     private final LookupCache playbackIds;
     private final LookupCache names;
     private final LookupCache keys;
     private final AtomicLong version = new AtomicLong();
+    private volatile Consumer<StreamChange> listener = change -> {};
 
     CachedDirectory(CenterLine line, CacheBounds bounds, LongSupplier nowNs) {
         this.line = line;
@@ -83,6 +85,12 @@ final class CachedDirectory implements StreamDirectory {
         names.forget(isMeant);
         keys.forget(isMeant);
         version.incrementAndGet();
+        listener.accept(change);
+    }
+
+    @Override
+    public void onChange(Consumer<StreamChange> newListener) {
+        listener = newListener;
     }
 
     void suspectAll() {

@@ -57,4 +57,10 @@ class DirectoryUnit {
     StreamDirectory streamDirectory() {
         return directory;
     }
+
+    @Produces
+    @Singleton
+    StreamChanges streamChanges() {
+        return directory;
+    }
 }
