@@ -4,7 +4,7 @@ import { useNow } from "../design/useNow";
 import { withNames } from "../words/names";
 import { dateTime, relative } from "../words/time";
 import styles from "./EventList.module.css";
-import { useEvents } from "./events";
+import { sentence, useEvents } from "./events";
 
 const TONES: Record<Severity, { tone: Tone; word: string }> = {
   INFO: { tone: "idle", word: "Information" },
@@ -34,7 +34,7 @@ export function EventList({ nodeId, flowId, streamId, names = NO_NAMES }: EventL
             role="img"
             aria-label={TONES[event.severity].word}
           />
-          <p>{withNames(event.message, names)}</p>
+          <p>{withNames(sentence(event), names)}</p>
           <time dateTime={event.occurredAt} title={dateTime(event.occurredAt)}>
             {relative(event.occurredAt, now)}
           </time>

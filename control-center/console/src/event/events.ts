@@ -3,7 +3,10 @@ import { operation, run } from "../api/client";
 import type { FlowEvent } from "../api/model";
 import { EVERY } from "../api/queries";
 
+const ASKED = 100;
 const SHOWN = 30;
+/** What comes with every viewer and every half minute: figures for charts, and nothing that happened. */
+const TELEMETRY = new Set(["load_balancing", "client_lifecycle_batch", "stream_lifecycle_update"]);
 
 export const EVENTS = operation<
   { events: { edges: { node: FlowEvent }[] } },
@@ -17,12 +20,21 @@ export const EVENTS = operation<
 /** Whose events; null for everybody's. */
 export type Whose = { nodeId: string | null; flowId: string | null; streamId: string | null };
 
+/** What an event says; one without a sentence says what it is ("Viewer connect"). */
+export function sentence({ message, type }: Pick<FlowEvent, "message" | "type">): string {
+  const words = type.replaceAll("_", " ");
+  return message || words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** The newest events of a node, a flow or a stream. */
 export function useEvents({ nodeId, flowId, streamId }: Whose) {
   return useQuery({
     queryKey: ["events", nodeId, flowId, streamId],
     queryFn: async ({ signal }) =>
-      (await run(EVENTS, { first: SHOWN, nodeId, flowId, streamId }, signal)).events.edges.map((edge) => edge.node),
+      (await run(EVENTS, { first: ASKED, nodeId, flowId, streamId }, signal)).events.edges
+        .map((edge) => edge.node)
+        .filter((event) => !TELEMETRY.has(event.type))
+        .slice(0, SHOWN),
     refetchInterval: EVERY.eventsMs,
     placeholderData: keepPreviousData,
   });

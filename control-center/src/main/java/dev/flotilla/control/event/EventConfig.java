@@ -11,6 +11,10 @@ public interface EventConfig {
     @WithDefault("30d")
     Duration retention();
 
+    /** Older ones of those go that say every half minute how a stream or a viewer is, or where a viewer was sent. */
+    @WithDefault("1h")
+    Duration telemetryRetention();
+
     /** Of more events than these in all, the oldest of the tenants with the most of them go. */
     @WithDefault("1000000")
     long most();

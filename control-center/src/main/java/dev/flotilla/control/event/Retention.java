@@ -17,6 +17,12 @@ import org.jboss.logging.Logger;
 class Retention {
     private static final Logger LOG = Logger.getLogger(Retention.class);
     private static final int STEP = 1_000;
+    /** What comes in numbers with every viewer and every half minute, and is no account of anything. */
+    private static final String IS_TELEMETRY =
+            "type in ('load_balancing', 'client_lifecycle_batch', 'stream_lifecycle_update')";
+
+    private static final String IS_FACT = "not (" + IS_TELEMETRY + ")";
+
     /** What is left then is left to the next run. */
     private static final int MOST_STEPS = 100;
 
@@ -32,9 +38,10 @@ class Retention {
     @Scheduled(every = "10s", identity = "event-age", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forgetOld() {
         forget("received_at < ?", clock.instant().minus(config.retention()));
+        forget(IS_TELEMETRY + " and received_at < ?", clock.instant().minus(config.telemetryRetention()));
     }
 
-    /** A tenant's oldest go first. Two replicas that do it at once forget no more than one would. */
+    /** A tenant's telemetry goes first, and of either kind the oldest. Two replicas that do it at once forget no more than one would. */
     @Scheduled(every = "1m", identity = "event-bound", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forgetTooMany() {
         Map<String, Long> counts = jobs.call(
@@ -49,20 +56,42 @@ class Retention {
         counts.forEach((tenant, count) -> {
             if (count > bound) {
                 LOG.warnf("tenant=%s holds %d events and may keep %d: its oldest go", tenant, count, bound);
-                oldestToKeep(tenant, bound)
-                        .ifPresent(oldest -> forget("tenant_id = ? and received_at < ?", tenant, oldest));
+                long facts = facts(tenant);
+                keep(tenant, IS_TELEMETRY, Math.max(0, bound - facts));
+                keep(tenant, IS_FACT, bound);
             }
         });
     }
 
-    private Optional<Instant> oldestToKeep(String tenant, long bound) {
+    private long facts(String tenant) {
         return jobs.call(
                 Purpose.RETENTION,
                 sql -> sql.one(
-                        "select received_at from event.inbox where tenant_id = ? order by received_at desc offset ? limit 1",
+                                "select count(*) from event.inbox where tenant_id = ? and " + IS_FACT,
+                                row -> row.getLong(1),
+                                tenant)
+                        .orElse(0L));
+    }
+
+    /** Forgets of one kind all but the newest. */
+    private void keep(String tenant, String kind, long most) {
+        if (most == 0) {
+            forget("tenant_id = ? and " + kind, tenant);
+        } else {
+            oldestToKeep(tenant, kind, most)
+                    .ifPresent(oldest -> forget("tenant_id = ? and " + kind + " and received_at < ?", tenant, oldest));
+        }
+    }
+
+    private Optional<Instant> oldestToKeep(String tenant, String kind, long most) {
+        return jobs.call(
+                Purpose.RETENTION,
+                sql -> sql.one(
+                        "select received_at from event.inbox where tenant_id = ? and %s order by received_at desc offset ? limit 1"
+                                .formatted(kind),
                         row -> Sql.instant(row, "received_at"),
                         tenant,
-                        bound - 1));
+                        most - 1));
     }
 
     private void forget(String where, Object... parameters) {

@@ -39,14 +39,15 @@ public class StreamPresences {
                 () -> tenancy.sql(sql -> sql.list(
                         """
                 select stream_id, node_id, occurred_at, viewers, not is_replica as is_source from (
-                    select distinct on (stream_id, node_id) stream_id, node_id, occurred_at, type,
-                        coalesce((media #>> '{stream_update,inputs}')::bigint, 0) as inputs,
-                        coalesce((media #>> '{stream_update,viewers}')::bigint, 0) as viewers,
+                    select distinct on (stream_id, node_id) stream_id, node_id, occurred_at,
+                        coalesce((media #>> '{stream_update,inputs}')::numeric, 0) as inputs,
+                        coalesce(media #>> '{stream_update,status}', '') as status,
+                        least(coalesce((media #>> '{stream_update,viewers}')::numeric, 0), 9223372036854775807)::bigint as viewers,
                         coalesce((media #>> '{stream_update,is_replica}')::boolean, false) as is_replica
                     from event.inbox
-                    where stream_id = any (?) and type in ('stream_lifecycle_update', 'stream_end') and received_at > ?
+                    where stream_id = any (?) and type = 'stream_lifecycle_update' and received_at > ?
                     order by stream_id, node_id, id desc) last
-                where type = 'stream_lifecycle_update' and (inputs > 0 or is_replica)
+                where status <> 'Offline' and (inputs > 0 or is_replica)
                 order by stream_id, is_replica, node_id""",
                         row -> new Presence(
                                 row.getString("stream_id"),

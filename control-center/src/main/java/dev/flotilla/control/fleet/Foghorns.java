@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,12 @@ public class Foghorns implements RelayedEvents.Origins {
                 .inventory()
                 .getFoghornControl()
                 .isEmpty();
-        return isFoghorn && nodes.find(foghorn.tenant(), origin.value()).isPresent();
+        Optional<Node> self = nodes.find(foghorn.tenant(), foghorn.node().value());
+        Optional<Node> other = nodes.find(foghorn.tenant(), origin.value());
+        return isFoghorn
+                && self.isPresent()
+                && other.isPresent()
+                && other.get().revokedAt() == null
+                && other.get().cluster().equals(self.get().cluster());
     }
 }

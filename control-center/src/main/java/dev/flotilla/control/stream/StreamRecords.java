@@ -10,10 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Streams as the edges need them: with the secrets of push targets and webhooks open. */
 @ApplicationScoped
 public class StreamRecords {
+    private static final Pattern PLAYBACK_ID = Pattern.compile("[A-Za-z0-9]{16}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]{32}");
+
     private final Tenancy tenancy;
     private final StreamRepository streams;
     private final StreamKeyRepository keys;
@@ -38,6 +42,9 @@ public class StreamRecords {
 
     /** Upper and lower case are one. */
     public Optional<StreamRecord> byPlaybackId(TenantId tenant, String playbackId) {
+        if (!PLAYBACK_ID.matcher(playbackId).matches()) {
+            return Optional.empty();
+        }
         return record(
                 tenant,
                 () -> streams.find("lower(playbackId)", playbackId.toLowerCase(Locale.ROOT))
@@ -55,6 +62,9 @@ public class StreamRecords {
 
     /** By the name that the edges use, without MistServer's prefix. */
     public Optional<StreamRecord> byName(TenantId tenant, String name) {
+        if (!NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
         return record(tenant, () -> streams.find("name", name).singleResultOptional());
     }
 

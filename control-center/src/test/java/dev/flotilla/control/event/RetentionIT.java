@@ -40,11 +40,33 @@ class RetentionIT {
     }
 
     /** Pace does not matter to retention. */
-    private record Limits(Duration retention, long most, long mostOfTenant, int nodeRate, int nodeBurst)
+    private record Limits(
+            Duration retention, Duration telemetryRetention, long most, long mostOfTenant, int nodeRate, int nodeBurst)
             implements EventConfig {
         Limits(Duration retention, long most, long mostOfTenant) {
-            this(retention, most, mostOfTenant, 1, 1);
+            this(retention, retention, most, mostOfTenant, 1, 1);
         }
+    }
+
+    @Test
+    void viewersDriveNoErrorOut() {
+        TenantId tenant = people.tenant();
+        record(tenant, "an old error");
+        for (int i = 0; i < 5; i++) {
+            record(tenant, "telemetry " + i, "load_balancing");
+        }
+        new Retention(jobs, new Limits(Duration.ofDays(1), 1_000_000, 3)).forgetTooMany();
+        assertThat(messages(tenant)).containsExactly("telemetry 4", "telemetry 3", "an old error");
+    }
+
+    @Test
+    void telemetryLivesForAShorterTime() {
+        TenantId tenant = people.tenant();
+        record(tenant, "a fact");
+        record(tenant, "telemetry", "stream_lifecycle_update");
+        var limits = new Limits(Duration.ofDays(1), Duration.ZERO, 1_000_000, 1_000_000, 1, 1);
+        new Retention(jobs, limits).forgetOld();
+        assertThat(messages(tenant)).containsExactly("a fact");
     }
 
     @Test
@@ -83,7 +105,12 @@ class RetentionIT {
     }
 
     private void record(TenantId tenant, String message) {
-        events.record(tenant, NodeId.random(), List.of(event(message)));
+        record(tenant, message, "test");
+    }
+
+    private void record(TenantId tenant, String message, String type) {
+        Event event = event(message).toBuilder().setType(type).build();
+        events.record(tenant, NodeId.random(), List.of(event));
     }
 
     /** A second after the one before. */

@@ -13,6 +13,7 @@ import dev.flotilla.proto.uplink.v1.Hello;
 import dev.flotilla.proto.uplink.v1.NodeMessage;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** What the control center takes from a node: everything has a bound, so that no node can fill its memory or its disk. */
 final class MessageCheck {
@@ -24,6 +25,10 @@ final class MessageCheck {
 
     private static final int LONGEST_WORD = 256;
     private static final int LONGEST_SENTENCE = 2000;
+
+    private static final String HOST = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?])";
+    private static final Pattern CONTROL = Pattern.compile(HOST + ":[0-9]{1,5}");
+    private static final Pattern HTTP = Pattern.compile("https?://" + HOST + "(?::[0-9]{1,5})?/?");
 
     private MessageCheck() {}
 
@@ -54,8 +59,8 @@ final class MessageCheck {
         word("hello.inventory.kernel", inventory.getKernel());
         word("hello.inventory.architecture", inventory.getArchitecture());
         word("hello.inventory.agent_version", inventory.getAgentVersion());
-        word("hello.inventory.foghorn_control", inventory.getFoghornControl());
-        word("hello.inventory.foghorn_http", inventory.getFoghornHttp());
+        form("hello.inventory.foghorn_control", inventory.getFoghornControl(), CONTROL, "must be host:port");
+        form("hello.inventory.foghorn_http", inventory.getFoghornHttp(), HTTP, "must be http(s)://host[:port]");
         most("hello.inventory.libraries", inventory.getLibrariesCount(), MOST_ITEMS);
         most("hello.inventory.roles", inventory.getRolesCount(), MOST_ITEMS);
         most("hello.inventory.interfaces", inventory.getInterfacesCount(), MOST_ITEMS);
@@ -130,6 +135,13 @@ final class MessageCheck {
     private static void positive(String field, long value) {
         if (value <= 0) {
             throw new InvalidMessage(field, value, "must be positive");
+        }
+    }
+
+    private static void form(String field, String value, Pattern form, String rule) {
+        word(field, value);
+        if (!value.isEmpty() && !form.matcher(value).matches()) {
+            throw new InvalidMessage(field, value, rule);
         }
     }
 
