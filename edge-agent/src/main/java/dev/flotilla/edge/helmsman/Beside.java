@@ -64,6 +64,7 @@ record Beside(MistApi api, Setup setup, Upkeep upkeep, TriggerDesk desk, MistWat
                 .put("triggers", triggers)
                 .put("unread_triggers", desk.counts().unread())
                 .put("refused_triggers", desk.counts().refused())
+                .put("lost_question_events", desk.counts().lostEvents())
                 .put("answered_in_grace", desk.inGrace())
                 .put("undecided", desk.undecided())
                 .put("problems", new JsonArray(List.copyOf(problems())));

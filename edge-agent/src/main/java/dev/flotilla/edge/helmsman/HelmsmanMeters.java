@@ -48,6 +48,9 @@ class HelmsmanMeters {
         FunctionCounter.builder("flotilla.helmsman.refused.triggers", desk.counts(), TriggerCounts::refused)
                 .description("Triggers that could not be taken, because of the disk or because too many came at once")
                 .register(registry);
+        FunctionCounter.builder("flotilla.helmsman.lost.question.events", desk.counts(), TriggerCounts::lostEvents)
+                .description("Questions answered although the disk did not take their event")
+                .register(registry);
         FunctionCounter.builder("flotilla.helmsman.grace.answers", desk, TriggerDesk::inGrace)
                 .description("Questions answered from memory, because no Foghorn answered")
                 .register(registry);

@@ -19,6 +19,7 @@ public final class TriggerCounts {
     private final Map<String, LongAdder> came = new ConcurrentHashMap<>();
     private final LongAdder unread = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder lostEvents = new LongAdder();
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Unread> newestUnread = new ArrayDeque<>();
 
@@ -54,6 +55,10 @@ public final class TriggerCounts {
         refused.increment();
     }
 
+    void loseEvent() {
+        lostEvents.increment();
+    }
+
     /** Attempts by the trigger's name. */
     public Map<String, Long> byName() {
         Map<String, Long> counts = new TreeMap<>();
@@ -73,6 +78,11 @@ public final class TriggerCounts {
     /** Triggers that were not taken, because the disk did not take their event or too many came at once. */
     public long refused() {
         return refused.sum();
+    }
+
+    /** Questions that were answered although the disk did not take their event. */
+    public long lostEvents() {
+        return lostEvents.sum();
     }
 
     public List<Unread> newestUnread() {

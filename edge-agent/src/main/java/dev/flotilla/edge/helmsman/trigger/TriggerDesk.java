@@ -24,7 +24,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes a MistServer's triggers: has questions decided, keeps what is to be accounted for on disk, and only then answers. A
- * trigger that comes again is answered as before and counts once. Blocks; for any thread, a virtual one will do.
+ * question is answered even when the disk takes nothing. A trigger that comes again is answered as before and counts once.
+ * Blocks; for any thread, a virtual one will do.
  */
 public final class TriggerDesk {
     private static final Logger LOG = Logger.getLogger(TriggerDesk.class);
@@ -82,7 +83,7 @@ public final class TriggerDesk {
         once = new Once(times.deadline(), times.nowNs());
     }
 
-    /** What the trigger is answered. What is to be accounted for is on disk when this returns a final reply. */
+    /** What the trigger is answered. What a notice accounts for is on disk when this returns a final reply. */
     public Reply answer(TriggerCall call) {
         counts.came(call.name());
         return call.uuid().isEmpty() ? reply(call) : once.reply(call.uuid(), () -> reply(call));
@@ -143,12 +144,22 @@ public final class TriggerDesk {
         TriggerAnswer answer = answers.to(call, question);
         parts.streams().learn(answer);
         Reply reply = Wording.of(question, answer, parts.flavour().get());
-        event(call, question, answer, reply).ifPresent(parts.sink()::accept);
+        event(call, question, answer, reply).ifPresent(event -> keepIfPossible(call, event));
         if (question instanceof PushRewrite && isLetIn(reply)) {
             MistStream stream = new MistStream(reply.text());
             parts.listeners().forEach(listener -> listener.accepted(stream, answer));
         }
         return reply;
+    }
+
+    /** Media does not wait for the disk: the answer stands without its event. */
+    private void keepIfPossible(TriggerCall call, Event event) {
+        try {
+            parts.sink().accept(event);
+        } catch (SpoolFailure failure) {
+            counts.loseEvent();
+            LOG.warnf("%s is answered, but its event is lost: %s", call, failure.getMessage());
+        }
     }
 
     /** What came of a question, when something did. */

@@ -104,8 +104,14 @@ class TriggerDeskTest {
         assertThat(kept.getFirst().toString()).doesNotContain("SECRET");
 
         isDiskFull = true;
-        assertThat(send("USER_NEW", VIEWER).isLater()).isTrue();
-        assertThat(desk.counts().refused()).isOne();
+        assertThat(send("USER_NEW", VIEWER))
+                .as("media does not wait for the disk")
+                .isEqualTo(Reply.YES);
+        foghorn = _ -> CompletableFuture.completedStage(value("live+3f9c", 0, 0));
+        assertThat(send("PUSH_REWRITE", PUSH).text()).isEqualTo("live+3f9c");
+        assertThat(heard).containsExactly("accepted live+3f9c");
+        assertThat(desk.counts().lostEvents()).isEqualTo(2);
+        assertThat(desk.counts().refused()).isZero();
     }
 
     @Test
@@ -140,6 +146,7 @@ class TriggerDeskTest {
         isDiskFull = true;
         assertThat(desk.answer(new TriggerCall("USER_END", uuid, 1, 1, GONE)).isLater())
                 .isTrue();
+        assertThat(desk.counts().refused()).isOne();
         assertThat(heard).isEmpty();
         isDiskFull = false;
         assertThat(desk.answer(new TriggerCall("USER_END", uuid, 2, 1, GONE))).isEqualTo(Reply.YES);
