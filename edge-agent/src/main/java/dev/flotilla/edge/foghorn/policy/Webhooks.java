@@ -78,22 +78,21 @@ final class Webhooks implements AutoCloseable {
         return verdict.completeOnTimeout(Verdict.denied("webhook-timeout"), timeoutMs, TimeUnit.MILLISECONDS);
     }
 
+    /** Gives the place back exactly once, whatever becomes of the call. */
     private void callResolved(URI uri, WebhookMessage message, int timeoutMs, CompletableFuture<Verdict> verdict) {
+        Future<Verdict> called;
         try {
             InetAddress[] addresses = InetAddress.getAllByName(withoutBrackets(uri.getHost()));
-            if (!Arrays.stream(addresses).allMatch(guard::permits)) {
-                places.release();
-                verdict.complete(Verdict.denied("webhook-blocked-ssrf"));
-                return;
-            }
-            call(uri, addresses[0], message, timeoutMs).onComplete(done -> {
-                places.release();
-                verdict.complete(done.succeeded() ? of(done.result()) : Verdict.denied(word(done.cause())));
-            });
-        } catch (UnknownHostException unknown) {
-            places.release();
-            verdict.complete(Verdict.denied("webhook-network"));
+            called = Arrays.stream(addresses).allMatch(guard::permits)
+                    ? call(uri, addresses[0], message, timeoutMs).map(Webhooks::of)
+                    : Future.succeededFuture(Verdict.denied("webhook-blocked-ssrf"));
+        } catch (UnknownHostException | RuntimeException failure) {
+            called = Future.failedFuture(failure);
         }
+        called.onComplete(done -> {
+            places.release();
+            verdict.complete(done.succeeded() ? done.result() : Verdict.denied(word(done.cause())));
+        });
     }
 
     /** The status of the answer. */

@@ -150,6 +150,16 @@ class WebhooksIT {
     }
 
     @Test
+    void givesThePlaceBackOfAnAddressThatNobodyCanCall() throws Exception {
+        Webhook impossible =
+                Webhook.newBuilder().setUrl("http://127.0.0.1:99999/may").build();
+        for (int call = 0; call < 5; call++) {
+            assertThat(result(webhooks.ask(impossible, VISIT))).isEqualTo(Verdict.denied("webhook-network"));
+        }
+        assertThat(result(webhooks.ask(hook("127.0.0.1"), VISIT))).isEqualTo(Verdict.ALLOWED);
+    }
+
+    @Test
     void isClosedWithoutAnAddress() throws Exception {
         for (String url : List.of("", "ftp://127.0.0.1/", "http://", "not a url", "file:///etc/passwd")) {
             Webhook hook = Webhook.newBuilder().setUrl(url).build();
