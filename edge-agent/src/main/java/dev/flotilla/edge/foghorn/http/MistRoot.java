@@ -145,6 +145,10 @@ public final class MistRoot implements Route {
 
     private void source(Call call, Wish request) {
         Query query = call.query();
+        if (!isName(query.get("source"))) {
+            nowhere(call);
+            return;
+        }
         Wish wish = request.at(call.position()).preferring(call.tags());
         Wish exact = query.has("cap") ? wish.needing(Capabilities.parse(query.get("cap"))) : wish;
         Choice choice = region.chooseLikeMist(exact);
@@ -205,6 +209,10 @@ public final class MistRoot implements Route {
 
     private void refuse(Call call, String request, Wish wish, Choice choice) {
         decisions.decided(request, "failed", wish, choice, call.ageNs());
+        nowhere(call);
+    }
+
+    private void nowhere(Call call) {
         MistAnswer.text(call, call.query().has("fallback") ? call.query().get("fallback") : fallback);
     }
 

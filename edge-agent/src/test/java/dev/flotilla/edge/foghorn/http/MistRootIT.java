@@ -168,6 +168,18 @@ class MistRootIT {
     }
 
     @Test
+    void whatNoStreamCanBeCalledHasNoSource() throws IOException {
+        for (String name : List.of("a".repeat(256), "%00", "live%0d%0a")) {
+            assertThat(body(foghorn.get("/?source=" + name))).isEqualTo("FULL");
+            assertThat(body(foghorn.get("/?fallback=dtsc://else&source=" + name)))
+                    .isEqualTo("dtsc://else");
+            assertThat(body(foghorn.get("/source/by-node/amsterdam?source=" + name)))
+                    .isEqualTo("FULL");
+        }
+        assertThat(foghorn.decided).as("nor an event").hasValue(0);
+    }
+
+    @Test
     void redirectsToASourceOnRequest() throws IOException {
         String answer = foghorn.get("/?source=live&redirect=1&lat=40&lon=-70");
         assertThat(answer).startsWith("HTTP/1.1 302 ").contains("\r\nLocation: dtsc://newyork\r\n");

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A listener on a free port, and a client that shows every byte. */
 final class TestFoghorn implements AutoCloseable {
@@ -22,6 +23,8 @@ final class TestFoghorn implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final FoghornServer server;
     final PolledServers servers;
+    /** How many decisions would have become events. */
+    final AtomicInteger decided = new AtomicInteger();
 
     TestFoghorn(Region region, PolledServers servers, Path folder, Optional<String> token, Route... others) {
         this.servers = servers;
@@ -30,7 +33,7 @@ final class TestFoghorn implements AutoCloseable {
                 servers,
                 new WeightsFile(folder),
                 new Permission(token),
-                (request, status, wish, choice, latencyNs) -> {},
+                (request, status, wish, choice, latencyNs) -> decided.incrementAndGet(),
                 "FULL");
         server = new FoghornServer(
                 vertx,
