@@ -9,9 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.edge.helmsman.mist.FakeMist;
 import dev.flotilla.edge.helmsman.mist.MistFlavour;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class TriggerPlanTest {
@@ -31,6 +35,22 @@ class TriggerPlanTest {
         assertThat(next.path("USER_NEW")).hasSize(2);
         assertThat(next.path("CONN_OPEN")).hasSize(1);
         assertThat(upstream(Optional.empty()).change(next)).isEmpty();
+    }
+
+    @Test
+    void makesNoLabelOfTheSecret() throws IOException {
+        Properties defaults = new Properties();
+        try (InputStream file = TriggerPlan.class.getResourceAsStream("/application.properties")) {
+            defaults.load(Objects.requireNonNull(file));
+        }
+        String patterns = defaults.getProperty("quarkus.micrometer.binder.http-server.match-patterns", "");
+        String path = TriggerPlan.PATH + "/s3cret";
+        List<String> labels = Arrays.stream(patterns.split(",", -1))
+                .map(pattern -> pattern.split("=", 2))
+                .filter(pattern -> path.matches(pattern[0]))
+                .map(pattern -> pattern[1])
+                .toList();
+        assertThat(labels).containsExactly(TriggerPlan.PATH);
     }
 
     @Test
