@@ -24,7 +24,9 @@ final class Presentable {
             return said;
         }
         MediaFact fact = fact(event.getMedia());
-        return fact.equals(event.getMedia()) ? said : said.toBuilder().setMedia(fact).build();
+        return fact.equals(event.getMedia())
+                ? said
+                : said.toBuilder().setMedia(fact).build();
     }
 
     private static MediaFact fact(MediaFact fact) {

@@ -12,7 +12,8 @@ class PresentableTest {
 
     @Test
     void leavesAloneWhatIsWithinBounds() {
-        Event event = event("all is well", MediaFact.newBuilder().setStreamId(STREAM_ID).setStream("cam"));
+        Event event = event(
+                "all is well", MediaFact.newBuilder().setStreamId(STREAM_ID).setStream("cam"));
         assertThat(Presentable.of(event)).isSameAs(event);
     }
 
