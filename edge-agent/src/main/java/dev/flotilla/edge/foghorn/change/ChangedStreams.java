@@ -41,17 +41,20 @@ public final class ChangedStreams {
 
     private void tell(String stream, Lookup found) {
         switch (found) {
-            case Lookup.Found(StreamRecord known) when !known.getIsSuspended() -> tell(
-                    stream,
-                    Command.newBuilder()
-                            .setInvalidateSessions(
-                                    InvalidateSessions.newBuilder().setStream(stream))
-                            .build());
-            case Lookup.Found _, Lookup.Unknown _ -> tell(
-                    stream,
-                    Command.newBuilder()
-                            .setStopSessions(StopSessions.newBuilder().setStream(stream))
-                            .build());
+            case Lookup.Found(StreamRecord known)
+            when !known.getIsSuspended() ->
+                tell(
+                        stream,
+                        Command.newBuilder()
+                                .setInvalidateSessions(
+                                        InvalidateSessions.newBuilder().setStream(stream))
+                                .build());
+            case Lookup.Found _, Lookup.Unknown _ ->
+                tell(
+                        stream,
+                        Command.newBuilder()
+                                .setStopSessions(StopSessions.newBuilder().setStream(stream))
+                                .build());
             case Lookup.Unavailable _ -> LOG.warnf("%s changed, and what it is now is not known", stream);
         }
     }

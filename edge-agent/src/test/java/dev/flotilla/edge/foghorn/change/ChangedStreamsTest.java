@@ -12,6 +12,7 @@ import dev.flotilla.proto.stream.v1.StreamChange;
 import dev.flotilla.proto.stream.v1.StreamRecord;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -35,22 +36,23 @@ class ChangedStreamsTest {
         directory.streams.put("key", StreamRecord.newBuilder().setName(NAME).build());
         change();
         assertThat(told).containsOnlyKeys(TestRegion.id(1));
-        assertThat(told.get(TestRegion.id(1)).getInvalidateSessions().getStream())
+        assertThat(toldToTheFirst().getInvalidateSessions().getStream())
                 .isEqualTo("live+" + NAME);
     }
 
     @Test
     void endsWhatWasSuspended() {
         directory.streams.put(
-                "key", StreamRecord.newBuilder().setName(NAME).setIsSuspended(true).build());
+                "key",
+                StreamRecord.newBuilder().setName(NAME).setIsSuspended(true).build());
         change();
-        assertThat(told.get(TestRegion.id(1)).getStopSessions().getStream()).isEqualTo("live+" + NAME);
+        assertThat(toldToTheFirst().getStopSessions().getStream()).isEqualTo("live+" + NAME);
     }
 
     @Test
     void endsWhatWasDeleted() {
         change();
-        assertThat(told.get(TestRegion.id(1)).getStopSessions().getStream()).isEqualTo("live+" + NAME);
+        assertThat(toldToTheFirst().getStopSessions().getStream()).isEqualTo("live+" + NAME);
     }
 
     @Test
@@ -58,6 +60,10 @@ class ChangedStreamsTest {
         directory.isAway = true;
         change();
         assertThat(told).isEmpty();
+    }
+
+    private Command toldToTheFirst() {
+        return Objects.requireNonNull(told.get(TestRegion.id(1)));
     }
 
     private void change() {
