@@ -36,8 +36,7 @@ class ChangedStreamsTest {
         directory.streams.put("key", StreamRecord.newBuilder().setName(NAME).build());
         change();
         assertThat(told).containsOnlyKeys(TestRegion.id(1));
-        assertThat(toldToTheFirst().getInvalidateSessions().getStream())
-                .isEqualTo("live+" + NAME);
+        assertThat(toldToTheFirst().getInvalidateSessions().getStream()).isEqualTo("live+" + NAME);
     }
 
     @Test
