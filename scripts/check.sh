@@ -79,7 +79,7 @@ check_bench() {
   local edge=$ROOT/edge-agent/target/quarkus-app
   "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx128m --sun-misc-unsafe-memory-access=allow \
     -Dflotilla.edge.jar="$edge/quarkus-run.jar" -Dflotilla.port-offset="$FLOTILLA_PORT_OFFSET" \
-    -cp "$ROOT/system-tests/target/classes:$edge/app/*:$edge/lib/main/*" dev.flotilla.bench.Bench "$@"
+    -cp "$ROOT/system-tests/target/classes:$edge/app/*:$edge/lib/main/*:$edge/lib/boot/*" dev.flotilla.bench.Bench "$@"
 }
 
 check_doctor() {
