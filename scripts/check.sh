@@ -39,7 +39,7 @@ check_native() {
   cp -r edge-agent/target/libav "$FLOTILLA_HOME/libav"
   FLOTILLA_EDGE=$FLOTILLA_HOME/flotilla-edge ./mvnw --batch-mode verify -pl system-tests -am \
     -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
-    '-Dit.test=*SystemTest' -Dfailsafe.failIfNoSpecifiedTests=false -Dgroups=native </dev/null
+    '-Dit.test=*SystemTest' -Dfailsafe.failIfNoSpecifiedTests=false -Dgroups=native -DexcludedGroups= </dev/null
 }
 
 # The ten slowest test classes and the sum, from the reports that this run wrote.

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The tour of the same name, step by step, on a product that {@code ./flotilla up} started for it. */
 @Tag("native")
+@Tag("long")
 @ExtendWith(RunningFleet.class)
 class EdgeSystemTest {
     private @Nullable Tour tour;
