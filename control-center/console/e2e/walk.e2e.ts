@@ -116,7 +116,7 @@ describe("an operator", () => {
     await page.getByRole("button", { name: "Delete flow" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete flow" }).click();
     await page.getByText(`${flowName} is deleted.`).waitFor();
-    expect(await page.getByRole("link", { name: flowName }).count()).toBe(0);
+    await page.getByRole("link", { name: flowName }).waitFor({ state: "detached" });
   });
 
   it("sees the bitrate of a running flow move by itself", async () => {
@@ -174,7 +174,7 @@ describe("an operator", () => {
     await page.getByRole("button", { name: "Delete stream" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete stream" }).click();
     await page.getByText(`${flowName} is deleted.`).waitFor();
-    expect(await page.getByRole("link", { name: flowName }).count()).toBe(0);
+    await page.getByRole("link", { name: flowName }).waitFor({ state: "detached" });
   });
 
   it("signs out, and needs to sign in again", async () => {
