@@ -105,7 +105,7 @@ export function DeleteTargetDialog({
       }
       onClose={onClose}
     >
-      <p>The stream is not pushed there any more.</p>
+      <p>The target is forgotten with its address.</p>
     </FormDialog>
   );
 }
