@@ -11,12 +11,18 @@ const PLACES = [
 
 export type Look = { scheme: "light" | "dark"; width: 360 | 1440 };
 
-export const LOOKS: readonly Look[] = [
+const BOTH: readonly Look[] = [
   { scheme: "light", width: 1440 },
-  { scheme: "dark", width: 1440 },
-  { scheme: "light", width: 360 },
   { scheme: "dark", width: 360 },
 ];
+
+const OTHERS: readonly Look[] = [
+  { scheme: "dark", width: 1440 },
+  { scheme: "light", width: 360 },
+];
+
+/** Each theme and each width once; with FLOTILLA_EVERY_LOOK each theme at each width. */
+export const LOOKS: readonly Look[] = process.env.FLOTILLA_EVERY_LOOK ? [...BOTH, ...OTHERS] : BOTH;
 
 /** The machine's own Chromium; FLOTILLA_CHROMIUM names another one. */
 export async function openBrowser(): Promise<Browser> {

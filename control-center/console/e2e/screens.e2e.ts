@@ -6,7 +6,7 @@ import { startMock } from "./mock/server.mjs";
 import { faultsOf, watch } from "./watch";
 
 type Mock = Awaited<ReturnType<typeof startMock>>;
-/** A key screen is looked at in every theme and width; the others once per theme and once per width. */
+/** A key screen is looked at in every look; the others once per theme and once per width. */
 type Screen = { name: string; isKey?: boolean; path: (mock: Mock) => string; act?: (page: Page) => Promise<void> };
 
 const node = (name: string) => (mock: Mock) =>

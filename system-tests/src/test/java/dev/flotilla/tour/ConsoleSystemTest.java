@@ -6,9 +6,11 @@ import dev.flotilla.tour.center.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,12 +28,22 @@ class ConsoleSystemTest {
     /** Screenshots are left in {@code control-center/target/screenshots}. */
     @Test
     void anOperatorWalksThroughItInChromium(Fleet fleet) throws Exception {
-        npm(
-                Map.of(
-                        "FLOTILLA_CONSOLE_URL", fleet.console().toString(),
-                        "FLOTILLA_PASSWORD_FILE", fleet.passwordFile().toString()),
-                "run",
-                "e2e");
+        npm(on(fleet), "run", "e2e");
+    }
+
+    /** Each screen in each theme at each width. */
+    @Test
+    @Tag("long")
+    void everyScreenHoldsInEveryLook(Fleet fleet) throws Exception {
+        Map<String, String> environment = new HashMap<>(on(fleet));
+        environment.put("FLOTILLA_EVERY_LOOK", "true");
+        npm(environment, "run", "e2e");
+    }
+
+    private static Map<String, String> on(Fleet fleet) {
+        return Map.of(
+                "FLOTILLA_CONSOLE_URL", fleet.console().toString(),
+                "FLOTILLA_PASSWORD_FILE", fleet.passwordFile().toString());
     }
 
     private static void npm(Map<String, String> environment, String... arguments) throws Exception {
