@@ -41,7 +41,7 @@ public final class ChangedStreams {
 
     private void tell(String stream, Lookup found) {
         switch (found) {
-            case Lookup.Found(StreamRecord known)
+            case Lookup.Found(StreamRecord known, _)
             when !known.getIsSuspended() ->
                 tell(
                         stream,

@@ -6,7 +6,6 @@ import dev.flotilla.proto.stream.v1.ResolvePlaybackRequest;
 import dev.flotilla.proto.stream.v1.ResolvePlaybackResponse;
 import dev.flotilla.proto.stream.v1.StreamDirectoryGrpc;
 import dev.flotilla.proto.stream.v1.StreamDirectoryGrpc.StreamDirectoryStub;
-import dev.flotilla.proto.stream.v1.StreamRecord;
 import dev.flotilla.proto.stream.v1.ValidateStreamKeyRequest;
 import dev.flotilla.proto.stream.v1.ValidateStreamKeyResponse;
 import io.grpc.Channel;
@@ -55,6 +54,11 @@ final class CenterLine implements LookupCache.Center {
         return isAway;
     }
 
+    /** The connection; empty while there is none. */
+    Optional<Channel> channel() {
+        return Optional.ofNullable(channel);
+    }
+
     /** What was asked over the network since the start. */
     long questions() {
         return questions.sum();
@@ -71,14 +75,18 @@ final class CenterLine implements LookupCache.Center {
         return ask(
                 (StreamDirectoryStub stub, StreamObserver<ResolvePlaybackResponse> reply) ->
                         stub.resolvePlayback(request, reply),
-                answer -> answer.hasStream() ? Optional.of(answer.getStream()) : Optional.empty());
+                answer -> answer.hasStream()
+                        ? new Lookup.Found(
+                                answer.getStream(),
+                                answer.hasArtifact() ? Optional.of(answer.getArtifact()) : Optional.empty())
+                        : new Lookup.Unknown());
     }
 
     CompletionStage<Lookup> byName(String name) {
         var request = FindStreamRequest.newBuilder().setName(name).build();
         return ask(
                 (StreamDirectoryStub stub, StreamObserver<FindStreamResponse> reply) -> stub.findStream(request, reply),
-                answer -> answer.hasStream() ? Optional.of(answer.getStream()) : Optional.empty());
+                answer -> answer.hasStream() ? new Lookup.Found(answer.getStream()) : new Lookup.Unknown());
     }
 
     CompletionStage<Lookup> byStreamKey(String streamKey) {
@@ -87,11 +95,11 @@ final class CenterLine implements LookupCache.Center {
         return ask(
                 (StreamDirectoryStub stub, StreamObserver<ValidateStreamKeyResponse> reply) ->
                         stub.validateStreamKey(request, reply),
-                answer -> answer.hasStream() ? Optional.of(answer.getStream()) : Optional.empty());
+                answer -> answer.hasStream() ? new Lookup.Found(answer.getStream()) : new Lookup.Unknown());
     }
 
     private <A> CompletionStage<Lookup> ask(
-            BiConsumer<StreamDirectoryStub, StreamObserver<A>> call, Function<A, Optional<StreamRecord>> stream) {
+            BiConsumer<StreamDirectoryStub, StreamObserver<A>> call, Function<A, Lookup> meaning) {
         Channel present = channel;
         long now = nowNs.getAsLong();
         if (present == null || (isAway && now - askedNs < ASK_AGAIN_NS)) {
@@ -99,7 +107,7 @@ final class CenterLine implements LookupCache.Center {
         }
         askedNs = now;
         questions.increment();
-        Reply<A> reply = new Reply<>(stream);
+        Reply<A> reply = new Reply<>(meaning);
         call.accept(StreamDirectoryGrpc.newStub(present).withDeadlineAfter(DEADLINE_MS, TimeUnit.MILLISECONDS), reply);
         return reply.lookup;
     }
@@ -107,16 +115,16 @@ final class CenterLine implements LookupCache.Center {
     /** Takes the one answer of a call. */
     private final class Reply<A> implements StreamObserver<A> {
         final CompletableFuture<Lookup> lookup = new CompletableFuture<>();
-        private final Function<A, Optional<StreamRecord>> stream;
+        private final Function<A, Lookup> meaning;
 
-        Reply(Function<A, Optional<StreamRecord>> stream) {
-            this.stream = stream;
+        Reply(Function<A, Lookup> meaning) {
+            this.meaning = meaning;
         }
 
         @Override
         public void onNext(A answer) {
             isAway = false;
-            lookup.complete(stream.apply(answer).<Lookup>map(Lookup.Found::new).orElseGet(Lookup.Unknown::new));
+            lookup.complete(meaning.apply(answer));
         }
 
         @Override

@@ -2,11 +2,10 @@ package dev.flotilla.edge.foghorn.directory;
 
 import dev.flotilla.edge.uplink.UplinkChannel;
 import dev.flotilla.edge.uplink.identity.Identity;
+import dev.flotilla.proto.stream.v1.ArtifactOrder;
 import dev.flotilla.proto.stream.v1.StreamChange;
-import dev.flotilla.proto.stream.v1.StreamDirectoryGrpc;
+import dev.flotilla.proto.stream.v1.WatchArtifactOrdersRequest;
 import dev.flotilla.proto.stream.v1.WatchStreamsRequest;
-import io.grpc.Status;
-import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,29 +24,39 @@ final class DirectoryKeeper implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DirectoryKeeper.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final long WRITE_EVERY_NS = Duration.ofSeconds(10).toNanos();
-    private static final long LONGEST_PAUSE_NS = Duration.ofSeconds(30).toNanos();
 
     private final CachedDirectory directory;
     private final CenterLine line;
     private final LastKnownFile file;
     private final Supplier<Optional<Identity>> identity;
+    private final Watch<StreamChange> changes;
+    private final Watch<ArtifactOrder> orders;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("directory").daemon().unstarted(this::keepGoing);
 
     private @Nullable Identity current;
     private @Nullable UplinkChannel connection;
-    private @Nullable Watch watch;
-    private int failedWatches;
-    private long watchAgainNs;
     private long writtenVersion;
     private long writtenNs = System.nanoTime();
 
     DirectoryKeeper(
-            CachedDirectory directory, CenterLine line, LastKnownFile file, Supplier<Optional<Identity>> identity) {
+            CachedDirectory directory,
+            CenterLine line,
+            CenterArtifacts artifacts,
+            LastKnownFile file,
+            Supplier<Optional<Identity>> identity) {
         this.directory = directory;
         this.line = line;
         this.file = file;
         this.identity = identity;
+        this.changes = new Watch<>(
+                "changes of streams",
+                (stub, heard) -> stub.watchStreams(WatchStreamsRequest.getDefaultInstance(), heard),
+                this::changed);
+        this.orders = new Watch<>(
+                "orders of clips and recordings",
+                (stub, heard) -> stub.watchArtifactOrders(WatchArtifactOrdersRequest.getDefaultInstance(), heard),
+                artifacts::ordered);
     }
 
     /** Reads what was known, and starts. */
@@ -73,15 +82,24 @@ final class DirectoryKeeper implements AutoCloseable {
     private void keepGoing() {
         try {
             do {
-                connect();
-                watchChanges();
-                writeWhenDue(WRITE_EVERY_NS);
+                look();
             } while (!stop.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             disconnect("the agent stops");
             writeWhenDue(0);
+        }
+    }
+
+    /** Whatever goes wrong, it goes on with the next look. */
+    private void look() {
+        try {
+            connect();
+            watch();
+            writeWhenDue(WRITE_EVERY_NS);
+        } catch (RuntimeException bug) {
+            LOG.error("the directory could not be looked after", bug);
         }
     }
 
@@ -106,8 +124,8 @@ final class DirectoryKeeper implements AutoCloseable {
 
     private void disconnect(String why) {
         line.use(null, why);
-        watch = null;
-        watchAgainNs = System.nanoTime();
+        changes.drop();
+        orders.drop();
         UplinkChannel open = connection;
         connection = null;
         if (open != null) {
@@ -115,24 +133,12 @@ final class DirectoryKeeper implements AutoCloseable {
         }
     }
 
-    private void watchChanges() {
-        Watch present = watch;
-        if (present != null && present.isOver) {
-            failedWatches = present.isWorking ? 1 : failedWatches + 1;
-            watchAgainNs = System.nanoTime() + pauseNs(failedWatches);
-            watch = null;
-        }
+    private void watch() {
         UplinkChannel open = connection;
-        if (open != null && watch == null && System.nanoTime() - watchAgainNs >= 0) {
-            Watch next = new Watch();
-            watch = next;
-            StreamDirectoryGrpc.newStub(open.channel()).watchStreams(WatchStreamsRequest.getDefaultInstance(), next);
+        if (open != null) {
+            changes.look(open.channel());
+            orders.look(open.channel());
         }
-    }
-
-    /** One second, and twice as much after each further failure. */
-    private static long pauseNs(int failures) {
-        return Math.min(LONGEST_PAUSE_NS, Duration.ofSeconds(1).toNanos() << Math.min(failures - 1, 5));
     }
 
     private void writeWhenDue(long everyNs) {
@@ -149,30 +155,11 @@ final class DirectoryKeeper implements AutoCloseable {
         }
     }
 
-    /** Hears of changes on the thread of the connection. */
-    private final class Watch implements StreamObserver<StreamChange> {
-        volatile boolean isWorking;
-        volatile boolean isOver;
-
-        @Override
-        public void onNext(StreamChange change) {
-            if (change.getStreamId().isEmpty()) {
-                isWorking = true;
-                directory.suspectAll();
-            } else {
-                directory.forget(change);
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            LOG.debugf("changes of streams are not told: %s", Status.fromThrowable(failure));
-            isOver = true;
-        }
-
-        @Override
-        public void onCompleted() {
-            isOver = true;
+    private void changed(StreamChange change) {
+        if (change.getStreamId().isEmpty()) {
+            directory.suspectAll();
+        } else {
+            directory.forget(change);
         }
     }
 }

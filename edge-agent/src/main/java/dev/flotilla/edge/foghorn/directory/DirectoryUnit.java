@@ -21,6 +21,7 @@ class DirectoryUnit {
     private final CachedDirectory directory;
     private final DirectoryKeeper keeper;
     private final CenterLine line;
+    private final CenterArtifacts artifacts;
 
     DirectoryUnit(
             Units units,
@@ -28,9 +29,10 @@ class DirectoryUnit {
             @ConfigProperty(name = "flotilla.data") Path data,
             IdentityFolder folder) {
         line = new CenterLine(System::nanoTime);
+        artifacts = new CenterArtifacts(line::channel);
         isOn = units.has(Unit.FOGHORN);
         directory = new CachedDirectory(line, config.bounds(), System::nanoTime);
-        keeper = new DirectoryKeeper(directory, line, new LastKnownFile(data), new PresentIdentity(folder));
+        keeper = new DirectoryKeeper(directory, line, artifacts, new LastKnownFile(data), new PresentIdentity(folder));
     }
 
     void start(@Observes StartupEvent event, MeterRegistry registry) {
@@ -62,5 +64,17 @@ class DirectoryUnit {
     @Singleton
     StreamChanges streamChanges() {
         return directory;
+    }
+
+    @Produces
+    @Singleton
+    StoredObjects storedObjects() {
+        return artifacts;
+    }
+
+    @Produces
+    @Singleton
+    ArtifactOrders artifactOrders() {
+        return artifacts;
     }
 }

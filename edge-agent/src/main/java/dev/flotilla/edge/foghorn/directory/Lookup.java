@@ -1,11 +1,22 @@
 package dev.flotilla.edge.foghorn.directory;
 
+import dev.flotilla.proto.stream.v1.ArtifactRecord;
 import dev.flotilla.proto.stream.v1.StreamRecord;
+import java.util.Optional;
 
 /** What is known of a stream. */
 public sealed interface Lookup {
-    /** Push targets and webhook secrets are missing from a record that was read from disk. */
-    record Found(StreamRecord stream) implements Lookup {}
+    /**
+     * Push targets and webhook secrets are missing from a record that was read from disk.
+     *
+     * @param artifact the clip or recording of the stream that was asked for; empty when it was the stream itself
+     */
+    record Found(StreamRecord stream, Optional<ArtifactRecord> artifact) implements Lookup {
+        /** The stream itself. */
+        public Found(StreamRecord stream) {
+            this(stream, Optional.empty());
+        }
+    }
 
     /** The control center knows of no such stream. */
     record Unknown() implements Lookup {}

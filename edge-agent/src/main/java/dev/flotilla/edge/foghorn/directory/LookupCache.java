@@ -43,7 +43,7 @@ final class LookupCache {
     }
 
     /** @param sinceNs when the control center said so */
-    private record Known(StreamRecord stream, long sinceNs) {}
+    private record Known(Found found, long sinceNs) {}
 
     /** @param isLastKnownGood whether an answer of any age counts while the control center is away */
     LookupCache(Center center, CacheBounds bounds, boolean isLastKnownGood, LongSupplier nowNs) {
@@ -64,31 +64,39 @@ final class LookupCache {
             return nothing == null ? call(key, ask) : CompletableFuture.completedFuture(nothing);
         }
         if (isWithin(entry, bounds.fresh()) && entry.sinceNs - suspectBeforeNs >= 0) {
-            return CompletableFuture.completedFuture(new Found(entry.stream));
+            return CompletableFuture.completedFuture(entry.found);
         }
         if (isWithin(entry, bounds.fresh().plus(bounds.stale())) || center.isAway()) {
             call(key, ask);
-            return CompletableFuture.completedFuture(new Found(entry.stream));
+            return CompletableFuture.completedFuture(entry.found);
         }
         return call(key, ask);
     }
 
     /** Keeps what was learnt by the way. */
     void learn(String key, StreamRecord stream) {
-        known.put(key, new Known(stream, nowNs.getAsLong()));
+        learn(key, new Found(stream));
+    }
+
+    private void learn(String key, Found found) {
+        known.put(key, new Known(found, nowNs.getAsLong()));
         unknown.remove(key);
     }
 
     /** Keeps what was learnt long ago: it counts only while the control center is away. */
     void restore(String key, StreamRecord stream) {
+        restore(key, new Found(stream));
+    }
+
+    private void restore(String key, Found found) {
         Duration tooOld = bounds.fresh().plus(bounds.stale()).plusNanos(1);
-        known.put(key, new Known(stream, nowNs.getAsLong() - tooOld.toNanos()));
+        known.put(key, new Known(found, nowNs.getAsLong() - tooOld.toNanos()));
     }
 
     /** Forgets streams that have changed, and that anything was unknown. */
     void forget(BiPredicate<String, StreamRecord> changed) {
         changes.incrementAndGet();
-        known.removeIf((key, entry) -> changed.test(key, entry.stream));
+        known.removeIf((key, entry) -> changed.test(key, entry.found.stream()));
         unknown.removeIf((_, _) -> true);
     }
 
@@ -101,11 +109,11 @@ final class LookupCache {
 
     /** Whatever is remembered, of any age. */
     Optional<StreamRecord> remembered(String key) {
-        return Optional.ofNullable(known.get(key)).map(Known::stream);
+        return Optional.ofNullable(known.get(key)).map(entry -> entry.found.stream());
     }
 
     List<StreamRecord> streams() {
-        return known.values().stream().map(Known::stream).toList();
+        return known.values().stream().map(entry -> entry.found.stream()).toList();
     }
 
     private boolean isWithin(Known entry, Duration age) {
@@ -134,8 +142,8 @@ final class LookupCache {
     private Lookup keep(String key, Lookup answer, long changesBefore) {
         boolean isCurrent = changes.get() == changesBefore;
         switch (answer) {
-            case Found(StreamRecord stream) when isCurrent -> learn(key, stream);
-            case Found(StreamRecord stream) -> restore(key, stream);
+            case Found found when isCurrent -> learn(key, found);
+            case Found found -> restore(key, found);
             case Unknown nothing -> {
                 known.remove(key);
                 if (isCurrent) {
@@ -149,6 +157,6 @@ final class LookupCache {
 
     private Lookup orLastKnown(String key, Lookup answer) {
         @Nullable Known entry = answer instanceof Unavailable ? known.get(key) : null;
-        return entry == null ? answer : new Found(entry.stream);
+        return entry == null ? answer : entry.found;
     }
 }

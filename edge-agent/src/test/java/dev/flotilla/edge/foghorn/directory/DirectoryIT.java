@@ -8,16 +8,22 @@ import dev.flotilla.edge.uplink.identity.Identity;
 import dev.flotilla.edge.uplink.identity.TestAuthority;
 import dev.flotilla.edge.uplink.identity.TestIdentities;
 import dev.flotilla.edge.uplink.identity.UplinkAddress;
+import dev.flotilla.proto.stream.v1.ArtifactOrder;
+import dev.flotilla.proto.stream.v1.ArtifactRecord;
 import dev.flotilla.proto.stream.v1.PlaybackPolicy;
 import dev.flotilla.proto.stream.v1.PushTarget;
+import dev.flotilla.proto.stream.v1.ResolvePlaybackResponse;
 import dev.flotilla.proto.stream.v1.StreamRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +36,7 @@ class DirectoryIT {
     private static final StreamRecord STREAM = TestStreams.named("a")
             .addPushTargets(PushTarget.newBuilder().setId("pt_1").setUrl("rtmp://elsewhere/app/hidden"))
             .build();
+    private static final String HASH = "20260101000000aaaaaaaaaaaaaaaa";
     private static final CacheBounds SHORT =
             new CacheBounds(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1), 100);
 
@@ -43,6 +50,7 @@ class DirectoryIT {
     /** A directory at work. */
     private static final class Running implements AutoCloseable {
         final CenterLine line = new CenterLine(System::nanoTime);
+        final CenterArtifacts artifacts = new CenterArtifacts(line::channel);
         final CachedDirectory directory;
         final DirectoryKeeper keeper;
         volatile Optional<Identity> identity;
@@ -50,7 +58,7 @@ class DirectoryIT {
         Running(Path data, CacheBounds bounds, Optional<Identity> identity) {
             this.identity = identity;
             directory = new CachedDirectory(line, bounds, System::nanoTime);
-            keeper = new DirectoryKeeper(directory, line, new LastKnownFile(data), () -> this.identity);
+            keeper = new DirectoryKeeper(directory, line, artifacts, new LastKnownFile(data), () -> this.identity);
             keeper.start();
         }
 
@@ -83,7 +91,7 @@ class DirectoryIT {
         return Objects.requireNonNull(running);
     }
 
-    private static Lookup result(CompletionStage<Lookup> stage) throws Exception {
+    private static <T> T result(CompletionStage<T> stage) throws Exception {
         return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
@@ -189,6 +197,67 @@ class DirectoryIT {
                         found -> assertThat(found.stream().getPolicy().getPolicyCase())
                                 .as("closed until the control center is back")
                                 .isEqualTo(PlaybackPolicy.PolicyCase.POLICY_NOT_SET));
+    }
+
+    @Test
+    void knowsWhichClipIsMeantAndForgetsItWithItsStream() throws Exception {
+        ArtifactRecord clip =
+                ArtifactRecord.newBuilder().setHash(HASH).setPlaybackId("clipa").build();
+        center.artifacts.put(
+                "clipa",
+                ResolvePlaybackResponse.newBuilder()
+                        .setStream(STREAM)
+                        .setArtifact(clip)
+                        .build());
+        run(CacheBounds.DEFAULT);
+        awaitFound("clipa");
+        assertThat(result(running().directory.byPlaybackId("clipa")))
+                .isEqualTo(new Lookup.Found(STREAM, Optional.of(clip)));
+        assertThat(result(running().directory.byName("a")))
+                .as("the stream itself")
+                .isEqualTo(new Lookup.Found(STREAM));
+        center.artifacts.put("clipa", ResolvePlaybackResponse.getDefaultInstance());
+        center.change(STREAM);
+        Await.until(
+                "it is gone", () -> result(running().directory.byPlaybackId("clipa")) instanceof Lookup.Unknown);
+    }
+
+    @Test
+    void asksWhereTheObjectStorageHasFiles() throws Exception {
+        run(CacheBounds.DEFAULT);
+        assertThat(result(running().artifacts.addresses(HASH, List.of("0.ts", "1.ts"))))
+                .hasValue(new StoredObjects.Addresses(
+                        List.of("https://objects/" + HASH + "/0.ts", "https://objects/" + HASH + "/1.ts"),
+                        Instant.ofEpochMilli(1_800_000_000_000L)));
+        center.close();
+        assertThat(result(running().artifacts.addresses(HASH, List.of("0.ts"))))
+                .as("while nobody answers")
+                .isEmpty();
+    }
+
+    @Test
+    void hearsOrdersAgainWhenTheControlCenterIsBackAndTakesEachOnce() throws Exception {
+        List<ArtifactOrder> heard = new CopyOnWriteArrayList<>();
+        run(CacheBounds.DEFAULT);
+        running().artifacts.onOrder(order -> {
+            heard.add(order);
+            throw new IllegalStateException("the test's listener fails");
+        });
+        ArtifactOrder order = ArtifactOrder.newBuilder().setHash(HASH).build();
+        Await.until("orders are watched", () -> !center.orderWatches.isEmpty());
+        center.orderWatches.getFirst().onNext(order);
+        center.orderWatches.getFirst().onNext(order);
+        Await.until("both are heard", () -> heard.size() == 2);
+        int port = center.address().port();
+        center.close();
+        center = new FakeCenter(authority, port);
+        Await.until("orders are watched again", () -> !center.orderWatches.isEmpty());
+        center.orderWatches.getFirst().onNext(order);
+        Await.until("the third is heard", () -> heard.size() == 3);
+
+        assertThat(result(running().artifacts.take(HASH, "nobody has it"))).isTrue();
+        assertThat(result(running().artifacts.take(HASH, ""))).isFalse();
+        assertThat(center.taken).containsEntry(HASH, "nobody has it");
     }
 
     @Test

@@ -2,15 +2,21 @@ package dev.flotilla.edge.foghorn.directory;
 
 import dev.flotilla.edge.uplink.identity.TestAuthority;
 import dev.flotilla.edge.uplink.identity.UplinkAddress;
+import dev.flotilla.proto.stream.v1.ArtifactOrder;
 import dev.flotilla.proto.stream.v1.FindStreamRequest;
 import dev.flotilla.proto.stream.v1.FindStreamResponse;
+import dev.flotilla.proto.stream.v1.PrepareDownloadRequest;
+import dev.flotilla.proto.stream.v1.PrepareDownloadResponse;
 import dev.flotilla.proto.stream.v1.ResolvePlaybackRequest;
 import dev.flotilla.proto.stream.v1.ResolvePlaybackResponse;
 import dev.flotilla.proto.stream.v1.StreamChange;
 import dev.flotilla.proto.stream.v1.StreamDirectoryGrpc;
 import dev.flotilla.proto.stream.v1.StreamRecord;
+import dev.flotilla.proto.stream.v1.TakeArtifactOrderRequest;
+import dev.flotilla.proto.stream.v1.TakeArtifactOrderResponse;
 import dev.flotilla.proto.stream.v1.ValidateStreamKeyRequest;
 import dev.flotilla.proto.stream.v1.ValidateStreamKeyResponse;
+import dev.flotilla.proto.stream.v1.WatchArtifactOrdersRequest;
 import dev.flotilla.proto.stream.v1.WatchStreamsRequest;
 import io.grpc.Server;
 import io.grpc.netty.GrpcSslContexts;
@@ -34,6 +40,11 @@ final class FakeCenter extends StreamDirectoryGrpc.StreamDirectoryImplBase imple
     /** By stream key. */
     final Map<String, StreamRecord> streams = new ConcurrentHashMap<>();
 
+    /** By playback id. */
+    final Map<String, ResolvePlaybackResponse> artifacts = new ConcurrentHashMap<>();
+
+    final Map<String, String> taken = new ConcurrentHashMap<>();
+    final List<StreamObserver<ArtifactOrder>> orderWatches = new CopyOnWriteArrayList<>();
     final AtomicInteger questions = new AtomicInteger();
     final List<StreamObserver<StreamChange>> watches = new CopyOnWriteArrayList<>();
     private final Server server;
@@ -77,7 +88,29 @@ final class FakeCenter extends StreamDirectoryGrpc.StreamDirectoryImplBase imple
         streams.values().stream()
                 .filter(stream -> stream.getPlaybackId().equals(request.getPlaybackId()))
                 .forEach(answer::setStream);
+        answers.onNext(artifacts.getOrDefault(request.getPlaybackId(), answer.build()));
+        answers.onCompleted();
+    }
+
+    @Override
+    public void prepareDownload(PrepareDownloadRequest request, StreamObserver<PrepareDownloadResponse> answers) {
+        PrepareDownloadResponse.Builder answer =
+                PrepareDownloadResponse.newBuilder().setExpiresAtMs(1_800_000_000_000L);
+        request.getFilesList().forEach(file -> answer.addUrls("https://objects/" + request.getArtifactHash() + '/' + file));
         answers.onNext(answer.build());
+        answers.onCompleted();
+    }
+
+    @Override
+    public void watchArtifactOrders(WatchArtifactOrdersRequest request, StreamObserver<ArtifactOrder> orders) {
+        orderWatches.add(orders);
+    }
+
+    /** The first one to take it has it. */
+    @Override
+    public void takeArtifactOrder(TakeArtifactOrderRequest request, StreamObserver<TakeArtifactOrderResponse> answers) {
+        boolean isFirst = taken.putIfAbsent(request.getHash(), request.getRefused()) == null;
+        answers.onNext(TakeArtifactOrderResponse.newBuilder().setTaken(isFirst).build());
         answers.onCompleted();
     }
 
