@@ -18,7 +18,7 @@ final class FoghornSearch extends Search {
     }
 
     Choice choose() {
-        if (wish.stream().isEmpty()) {
+        if (wish.stream().isEmpty() || !wish.holders().isEmpty()) {
             scanAll((byte) 0, 0);
         } else {
             scanCarriers(snapshot.parts.weights().bonus());
@@ -90,6 +90,9 @@ final class FoghornSearch extends Search {
         }
         if (wish.cpuPermille() > 0 && node.load().cpuPermille() + wish.cpuPermille() >= 1000) {
             return Reason.CPU_TAKEN;
+        }
+        if (!wish.holders().isEmpty()) {
+            return wish.holders().contains(node.id()) ? null : Reason.STREAM_ABSENT;
         }
         return wish.stream().isEmpty() ? null : refusalOfStream(node, used, flags);
     }

@@ -1,5 +1,6 @@
 package dev.flotilla.edge.foghorn.balance;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller the id of the node that asks; empty when none does
  * @param tenant whose stream it is; empty when unknown
  * @param cpuPermille what the work will need of a node's processors
+ * @param holders the ids of the only nodes that can serve it; empty when that is for what they carry to say
  */
 public record Wish(
         Kind kind,
@@ -22,7 +24,8 @@ public record Wish(
         @Nullable ClientAddress client,
         String caller,
         String tenant,
-        int cpuPermille) {
+        int cpuPermille,
+        Set<String> holders) {
     /** Whom a node is sought for. */
     public enum Kind {
         /** Somebody who watches: goes where the stream is, copies included. */
@@ -48,35 +51,41 @@ public record Wish(
         return of(Kind.INGEST, "", Capabilities.INGEST);
     }
 
+    /** For a viewer of what those nodes have on their disks. */
+    public static Wish holder(String stream, Set<String> nodeIds) {
+        return new Wish(
+                Kind.VIEWER, stream, Capabilities.NONE, null, TagRules.NONE, null, "", "", 0, Set.copyOf(nodeIds));
+    }
+
     private static Wish of(Kind kind, String stream, Capabilities needs) {
-        return new Wish(kind, stream, needs, null, TagRules.NONE, null, "", "", 0);
+        return new Wish(kind, stream, needs, null, TagRules.NONE, null, "", "", 0, Set.of());
     }
 
     public Wish at(@Nullable Position place) {
-        return new Wish(kind, stream, needs, place, tags, client, caller, tenant, cpuPermille);
+        return new Wish(kind, stream, needs, place, tags, client, caller, tenant, cpuPermille, holders);
     }
 
     public Wish from(@Nullable ClientAddress address) {
-        return new Wish(kind, stream, needs, position, tags, address, caller, tenant, cpuPermille);
+        return new Wish(kind, stream, needs, position, tags, address, caller, tenant, cpuPermille, holders);
     }
 
     public Wish calledBy(String nodeId) {
-        return new Wish(kind, stream, needs, position, tags, client, nodeId, tenant, cpuPermille);
+        return new Wish(kind, stream, needs, position, tags, client, nodeId, tenant, cpuPermille, holders);
     }
 
     public Wish ofTenant(String owner) {
-        return new Wish(kind, stream, needs, position, tags, client, caller, owner, cpuPermille);
+        return new Wish(kind, stream, needs, position, tags, client, caller, owner, cpuPermille, holders);
     }
 
     public Wish needing(Capabilities capabilities) {
-        return new Wish(kind, stream, capabilities, position, tags, client, caller, tenant, cpuPermille);
+        return new Wish(kind, stream, capabilities, position, tags, client, caller, tenant, cpuPermille, holders);
     }
 
     public Wish preferring(TagRules rules) {
-        return new Wish(kind, stream, needs, position, rules, client, caller, tenant, cpuPermille);
+        return new Wish(kind, stream, needs, position, rules, client, caller, tenant, cpuPermille, holders);
     }
 
     public Wish reserving(int permilleOfCpu) {
-        return new Wish(kind, stream, needs, position, tags, client, caller, tenant, permilleOfCpu);
+        return new Wish(kind, stream, needs, position, tags, client, caller, tenant, permilleOfCpu, holders);
     }
 }

@@ -41,7 +41,7 @@ public final class ChangedStreams {
 
     private void tell(String stream, Lookup found) {
         switch (found) {
-            case Lookup.Found(StreamRecord known, _)
+            case Lookup.Found(StreamRecord known, var _)
             when !known.getIsSuspended() ->
                 tell(
                         stream,

@@ -44,7 +44,7 @@ final class PlayDecision {
         CompletionStage<Lookup> lookup =
                 requested.isLive() ? directory.byName(requested.name()) : directory.byPlaybackId(requested.toString());
         return lookup.thenCompose(found -> switch (found) {
-            case Lookup.Found(StreamRecord stream, _) ->
+            case Lookup.Found(StreamRecord stream, var _) ->
                 answer(play, stream)
                         .thenApply(answer -> Answers.about(answer, stream, places.place(play.getAddress())));
             case Lookup.Unknown() ->

@@ -29,7 +29,7 @@ final class PushDecision {
 
     CompletionStage<TriggerAnswer.Builder> answer(String nodeId, PushRewrite push) {
         return directory.byStreamKey(push.getStreamKey().replace(' ', '+')).thenApply(lookup -> switch (lookup) {
-            case Lookup.Found(StreamRecord stream, _) ->
+            case Lookup.Found(StreamRecord stream, var _) ->
                 Answers.about(admit(nodeId, stream), stream, places.place(push.getAddress()));
             case Lookup.Unknown() -> Answers.denied("invalid-stream-key");
             case Lookup.Unavailable(String why) -> Answers.unavailable(why);

@@ -49,10 +49,10 @@ final class SourceDecision {
         }
         return directory.byName(name.name()).thenApply(lookup -> switch (lookup) {
             case Lookup.Unknown() -> Answers.offline("not_configured");
-            case Lookup.Found(StreamRecord stream, _)
+            case Lookup.Found(StreamRecord stream, var _)
             when stream.getIsSuspended() ->
                 Answers.offline("disabled").setStreamId(stream.getId()).setStream(stream.getName());
-            case Lookup.Found(StreamRecord stream, _) ->
+            case Lookup.Found(StreamRecord stream, var _) ->
                 find(nodeId, name, stream.getId(), beganNs)
                         .setStreamId(stream.getId())
                         .setStream(stream.getName());

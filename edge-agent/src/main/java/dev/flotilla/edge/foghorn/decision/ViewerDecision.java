@@ -54,7 +54,7 @@ final class ViewerDecision {
         CompletionStage<Lookup> lookup =
                 name.isLive() ? directory.byName(name.name()) : directory.byPlaybackId(name.toString());
         return lookup.thenCompose(found -> switch (found) {
-            case Lookup.Found(StreamRecord stream, _) -> answer(nodeId, viewer, stream);
+            case Lookup.Found(StreamRecord stream, var _) -> answer(nodeId, viewer, stream);
             case Lookup.Unknown() ->
                 CompletableFuture.completedFuture(keepsUnknown ? admitted() : Answers.denied("stream-not-found"));
             case Lookup.Unavailable(String why) -> CompletableFuture.completedFuture(Answers.unavailable(why));

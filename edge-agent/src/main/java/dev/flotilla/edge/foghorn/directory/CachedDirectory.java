@@ -36,7 +36,7 @@ final class CachedDirectory implements StreamDirectory, StreamChanges {
         return playbackIds.get(
                 playbackId,
                 () -> line.byPlaybackId(playbackId).thenApply(found -> {
-                    if (found instanceof Lookup.Found(StreamRecord stream, _)) {
+                    if (found instanceof Lookup.Found(StreamRecord stream, var _)) {
                         names.learn(stream.getName(), stream);
                         version.incrementAndGet();
                     }
@@ -49,7 +49,7 @@ final class CachedDirectory implements StreamDirectory, StreamChanges {
         return names.get(
                 name,
                 () -> line.byName(name).thenApply(found -> {
-                    if (found instanceof Lookup.Found(StreamRecord stream, _)) {
+                    if (found instanceof Lookup.Found(StreamRecord stream, var _)) {
                         playbackIds.learn(stream.getPlaybackId(), stream);
                         version.incrementAndGet();
                     }
@@ -62,7 +62,7 @@ final class CachedDirectory implements StreamDirectory, StreamChanges {
         return keys.get(
                 sha256(streamKey),
                 () -> line.byStreamKey(streamKey).thenApply(found -> {
-                    if (found instanceof Lookup.Found(StreamRecord stream, _)) {
+                    if (found instanceof Lookup.Found(StreamRecord stream, var _)) {
                         learn(stream);
                     }
                     return found;

@@ -65,9 +65,9 @@ final class IngestRoute implements Route {
 
     private void answer(Call call, Reply reply, String key, Lookup lookup) {
         switch (lookup) {
-            case Lookup.Found(StreamRecord stream, _)
+            case Lookup.Found(StreamRecord stream, var _)
             when stream.getIsSuspended() -> reply.fault(Fault.ACCOUNT_SUSPENDED, "the stream is suspended");
-            case Lookup.Found(StreamRecord stream, _) -> answer(call, reply, key, stream);
+            case Lookup.Found(StreamRecord stream, var _) -> answer(call, reply, key, stream);
             case Lookup.Unknown() -> reply.fault(Fault.INVALID_STREAM_KEY, "no stream has this key");
             case Lookup.Unavailable _ ->
                 reply.fault(Fault.VALIDATION_UNAVAILABLE, "the control center does not answer; try again");

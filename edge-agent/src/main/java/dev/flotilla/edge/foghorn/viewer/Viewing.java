@@ -48,7 +48,7 @@ final class Viewing {
 
     CompletionStage<Way> find(Viewer viewer) {
         return directory.byPlaybackId(viewer.playbackId).thenApply(lookup -> switch (lookup) {
-            case Lookup.Found(StreamRecord stream, _) -> find(viewer, stream);
+            case Lookup.Found(StreamRecord stream, var _) -> find(viewer, stream);
             case Lookup.Unknown() -> refused(viewer, Fault.VIEW_KEY_NOT_FOUND, "nothing is watched by this key", null);
             case Lookup.Unavailable _ ->
                 refused(

@@ -218,8 +218,7 @@ class DirectoryIT {
                 .isEqualTo(new Lookup.Found(STREAM));
         center.artifacts.put("clipa", ResolvePlaybackResponse.getDefaultInstance());
         center.change(STREAM);
-        Await.until(
-                "it is gone", () -> result(running().directory.byPlaybackId("clipa")) instanceof Lookup.Unknown);
+        Await.until("it is gone", () -> result(running().directory.byPlaybackId("clipa")) instanceof Lookup.Unknown);
     }
 
     @Test

@@ -96,7 +96,8 @@ final class FakeCenter extends StreamDirectoryGrpc.StreamDirectoryImplBase imple
     public void prepareDownload(PrepareDownloadRequest request, StreamObserver<PrepareDownloadResponse> answers) {
         PrepareDownloadResponse.Builder answer =
                 PrepareDownloadResponse.newBuilder().setExpiresAtMs(1_800_000_000_000L);
-        request.getFilesList().forEach(file -> answer.addUrls("https://objects/" + request.getArtifactHash() + '/' + file));
+        request.getFilesList()
+                .forEach(file -> answer.addUrls("https://objects/" + request.getArtifactHash() + '/' + file));
         answers.onNext(answer.build());
         answers.onCompleted();
     }
