@@ -3,6 +3,7 @@ package dev.flotilla.control.database;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Brings the schema of every feature to its newest version. A feature has a schema of its own name, its migrations in
@@ -10,7 +11,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Migrations {
     /** In the order in which they run. "database" comes first: it holds what the others' migrations call. */
-    private static final List<String> FEATURES =
+    static final List<String> FEATURES =
             List.of("database", "secret", "certificate", "tenant", "access", "fleet", "event", "flow", "stream");
 
     private Migrations() {}
@@ -18,15 +19,7 @@ final class Migrations {
     static void run(Database database) {
         for (String feature : FEATURES) {
             try {
-                Flyway.configure(Migrations.class.getClassLoader())
-                        .dataSource(database.url(), database.owner(), database.password())
-                        .schemas(feature)
-                        .createSchemas(true)
-                        .table("history")
-                        .locations("classpath:db/" + feature)
-                        .failOnMissingLocations(true)
-                        .load()
-                        .migrate();
+                of(feature, database).load().migrate();
             } catch (FlywayException e) {
                 throw new CannotStart(
                         "The schema '" + feature + "' of " + database + " cannot be brought up to date: "
@@ -34,5 +27,15 @@ final class Migrations {
                         e);
             }
         }
+    }
+
+    static FluentConfiguration of(String feature, Database database) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(database.url(), database.owner(), database.password())
+                .schemas(feature)
+                .createSchemas(true)
+                .table("history")
+                .locations("classpath:db/" + feature)
+                .failOnMissingLocations(true);
     }
 }

@@ -1,0 +1,5 @@
+/** Guards what stands on the wire between versions. */
+@NullMarked
+package dev.flotilla.wire;
+
+import org.jspecify.annotations.NullMarked;
