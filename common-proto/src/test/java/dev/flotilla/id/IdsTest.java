@@ -37,4 +37,14 @@ class IdsTest {
         assertThat(early.value().charAt(16)).isEqualTo('7');
         assertThat("89ab").contains(early.value().substring(20, 21));
     }
+
+    @Test
+    void artifactHashesBeginWithTheirTime() {
+        ArtifactHash hash = ArtifactHash.at(Instant.parse("2026-11-20T15:40:07Z"));
+
+        assertThat(new ArtifactHash(hash.value()).value())
+                .startsWith("20261120154007")
+                .hasSize(30);
+        assertThatThrownBy(() -> new ArtifactHash("../../etc")).hasMessageContaining("../../etc");
+    }
 }
