@@ -2,6 +2,7 @@ package dev.flotilla.control.flow;
 
 import dev.flotilla.id.NodeId;
 import io.smallrye.graphql.api.DefaultNonNull;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
-/** A live stream's way through one node, as the API shows it. Passphrases are never part of it. */
+/** A live stream's way through one node, as the API shows it. Passphrases and keys are never part of it. */
 @DefaultNonNull
 public record Flow(
         @Id String id,
@@ -21,6 +22,8 @@ public record Flow(
         boolean running,
         List<@NonNull Source> sources,
         List<@NonNull Output> outputs,
+        Optional<Failover> failover,
+        Optional<Merge> merge,
         Optional<String> notApplied,
         @Name("isApplied") boolean isApplied,
         Optional<Instant> createdAt,
@@ -37,7 +40,12 @@ public record Flow(
             Optional<Integer> latencyMs,
             @Name("isEncrypted") boolean isEncrypted,
             Optional<String> streamId,
-            @Name("interface") Optional<String> network) {}
+            @Name("interface") Optional<String> network,
+            Optional<String> sender,
+            boolean repair,
+            Optional<Srt> srt,
+            Optional<Choices.Profile> ristProfile,
+            Optional<Rtmp> rtmp) {}
 
     /** Where the stream goes. */
     @DefaultNonNull
@@ -53,5 +61,55 @@ public record Flow(
             Optional<String> streamId,
             @Name("interface") Optional<String> network,
             Optional<Integer> ttl,
-            Optional<Integer> smoothingMs) {}
+            Optional<Integer> dscp,
+            Optional<Integer> smoothingMs,
+            Optional<FecMatrix> fec,
+            Optional<Srt> srt,
+            Optional<Choices.Profile> ristProfile,
+            Optional<Rtmp> rtmp) {}
+
+    /** What SRT alone has. */
+    @DefaultNonNull
+    @Name("Srt")
+    public record Srt(
+            Optional<Integer> peerLatencyMs,
+            Optional<String> packetFilter,
+            Optional<BigInteger> maxBandwidthBytesPerSecond,
+            List<@NonNull Link> links,
+            Optional<Choices.Bonding> bonding) {}
+
+    /** A further way to the same listener. */
+    @DefaultNonNull
+    @Name("SrtLink")
+    public record Link(String host, int port) {}
+
+    /** Where on an RTMP server a stream is. */
+    @DefaultNonNull
+    @Name("Rtmp")
+    public record Rtmp(
+            Optional<String> app,
+            @Name("hasStreamKey") boolean hasStreamKey,
+            @Name("tls") boolean isTls) {}
+
+    /** Of how many packets a repair packet is made. */
+    @DefaultNonNull
+    @Name("FecMatrix")
+    public record FecMatrix(int columns, int rows, boolean rowFec) {}
+
+    /** One of two sources feeds the outputs, the other one stands by. */
+    @DefaultNonNull
+    @Name("Failover")
+    public record Failover(
+            Optional<Integer> silenceMs,
+            Choices.Return returnPolicy,
+            int holdOffMs,
+            List<@NonNull Integer> requiredPids,
+            Optional<Integer> spliceWaitMs,
+            Optional<Integer> failureSpliceWaitMs,
+            boolean byHandOnly) {}
+
+    /** Two sources carry the same packets. */
+    @DefaultNonNull
+    @Name("Merge")
+    public record Merge(Optional<Integer> windowMs, Choices.Match match) {}
 }

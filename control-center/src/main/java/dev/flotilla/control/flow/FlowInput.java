@@ -1,6 +1,5 @@
 package dev.flotilla.control.flow;
 
-import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Id;
@@ -12,84 +11,22 @@ import org.jspecify.annotations.Nullable;
 public final class FlowInput {
     private FlowInput() {}
 
-    /** What a source and an output have in common. */
-    interface Endpoint {
-        String name();
+    /** One of two sources feeds the outputs, the other one stands by. */
+    @Input("FailoverInput")
+    public record Failover(
+            @Nullable Integer silenceMs,
+            Choices.@Nullable Return returnPolicy,
+            @Nullable Integer holdOffMs,
 
-        @Nullable
-        String description();
+            @io.smallrye.graphql.api.Nullable @Nullable List<@NonNull Integer> requiredPids,
 
-        Transport transport();
+            @Nullable Integer spliceWaitMs,
+            @Nullable Integer failureSpliceWaitMs,
+            @Nullable Boolean byHandOnly) {}
 
-        @Nullable
-        String address();
-
-        int port();
-
-        @Nullable
-        Integer latencyMs();
-
-        /** Null keeps the one that is stored under the same name, empty removes it. */
-        @Nullable
-        String passphrase();
-
-        @Nullable
-        Integer keyLengthBytes();
-
-        @Nullable
-        String streamId();
-
-        @Nullable
-        String network();
-    }
-
-    /** A source. */
-    @Input("SourceInput")
-    public record Source(
-            @NonNull String name,
-            @Nullable String description,
-            @NonNull Transport transport,
-            @Nullable String address,
-            int port,
-            @Nullable Integer latencyMs,
-            @Nullable String passphrase,
-            @Nullable Integer keyLengthBytes,
-            @Nullable String streamId,
-            @JsonbProperty("interface") @Nullable String network)
-            implements Endpoint {
-        /** Leaves the passphrase out. */
-        @Override
-        public String toString() {
-            return "Source[" + name + "]";
-        }
-    }
-
-    /** An output. */
-    @Input("OutputInput")
-    public record Output(
-            @NonNull String name,
-            @Nullable String description,
-
-            @JsonbProperty("isEnabled") @DefaultValue("true") @Nullable
-            Boolean isEnabled,
-
-            @NonNull Transport transport,
-            @Nullable String address,
-            int port,
-            @Nullable Integer latencyMs,
-            @Nullable String passphrase,
-            @Nullable Integer keyLengthBytes,
-            @Nullable String streamId,
-            @JsonbProperty("interface") @Nullable String network,
-            @Nullable Integer ttl,
-            @Nullable Integer smoothingMs)
-            implements Endpoint {
-        /** Leaves the passphrase out. */
-        @Override
-        public String toString() {
-            return "Output[" + name + "]";
-        }
-    }
+    /** Two sources carry the same packets; of each, the copy that comes first is taken. */
+    @Input("MergeInput")
+    public record Merge(@Nullable Integer windowMs, Choices.@Nullable Match match) {}
 
     /** A new flow. */
     @Input("CreateFlowInput")
@@ -98,8 +35,10 @@ public final class FlowInput {
             @NonNull String name,
             @Nullable String description,
             @DefaultValue("true") @Nullable Boolean running,
-            @NonNull List<@NonNull Source> sources,
-            @NonNull List<@NonNull Output> outputs) {}
+            @NonNull List<EndpointInput.@NonNull Source> sources,
+            @NonNull List<EndpointInput.@NonNull Output> outputs,
+            @Nullable Failover failover,
+            @Nullable Merge merge) {}
 
     /** A change; what is null stays as it is. A list needs SmallRye's word too, or it takes over that of its items. */
     @Input("UpdateFlowInput")
@@ -107,6 +46,11 @@ public final class FlowInput {
             @Id @NonNull String id,
             @Nullable String name,
             @Nullable String description,
-            @io.smallrye.graphql.api.Nullable @Nullable List<@NonNull Source> sources,
-            @io.smallrye.graphql.api.Nullable @Nullable List<@NonNull Output> outputs) {}
+
+            @io.smallrye.graphql.api.Nullable @Nullable List<EndpointInput.@NonNull Source> sources,
+
+            @io.smallrye.graphql.api.Nullable @Nullable List<EndpointInput.@NonNull Output> outputs,
+
+            @Nullable Failover failover,
+            @Nullable Merge merge) {}
 }

@@ -1,8 +1,10 @@
 package dev.flotilla.control.flow;
 
 import dev.flotilla.proto.flow.v1.FlowReport;
+import dev.flotilla.proto.flow.v1.MergeReport;
 import dev.flotilla.proto.flow.v1.OutputReport;
 import dev.flotilla.proto.flow.v1.SourceReport;
+import dev.flotilla.proto.flow.v1.SwitchReport;
 import io.smallrye.graphql.api.DefaultNonNull;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +20,9 @@ public record FlowStatus(
         Optional<Instant> startedAt,
         Instant reportedAt,
         List<@NonNull SourceStatus> sources,
-        List<@NonNull OutputStatus> outputs) {
+        List<@NonNull OutputStatus> outputs,
+        Optional<Switches> switches,
+        Optional<MergeStatus> merge) {
 
     /** Whether media flows. */
     @Name("FlowHealth")
@@ -30,6 +34,21 @@ public record FlowStatus(
         NO_SOURCE
     }
 
+    /** How often another source took over, of a flow with two. */
+    @DefaultNonNull
+    @Name("SourceSwitches")
+    public record Switches(long total, double lastGapMs) {}
+
+    /** What became of two sources that are merged. */
+    @DefaultNonNull
+    @Name("MergeStatus")
+    public record MergeStatus(long packets, long lostOnAll, List<@NonNull Path> paths) {
+        /** What one of them brought. */
+        @DefaultNonNull
+        @Name("MergePath")
+        public record Path(String source, long packets, long lost, long late, double skewMs) {}
+    }
+
     /** What one source receives; counters since the flow's start. */
     @DefaultNonNull
     @Name("SourceStatus")
@@ -37,6 +56,7 @@ public record FlowStatus(
             String name,
             @Name("isConnected") boolean isConnected,
             @Name("isSelected") boolean isSelected,
+            @Name("isStandby") boolean isStandby,
             long bitrateBps,
             long packetsReceived,
             long packetsLost,
@@ -48,6 +68,7 @@ public record FlowStatus(
             long disconnections,
             Optional<String> peer,
             Optional<Integer> negotiatedLatencyMs,
+            Optional<String> tracks,
             Optional<String> detail) {}
 
     /** What one output sends; counters since the flow's start. */
@@ -74,7 +95,23 @@ public record FlowStatus(
                         : Optional.of(Instant.ofEpochMilli(report.getStartedAtMs())),
                 reportedAt,
                 report.getSourcesList().stream().map(FlowStatus::of).toList(),
-                report.getOutputsList().stream().map(FlowStatus::of).toList());
+                report.getOutputsList().stream().map(FlowStatus::of).toList(),
+                report.hasSwitches() ? Optional.of(of(report.getSwitches())) : Optional.empty(),
+                report.hasMerge() ? Optional.of(of(report.getMerge())) : Optional.empty());
+    }
+
+    private static Switches of(SwitchReport switches) {
+        return new Switches(switches.getTotal(), switches.getLastGapMs());
+    }
+
+    private static MergeStatus of(MergeReport merge) {
+        return new MergeStatus(
+                merge.getPackets(),
+                merge.getLostOnAll(),
+                merge.getPathsList().stream()
+                        .map(path -> new MergeStatus.Path(
+                                path.getSource(), path.getPackets(), path.getLost(), path.getLate(), path.getSkewMs()))
+                        .toList());
     }
 
     private static SourceStatus of(SourceReport source) {
@@ -82,6 +119,7 @@ public record FlowStatus(
                 source.getName(),
                 source.getConnected(),
                 source.getSelected(),
+                source.getStandby(),
                 source.getBitrateBps(),
                 source.getPacketsReceived(),
                 source.getPacketsLost(),
@@ -93,6 +131,7 @@ public record FlowStatus(
                 source.getDisconnections(),
                 text(source.getPeer()),
                 positive(source.getNegotiatedLatencyMs()),
+                text(source.getTracks()),
                 text(source.getDetail()));
     }
 

@@ -5,17 +5,20 @@ import dev.flotilla.control.secret.Secrets;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.Output;
 import dev.flotilla.proto.flow.v1.Source;
-import dev.flotilla.proto.flow.v1.SrtOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
- * Seals the passphrases of flows. A definition that is kept holds them sealed, each bound to its flow and to the name of its
- * source or output; only the document for the node holds them open.
+ * Seals the passphrases of flows, and their shared and stream keys. A definition that is kept holds them sealed, each bound to
+ * its flow and to the name of its source or output; only the document for the node holds them open.
  */
 @ApplicationScoped
 class Passphrases {
+    static final String SOURCE = "source";
+    static final String OUTPUT = "output";
+
     private final Secrets secrets;
 
     Passphrases(Secrets secrets) {
@@ -32,32 +35,21 @@ class Passphrases {
     FlowSpec open(FlowSpec kept) {
         FlowSpec.Builder flow = kept.toBuilder();
         for (Source.Builder source : flow.getSourcesBuilderList()) {
-            switch (source.getTransportCase()) {
-                case SRT_LISTENER ->
-                    open(source.getSrtListenerBuilder().getOptionsBuilder(), kept, "source", source.getName());
-                case SRT_CALLER ->
-                    open(source.getSrtCallerBuilder().getOptionsBuilder(), kept, "source", source.getName());
-                case UDP, RTP, RIST, RTMP_LISTENER, RTMP_CALLER, TRANSPORT_NOT_SET -> {}
-            }
+            open(SecretFields.of(source.build()), context(kept.getId(), SOURCE, source.getName()))
+                    .ifPresent(secret -> SecretFields.set(source, secret));
         }
         for (Output.Builder output : flow.getOutputsBuilderList()) {
-            switch (output.getTransportCase()) {
-                case SRT_LISTENER ->
-                    open(output.getSrtListenerBuilder().getOptionsBuilder(), kept, "output", output.getName());
-                case SRT_CALLER ->
-                    open(output.getSrtCallerBuilder().getOptionsBuilder(), kept, "output", output.getName());
-                case UDP, RTP, RIST, RTMP, TRANSPORT_NOT_SET -> {}
-            }
+            open(SecretFields.of(output.build()), context(kept.getId(), OUTPUT, output.getName()))
+                    .ifPresent(secret -> SecretFields.set(output, secret));
         }
         return flow.build();
     }
 
-    private void open(SrtOptions.Builder options, FlowSpec flow, String side, String name) {
-        if (!options.getPassphrase().isEmpty()) {
-            byte[] sealed = Base64.getDecoder().decode(options.getPassphrase());
-            byte[] passphrase = seal().open(sealed, context(flow.getId(), side, name));
-            options.setPassphrase(new String(passphrase, StandardCharsets.UTF_8));
-        }
+    private Optional<String> open(SecretFields.Secret secret, String context) {
+        return Optional.of(secret.text())
+                .filter(text -> !text.isEmpty())
+                .map(text -> seal().open(Base64.getDecoder().decode(text), context))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     private Seal seal() {

@@ -3,6 +3,7 @@ package dev.flotilla.control.flow;
 import dev.flotilla.control.graphql.InvalidInput;
 import dev.flotilla.control.graphql.Refused;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,6 +13,8 @@ final class Syntax {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_DESCRIPTION = 2000;
     private static final int LONGEST_STREAM_ID_BYTES = 512;
+    private static final int LONGEST_SHARED_KEY_BYTES = 127;
+    private static final int LONGEST_WORD_BYTES = 512;
     private static final int LONGEST_HOST = 253;
     private static final int LONGEST_DELAY_MS = 60_000;
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
@@ -19,6 +22,8 @@ final class Syntax {
     private static final String LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
     private static final Pattern HOST_NAME = Pattern.compile(LABEL + "(\\." + LABEL + ")*\\.?");
     private static final Pattern NUMERIC = Pattern.compile("[0-9.]+");
+    private static final Pattern PACKET_FILTER =
+            Pattern.compile("fec(,(cols:\\d{1,3}|rows:-?\\d{1,3}|layout:(even|staircase)|arq:(always|onreq|never)))*");
     /** As the kernel takes it. */
     private static final Pattern INTERFACE = Pattern.compile("[^\\s/:]{1,15}");
 
@@ -91,8 +96,52 @@ final class Syntax {
         }
     }
 
-    static void keyLength(String field, int bytes) {
-        check(Set.of(0, 16, 24, 32).contains(bytes), field, bytes, "must be 16, 24 or 32 bytes, or 0 for the default");
+    /** Never says the value. */
+    static void sharedKey(String field, String value) {
+        int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_SHARED_KEY_BYTES) {
+            throw new Refused(InvalidInput.of(
+                    field, "must have at most %d bytes; it has %d".formatted(LONGEST_SHARED_KEY_BYTES, bytes)));
+        }
+    }
+
+    /** Never says the value. */
+    static void streamKey(String field, String value) {
+        if (!isWord(value)) {
+            throw new Refused(InvalidInput.of(field, "must have at most 512 bytes and no spaces"));
+        }
+    }
+
+    /** The path under which an RTMP server keeps streams. */
+    static void app(String field, String value) {
+        check(
+                isWord(value) && !value.startsWith("/") && !value.endsWith("/"),
+                field,
+                value,
+                "must be a path without slashes at its ends, of at most 512 bytes");
+    }
+
+    /** SRT's packet filter; what its numbers may be, libsrt knows. */
+    static void packetFilter(String field, String value) {
+        check(
+                value.isEmpty() || PACKET_FILTER.matcher(value).matches(),
+                field,
+                value,
+                "must be like fec,cols:10,rows:5");
+    }
+
+    static void keyLength(String field, int bytes, Set<Integer> allowed) {
+        String words = allowed.contains(24) ? "16, 24 or 32" : "16 or 32";
+        check(allowed.contains(bytes), field, bytes, "must be " + words + " bytes, or 0 for the default");
+    }
+
+    static void range(String field, int value, int least, int most) {
+        check(value >= least && value <= most, field, value, "must be %d to %d".formatted(least, most));
+    }
+
+    /** Of a literal address, or of none. */
+    static boolean isMulticast(String address) {
+        return isIpAddress(address) && InetAddress.ofLiteral(address).isMulticastAddress();
     }
 
     /** Whether this is a literal address; never asks a name server. */
@@ -112,6 +161,11 @@ final class Syntax {
         if (!isFulfilled) {
             throw new Refused(InvalidInput.of(field, value, rule));
         }
+    }
+
+    private static boolean isWord(String value) {
+        return value.getBytes(StandardCharsets.UTF_8).length <= LONGEST_WORD_BYTES
+                && value.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c));
     }
 
     private static boolean hasControl(String value) {

@@ -4,9 +4,31 @@ package dev.flotilla.control.flow;
 public enum Transport {
     SRT_LISTENER,
     SRT_CALLER,
-    UDP;
+    UDP,
+    /** Alone, or with repair packets (SMPTE ST 2022-1). */
+    RTP,
+    RIST,
+    /** Sources only: waits for a publisher. */
+    RTMP_LISTENER,
+    /** A source plays from a server, an output publishes to one. */
+    RTMP_CALLER;
 
-    boolean isSrt() {
-        return this != UDP;
+    /** What transports have in common that share options and a kind of secret. */
+    enum Family {
+        SRT,
+        UDP,
+        RTP,
+        RIST,
+        RTMP
+    }
+
+    Family family() {
+        return switch (this) {
+            case SRT_LISTENER, SRT_CALLER -> Family.SRT;
+            case UDP -> Family.UDP;
+            case RTP -> Family.RTP;
+            case RIST -> Family.RIST;
+            case RTMP_LISTENER, RTMP_CALLER -> Family.RTMP;
+        };
     }
 }

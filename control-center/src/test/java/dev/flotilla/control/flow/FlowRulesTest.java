@@ -31,8 +31,8 @@ class FlowRulesTest {
         refuses(flow -> flow.setName(""), "name", "name must not be empty: ''");
         refuses(flow -> flow.setName("x".repeat(201)), "name", "200");
         refuses(flow -> flow.setName("a\u0007b"), "name", "control");
-        refuses(flow -> flow.clearSources(), "sources", "exactly one for now: '0'");
-        refuses(flow -> flow.addSources(srtSource("b", 9001)), "sources", "'2'");
+        refuses(flow -> flow.clearSources(), "sources", "one or two: '0'");
+        refuses(flow -> flow.addSources(srtSource("b", 9002)).addSources(srtSource("c", 9003)), "sources", "'3'");
     }
 
     @ParameterizedTest
