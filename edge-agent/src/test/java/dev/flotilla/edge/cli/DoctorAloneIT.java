@@ -2,6 +2,7 @@ package dev.flotilla.edge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.edge.FreePort;
 import dev.flotilla.edge.uplink.enrolment.FakeEnrolmentServer;
 import dev.flotilla.edge.uplink.identity.CenterAddress;
 import dev.flotilla.edge.uplink.identity.Identity;
@@ -43,14 +44,14 @@ class DoctorAloneIT {
     @Test
     void seesThatNodesAreNotServed() throws Exception {
         try (var center = new FakeEnrolmentServer(authority, authority.server("127.0.0.1"))) {
-            assertThat(findings(center.address(), freePort()))
+            assertThat(findings(center.address(), FreePort.next()))
                     .containsPattern("WRONG  connection  .* answers, but 127.0.0.1:\\d+ does not");
         }
     }
 
     @Test
     void seesThatNobodyIsThere() throws Exception {
-        assertThat(findings(new CenterAddress("127.0.0.1", freePort()), 1))
+        assertThat(findings(new CenterAddress("127.0.0.1", FreePort.next()), 1))
                 .contains("WRONG  connection  nobody takes connections at https://127.0.0.1:")
                 .contains("note   clock       not compared, because there is no connection");
         assertThat(findings(new CenterAddress("nowhere.invalid", 443), 1))
@@ -104,8 +105,8 @@ class DoctorAloneIT {
                         identity.authority()));
         Properties properties = new Properties();
         properties.setProperty("flotilla.data", data.toString());
-        properties.setProperty("quarkus.http.port", Integer.toString(freePort()));
-        properties.setProperty("flotilla.api.port", Integer.toString(freePort()));
+        properties.setProperty("quarkus.http.port", Integer.toString(FreePort.next()));
+        properties.setProperty("flotilla.api.port", Integer.toString(FreePort.next()));
         var out = new StringWriter();
         assertThat(Cli.run(
                         new Settings(properties, Map.of()),
@@ -118,11 +119,5 @@ class DoctorAloneIT {
 
     private static ServerSocket listener() throws Exception {
         return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    }
-
-    private static int freePort() throws Exception {
-        try (var probe = listener()) {
-            return probe.getLocalPort();
-        }
     }
 }

@@ -46,8 +46,8 @@ class RtpFlowIT {
     @Test
     void repairsWhatIsLostOnTheWay() throws Exception {
         int first = UdpPeer.freePort();
-        int second = UdpPeer.freeRtpPort();
-        int third = UdpPeer.freeRtpPort();
+        int second = UdpPeer.freePort();
+        int third = UdpPeer.freePort();
         var random = new SplittableRandom(1);
         byte[] capture = Captures.television();
         try (var bench = new Bench();

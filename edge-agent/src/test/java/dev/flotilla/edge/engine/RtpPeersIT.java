@@ -36,8 +36,8 @@ class RtpPeersIT {
 
     @Test
     void repairsRtpOfFfmpeg() throws Exception {
-        int here = UdpPeer.freeRtpPort();
-        int there = UdpPeer.freeRtpPort();
+        int here = UdpPeer.freePort();
+        int there = UdpPeer.freePort();
         try (var _ = new ImpairedPath(there, here, LOSSY);
                 var _ = new ImpairedPath(there + 2, here + 2, _ -> 0);
                 var _ = new ImpairedPath(there + 4, here + 4, _ -> 0)) {
@@ -53,8 +53,8 @@ class RtpPeersIT {
     @Test
     void repairsRtpOfGStreamer() throws Exception {
         needGStreamer("rtpst2022-1-fecenc");
-        int here = UdpPeer.freeRtpPort();
-        int there = UdpPeer.freeRtpPort();
+        int here = UdpPeer.freePort();
+        int there = UdpPeer.freePort();
         try (var _ = new ImpairedPath(there, here, LOSSY);
                 var _ = new ImpairedPath(there + 2, here + 2, _ -> 0);
                 var _ = new ImpairedPath(there + 4, here + 4, _ -> 0)) {
@@ -144,8 +144,8 @@ class RtpPeersIT {
     @Test
     void sendsRepairPacketsThatGStreamerUses() throws Exception {
         needGStreamer("rtpst2022-1-fecdec");
-        int there = UdpPeer.freeRtpPort();
-        int here = UdpPeer.freeRtpPort();
+        int there = UdpPeer.freePort();
+        int here = UdpPeer.freePort();
         int from = UdpPeer.freePort();
         var matrix =
                 FecMatrix.newBuilder().setColumns(5).setRows(5).setRowFec(true).build();

@@ -1,5 +1,6 @@
 package dev.flotilla.edge.engine;
 
+import dev.flotilla.edge.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -64,30 +65,9 @@ public final class UdpPeer implements AutoCloseable {
         return longest;
     }
 
-    /** A port that nothing listens on at the moment. */
-    public static int freePort() throws SocketException {
-        try (var probe = new DatagramSocket(0, LOOPBACK)) {
-            return probe.getLocalPort();
-        }
-    }
-
-    /** A port that is free, and the second and the fourth after it too, as RTP with repair packets wants them. */
-    public static int freeRtpPort() throws SocketException {
-        for (int attempt = 0; attempt < 100; attempt++) {
-            int port = freePort();
-            if (port < 65_000 && isFree(port + 2) && isFree(port + 4)) {
-                return port;
-            }
-        }
-        throw new SocketException("no three free ports found");
-    }
-
-    private static boolean isFree(int port) {
-        try (var probe = new DatagramSocket(port, LOOPBACK)) {
-            return probe.isBound();
-        } catch (SocketException taken) {
-            return false;
-        }
+    /** For what the test starts. */
+    public static int freePort() {
+        return FreePort.next();
     }
 
     @Override

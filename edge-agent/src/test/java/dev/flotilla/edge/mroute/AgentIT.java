@@ -4,10 +4,9 @@ import static dev.flotilla.edge.mroute.AgentProcess.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.flotilla.edge.FreePort;
 import dev.flotilla.edge.probe.Receiver;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ class AgentIT {
 
     @Test
     void carriesMediaThroughKillMinusNineOfTheAgent() throws Exception {
-        int ingest = freeUdpPort();
+        int ingest = FreePort.next();
         try (Receiver receiver = new Receiver();
                 AgentProcess agent = new AgentProcess(data)) {
             until("the API", () -> agent.call("GET", "/health", ""), reply -> reply.status() == 200);
@@ -93,9 +92,9 @@ class AgentIT {
 
     private static String create(AgentProcess agent, int ingest, int port) throws IOException, InterruptedException {
         String flow = """
-                {"name":"demo","source":{"name":"in","protocol":"srt-listener","ingest_port":%d,"max_latency":120},
-                "outputs":[{"name":"out","protocol":"udp","destination":"127.0.0.1","port":%d}]}
-                """.formatted(ingest, port);
+            {"name":"demo","source":{"name":"in","protocol":"srt-listener","ingest_port":%d,"max_latency":120},
+            "outputs":[{"name":"out","protocol":"udp","destination":"127.0.0.1","port":%d}]}
+            """.formatted(ingest, port);
         AgentProcess.Reply reply = agent.call("POST", "/v1/flows", flow);
         assertThat(reply.status()).as(reply.body().toString()).isEqualTo(201);
         return reply.body().path("id").asText();
@@ -128,11 +127,5 @@ class AgentIT {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-    }
-
-    private static int freeUdpPort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,9 +2,8 @@ package dev.flotilla.edge.mroute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.edge.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,8 +24,8 @@ public final class AgentProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path data;
-    private final int apiPort = freePort();
-    private final int nodePort = freePort();
+    private final int apiPort = FreePort.next();
+    private final int nodePort = FreePort.next();
     private final HttpClient client = HttpClient.newHttpClient();
     private final String[] arguments;
     private final Map<String, String> environment;
@@ -161,11 +160,5 @@ public final class AgentProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolve("agent.log").toFile()))
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,9 +3,8 @@ package dev.flotilla.edge.mroute;
 import static dev.flotilla.edge.mroute.AgentProcess.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.edge.FreePort;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -25,14 +24,14 @@ class OriginalMrouteIT {
     @BeforeEach
     void databaseOfTheOldOne() throws Exception {
         database = data.resolve("old.db");
-        ingest = freeUdpPort();
+        ingest = FreePort.next();
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 var sql = connection.createStatement()) {
             sql.execute("create table flows (id text primary key, name text not null, description text, status text,"
                     + " data text not null, created_at text, updated_at text, started_at text, stopped_at text)");
         }
         insert("flow_00112233445566aa", "News", "ACTIVE", udp("in", ingest));
-        insert("my own id", "Sport", "STANDBY", udp("in", freeUdpPort()));
+        insert("my own id", "Sport", "STANDBY", udp("in", FreePort.next()));
         insert("flow_00112233445566bb", "Twice", "STANDBY", udp("in", ingest));
     }
 
@@ -73,8 +72,8 @@ class OriginalMrouteIT {
 
     private void insert(String id, String name, String status, String source) throws Exception {
         String document = """
-                {"id":"%s","name":"%s","status":"%s","source":%s,"outputs":null,"created_at":"2026-01-01T00:00:00Z"}
-                """.formatted(id, name, status, source);
+            {"id":"%s","name":"%s","status":"%s","source":%s,"outputs":null,"created_at":"2026-01-01T00:00:00Z"}
+            """.formatted(id, name, status, source);
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 var sql = connection.prepareStatement(
                         "insert into flows values (?, ?, '', ?, ?, '2026-01-01T00:00:00Z', '', null, null)")) {
@@ -88,11 +87,5 @@ class OriginalMrouteIT {
 
     private static String udp(String name, int port) {
         return "{\"name\":\"%s\",\"protocol\":\"udp\",\"ingest_port\":%d,\"status\":\"\"}".formatted(name, port);
-    }
-
-    private static int freeUdpPort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

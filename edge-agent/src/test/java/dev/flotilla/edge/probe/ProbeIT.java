@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import dev.flotilla.edge.FreePort;
 import dev.flotilla.proto.node.v1.ProbeReport;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -21,7 +22,7 @@ class ProbeIT {
 
     @Test
     void countsWhatArrives() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         for (int at = 0; at < DATAGRAM.length; at += 188) {
             DATAGRAM[at] = 0x47;
         }
@@ -44,18 +45,12 @@ class ProbeIT {
 
     private static ProbeReport until(Probe probe, DatagramSocket sender, int port, Predicate<ProbeReport> wanted)
             throws IOException, InterruptedException {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(10));
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         while (!wanted.test(probe.report()) && Instant.now().isBefore(deadline)) {
             sender.send(new DatagramPacket(DATAGRAM, DATAGRAM.length, address));
             Thread.sleep(20);
         }
         return probe.report();
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -49,7 +49,7 @@ class RepairUnderFailoverIT {
         run = new FlowRun((type, severity, message) -> events.add(type + ": " + message), 1);
         sender = new UdpPeer();
         receiver = new UdpPeer();
-        port = UdpPeer.freeRtpPort();
+        port = UdpPeer.freePort();
         standbyPort = UdpPeer.freePort();
     }
 

@@ -36,7 +36,7 @@ class RtpOutputIT {
     /** After a stall half a ring waits: far more repair packets than are sent at a time. */
     @Test
     void sendsAllRepairPacketsOfWhatWaited() throws Exception {
-        int port = UdpPeer.freeRtpPort();
+        int port = UdpPeer.freePort();
         var packet = ByteBuffer.allocateDirect(Ring.SLOT_BYTES);
         var spec = dev.flotilla.proto.flow.v1.Output.newBuilder()
                 .setName("out")

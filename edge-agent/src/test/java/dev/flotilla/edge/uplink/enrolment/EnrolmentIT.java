@@ -2,6 +2,7 @@ package dev.flotilla.edge.uplink.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.edge.FreePort;
 import dev.flotilla.edge.uplink.enrolment.EnrolmentResult.Enrolled;
 import dev.flotilla.edge.uplink.enrolment.EnrolmentResult.Refused;
 import dev.flotilla.edge.uplink.identity.CenterAddress;
@@ -9,7 +10,6 @@ import dev.flotilla.edge.uplink.identity.IdentityFolder;
 import dev.flotilla.edge.uplink.identity.MachineFingerprint;
 import dev.flotilla.edge.uplink.identity.TestAuthority;
 import dev.flotilla.enrolment.BootstrapToken;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -156,10 +156,7 @@ class EnrolmentIT {
 
     @Test
     void saysThatNobodyListens() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
+        int free = FreePort.next();
         Refused refused = refused(enrol(new CenterAddress("127.0.0.1", free), false));
 
         assertThat(refused.fault()).isEqualTo(EnrolmentFault.CENTER_UNREACHABLE);
