@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Flows over RIST, with ristsender and ristreceiver at their other ends. */
 @ExtendWith(NoLeaks.class)
@@ -24,18 +22,35 @@ class RistFlowIT {
     /** Some packets are lost before both ends know each other, in the simple profile. */
     private static final long GAPS_AT_THE_START = 2;
 
-    @ParameterizedTest
-    @CsvSource({"SIMPLE,0", "MAIN,0", "MAIN,128", "MAIN,256"})
-    void takesWhatARistsenderSends(String profile, int keyBits) throws Exception {
-        int port = evenPort();
+    private static final List<Link> LINKS =
+            List.of(new Link("SIMPLE", 0), new Link("MAIN", 0), new Link("MAIN", 128), new Link("MAIN", 256));
+    private static final List<Link> LINKS_OF_FFMPEG = List.of(new Link("SIMPLE", 0), new Link("MAIN", 128));
+
+    private record Link(String profile, int keyBits) {
+        RistProfile ristProfile() {
+            return RistProfile.valueOf("RIST_PROFILE_" + profile);
+        }
+
+        String secret() {
+            return keyBits == 0 ? "" : SECRET;
+        }
+    }
+
+    @Test
+    void takesWhatARistsenderSends() throws Exception {
+        SideBySide.each(LINKS, RistFlowIT::takesWhatARistsenderSends);
+    }
+
+    private static void takesWhatARistsenderSends(Link link) throws Exception {
+        int port = UdpPeer.freePort();
         int intoPort = UdpPeer.freePort();
         try (var bench = new Bench();
                 var encoder = new UdpPeer();
                 var receiver = new UdpPeer()) {
-            var source = Specs.ristSource(port, profile(profile), keyBits == 0 ? "" : SECRET, keyBits / 8);
+            var source = Specs.ristSource(port, link.ristProfile(), link.secret(), link.keyBits / 8);
             FlowSpec flow = Specs.flow(source, Specs.udp("out", receiver.port()));
             bench.flows.apply(flow);
-            Process sender = ristsender(intoPort, port, profile, keyBits);
+            Process sender = ristsender(intoPort, port, link);
             try (var _ = Stream.start(encoder, intoPort)) {
                 Await.until("the stream arrives", () -> receiver.datagrams() > 1_000);
                 Await.until(
@@ -53,16 +68,19 @@ class RistFlowIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"SIMPLE,0", "MAIN,0", "MAIN,128", "MAIN,256"})
-    void bringsTheStreamToARistreceiver(String profile, int keyBits) throws Exception {
+    @Test
+    void bringsTheStreamToARistreceiver() throws Exception {
+        SideBySide.each(LINKS, RistFlowIT::bringsTheStreamToARistreceiver);
+    }
+
+    private static void bringsTheStreamToARistreceiver(Link link) throws Exception {
         int inPort = UdpPeer.freePort();
-        int port = evenPort();
+        int port = UdpPeer.freePort();
         try (var bench = new Bench();
                 var encoder = new UdpPeer();
                 var receiver = new UdpPeer();
                 var beside = new UdpPeer()) {
-            var output = Specs.rist("far", port, profile(profile), keyBits == 0 ? "" : SECRET, keyBits / 8);
+            var output = Specs.rist("far", port, link.ristProfile(), link.secret(), link.keyBits / 8);
             FlowSpec flow = Specs.flow(Specs.udpSource(inPort), output, Specs.udp("beside", beside.port()));
             bench.flows.apply(flow);
             UdpFlowIT.awaitOpen(bench, flow);
@@ -70,7 +88,7 @@ class RistFlowIT {
                 Await.until("media goes to nobody", () -> beside.datagrams() > 300);
                 assertThat(bench.report(flow).getOutputs(0).getConnected()).isFalse();
                 assertThat(bench.report(flow).getOutputs(0).getDetail()).contains("no RIST receiver answers at");
-                Process far = ristreceiver(port, receiver.port(), profile, keyBits);
+                Process far = ristreceiver(port, receiver.port(), link);
                 try {
                     Await.until("the stream arrives", () -> receiver.datagrams() > 1_000);
                     Await.until(
@@ -90,19 +108,21 @@ class RistFlowIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"SIMPLE,0", "MAIN,128"})
-    void takesWhatFfmpegSends(String profile, int keyBits) throws Exception {
-        int port = evenPort();
+    @Test
+    void takesWhatFfmpegSends() throws Exception {
         Captures.television();
+        SideBySide.each(LINKS_OF_FFMPEG, RistFlowIT::takesWhatFfmpegSends);
+    }
+
+    private static void takesWhatFfmpegSends(Link link) throws Exception {
+        int port = UdpPeer.freePort();
         try (var bench = new Bench();
                 var receiver = new UdpPeer()) {
-            var source = Specs.ristSource(port, profile(profile), keyBits == 0 ? "" : SECRET, keyBits / 8);
+            var source = Specs.ristSource(port, link.ristProfile(), link.secret(), link.keyBits / 8);
             FlowSpec flow = Specs.flow(source, Specs.udp("out", receiver.port()));
             bench.flows.apply(flow);
             Process ffmpeg = Bench.program(ffmpeg(
-                    profile,
-                    keyBits,
+                    link,
                     "-re -stream_loop -1 -i " + Captures.FILE + " -c copy -f mpegts",
                     "rist://127.0.0.1:" + port));
             try {
@@ -116,21 +136,23 @@ class RistFlowIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"SIMPLE,0", "MAIN,128"})
-    void bringsTheStreamToFfmpeg(String profile, int keyBits) throws Exception {
-        int inPort = UdpPeer.freePort();
-        int port = evenPort();
+    @Test
+    void bringsTheStreamToFfmpeg() throws Exception {
         Captures.television();
+        SideBySide.each(LINKS_OF_FFMPEG, RistFlowIT::bringsTheStreamToFfmpeg);
+    }
+
+    private static void bringsTheStreamToFfmpeg(Link link) throws Exception {
+        int inPort = UdpPeer.freePort();
+        int port = UdpPeer.freePort();
         try (var bench = new Bench();
                 var receiver = new UdpPeer()) {
-            var output = Specs.rist("far", port, profile(profile), keyBits == 0 ? "" : SECRET, keyBits / 8);
+            var output = Specs.rist("far", port, link.ristProfile(), link.secret(), link.keyBits / 8);
             FlowSpec flow = Specs.flow(Specs.udpSource(inPort), output);
             bench.flows.apply(flow);
             UdpFlowIT.awaitOpen(bench, flow);
             Process ffmpeg = Bench.program(ffmpeg(
-                    profile,
-                    keyBits,
+                    link,
                     "-i rist://@127.0.0.1:" + port + " -c copy -f mpegts",
                     "udp://127.0.0.1:" + receiver.port() + "?pkt_size=1316"));
             Process encoder = Captures.encoder(inPort);
@@ -144,11 +166,11 @@ class RistFlowIT {
         }
     }
 
-    private static String[] ffmpeg(String profile, int keyBits, String middle, String to) {
+    private static String[] ffmpeg(Link link, String middle, String to) {
         var command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-loglevel", "warning"));
-        var rist = new ArrayList<>(List.of("-rist_profile", profile.toLowerCase(Locale.ROOT)));
-        if (keyBits != 0) {
-            rist.addAll(List.of("-encryption", Integer.toString(keyBits), "-secret", SECRET));
+        var rist = new ArrayList<>(List.of("-rist_profile", link.profile.toLowerCase(Locale.ROOT)));
+        if (link.keyBits != 0) {
+            rist.addAll(List.of("-encryption", Integer.toString(link.keyBits), "-secret", SECRET));
         }
         if (middle.contains("rist://")) {
             command.addAll(rist);
@@ -161,22 +183,25 @@ class RistFlowIT {
         return command.toArray(String[]::new);
     }
 
-    @ParameterizedTest
-    @CsvSource({"SIMPLE,0", "MAIN,256"})
-    void repairsWhatABadLinkLoses(String profile, int keyBits) throws Exception {
+    @Test
+    void repairsWhatABadLinkLoses() throws Exception {
+        SideBySide.each(List.of(new Link("SIMPLE", 0), new Link("MAIN", 256)), RistFlowIT::repairsWhatABadLinkLoses);
+    }
+
+    private static void repairsWhatABadLinkLoses(Link link) throws Exception {
         int inPort = UdpPeer.freePort();
-        int sendTo = evenPort();
-        int listenAt = evenPort();
+        int sendTo = UdpPeer.freePort();
+        int listenAt = UdpPeer.freePort();
         try (var bench = new Bench();
                 var encoder = new UdpPeer();
                 var receiver = new UdpPeer();
                 var media = new LossyRelay(sendTo, listenAt, 0.05, 1);
                 var _ = new LossyRelay(sendTo + 1, listenAt + 1, 0, 2)) {
-            String secret = keyBits == 0 ? "" : SECRET;
             FlowSpec near = Specs.flow(
-                    Specs.udpSource(inPort), Specs.rist("link", sendTo, profile(profile), secret, keyBits / 8));
+                    Specs.udpSource(inPort),
+                    Specs.rist("link", sendTo, link.ristProfile(), link.secret(), link.keyBits / 8));
             FlowSpec far = Specs.flow(
-                    Specs.ristSource(listenAt, profile(profile), secret, keyBits / 8),
+                    Specs.ristSource(listenAt, link.ristProfile(), link.secret(), link.keyBits / 8),
                     Specs.udp("out", receiver.port()));
             bench.flows.apply(far);
             bench.flows.apply(near);
@@ -219,7 +244,7 @@ class RistFlowIT {
                     .build();
             bench.flows.apply(flow);
             String to = "rist://127.0.0.1:%d?weight=0,rist://127.0.0.1:%d?weight=0".formatted(firstLink, secondLink);
-            Process sender = program("ristsender", "udp://@127.0.0.1:" + intoPort, to, "MAIN", 0);
+            Process sender = program("ristsender", "udp://@127.0.0.1:" + intoPort, to, new Link("MAIN", 0));
             try (var _ = Stream.start(encoder, intoPort)) {
                 Await.until("the stream arrives", () -> receiver.datagrams() > 1_000);
                 Await.until(
@@ -244,7 +269,7 @@ class RistFlowIT {
 
     @Test
     void hearsNoSenderWithAnotherSecret() throws Exception {
-        int port = evenPort();
+        int port = UdpPeer.freePort();
         int intoPort = UdpPeer.freePort();
         try (var bench = new Bench();
                 var encoder = new UdpPeer();
@@ -253,7 +278,7 @@ class RistFlowIT {
                     Specs.ristSource(port, RistProfile.RIST_PROFILE_MAIN, "another secret", 32),
                     Specs.udp("out", receiver.port()));
             bench.flows.apply(flow);
-            Process sender = ristsender(intoPort, port, "MAIN", 256);
+            Process sender = ristsender(intoPort, port, new Link("MAIN", 256));
             try (var stream = Stream.start(encoder, intoPort)) {
                 Await.until("two seconds of it are sent", () -> stream.sent() > 7_000);
                 assertThat(bench.report(flow).getHealth()).isEqualTo(FlowHealth.FLOW_HEALTH_WAITING);
@@ -265,31 +290,20 @@ class RistFlowIT {
         }
     }
 
-    private static RistProfile profile(String name) {
-        return RistProfile.valueOf("RIST_PROFILE_" + name);
+    private static Process ristsender(int fromPort, int toPort, Link link) throws Exception {
+        return program("ristsender", "udp://@127.0.0.1:" + fromPort, "rist://127.0.0.1:" + toPort, link);
     }
 
-    private static Process ristsender(int fromPort, int toPort, String profile, int keyBits) throws Exception {
-        return program("ristsender", "udp://@127.0.0.1:" + fromPort, "rist://127.0.0.1:" + toPort, profile, keyBits);
+    private static Process ristreceiver(int fromPort, int toPort, Link link) throws Exception {
+        return program("ristreceiver", "rist://@127.0.0.1:" + fromPort, "udp://127.0.0.1:" + toPort, link);
     }
 
-    private static Process ristreceiver(int fromPort, int toPort, String profile, int keyBits) throws Exception {
-        return program("ristreceiver", "rist://@127.0.0.1:" + fromPort, "udp://127.0.0.1:" + toPort, profile, keyBits);
-    }
-
-    private static Process program(String name, String from, String to, String profile, int keyBits) throws Exception {
-        var command = new ArrayList<>(List.of(name, "-i", from, "-o", to, "-p", profile.equals("SIMPLE") ? "0" : "1"));
-        if (keyBits != 0) {
-            command.addAll(List.of("-s", SECRET, "-e", Integer.toString(keyBits)));
+    private static Process program(String name, String from, String to, Link link) throws Exception {
+        var command =
+                new ArrayList<>(List.of(name, "-i", from, "-o", to, "-p", link.profile.equals("SIMPLE") ? "0" : "1"));
+        if (link.keyBits != 0) {
+            command.addAll(List.of("-s", SECRET, "-e", Integer.toString(link.keyBits)));
         }
         return Bench.program(command.toArray(String[]::new));
-    }
-
-    private static int evenPort() throws Exception {
-        int port = UdpPeer.freePort();
-        while (port % 2 != 0) {
-            port = UdpPeer.freePort();
-        }
-        return port;
     }
 }

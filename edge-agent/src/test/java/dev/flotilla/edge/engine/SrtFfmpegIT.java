@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.proto.flow.v1.FlowHealth;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.SrtOptions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flows over SRT with ffmpeg at the other end, as caller and as listener, on either side, encrypted. */
 @ExtendWith(NoLeaks.class)
@@ -24,9 +24,12 @@ class SrtFfmpegIT {
         Captures.television();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"caller", "listener"})
-    void takesWhatFfmpegSends(String mode) throws Exception {
+    @Test
+    void takesWhatFfmpegSends() throws Exception {
+        SideBySide.each(List.of("caller", "listener"), SrtFfmpegIT::takesWhatFfmpegSends);
+    }
+
+    private static void takesWhatFfmpegSends(String mode) throws Exception {
         int port = UdpPeer.freePort();
         try (var bench = new Bench();
                 var receiver = new UdpPeer()) {
@@ -49,9 +52,12 @@ class SrtFfmpegIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"caller", "listener"})
-    void bringsTheStreamToFfmpeg(String mode) throws Exception {
+    @Test
+    void bringsTheStreamToFfmpeg() throws Exception {
+        SideBySide.each(List.of("caller", "listener"), SrtFfmpegIT::bringsTheStreamToFfmpeg);
+    }
+
+    private static void bringsTheStreamToFfmpeg(String mode) throws Exception {
         int inPort = UdpPeer.freePort();
         int port = UdpPeer.freePort();
         try (var bench = new Bench();

@@ -7,13 +7,11 @@ import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.proto.flow.v1.SrtOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What two ends of an SRT connection agree on, seen from both: srt-live-transmit is the other one. */
 @ExtendWith(NoLeaks.class)
@@ -22,23 +20,37 @@ class SrtOptionsIT {
     private static final String PASSPHRASE = "correct horse battery";
     private static final Pattern DELAY = Pattern.compile("\"msTsbPdDelay\":(\\d+)");
 
-    @ParameterizedTest
-    @CsvSource({"200,350,350", "350,200,350", "300,0,300"})
-    void receivesWithTheGreaterLatency(int oursMs, int theirsMs, int agreedMs) throws Exception {
+    private record Latencies(int oursMs, int askedMs, int theirsMs, int agreedMs) {
+        static final int NONE_ASKED = -1;
+
+        Latencies(int oursMs, int theirsMs, int agreedMs) {
+            this(oursMs, NONE_ASKED, theirsMs, agreedMs);
+        }
+    }
+
+    @Test
+    void receivesWithTheGreaterLatency() throws Exception {
+        SideBySide.each(
+                List.of(new Latencies(200, 350, 350), new Latencies(350, 200, 350), new Latencies(300, 0, 300)),
+                SrtOptionsIT::receivesWithTheGreaterLatency);
+    }
+
+    private static void receivesWithTheGreaterLatency(Latencies latencies) throws Exception {
         int port = UdpPeer.freePort();
         int intoPort = UdpPeer.freePort();
         try (var bench = new Bench();
                 var encoder = new UdpPeer();
                 var receiver = new UdpPeer()) {
-            SrtOptions options = PLAIN.toBuilder().setLatencyMs(oursMs).build();
+            SrtOptions options =
+                    PLAIN.toBuilder().setLatencyMs(latencies.oursMs).build();
             FlowSpec flow = Specs.flow(Specs.srtListenerSource(port, options), Specs.udp("out", receiver.port()));
             bench.flows.apply(flow);
-            Process sender =
-                    transmit("udp://127.0.0.1:" + intoPort, "srt://127.0.0.1:" + port + "?latency=" + theirsMs);
+            Process sender = transmit(
+                    "udp://127.0.0.1:" + intoPort, "srt://127.0.0.1:" + port + "?latency=" + latencies.theirsMs);
             try (var _ = Stream.start(encoder, intoPort)) {
                 Await.until("the stream arrives", () -> receiver.datagrams() > 100);
                 FlowReport report = bench.report(flow);
-                assertThat(report.getSources(0).getNegotiatedLatencyMs()).isEqualTo(agreedMs);
+                assertThat(report.getSources(0).getNegotiatedLatencyMs()).isEqualTo(latencies.agreedMs);
                 Await.until(
                         "jitter is measured",
                         () -> bench.report(flow).getSources(0).getJitterMs() > 0);
@@ -48,19 +60,27 @@ class SrtOptionsIT {
         }
     }
 
-    /** One row: our latency, the one that we ask of the peer (-1: none), the peer's, and what the peer uses. */
-    @ParameterizedTest
-    @CsvSource({"200,-1,350,350", "350,-1,200,350", "200,400,300,400", "400,200,120,200"})
-    void sendsToAPeerThatUsesTheGreaterLatency(int oursMs, int askedMs, int theirsMs, int agreedMs) throws Exception {
+    @Test
+    void sendsToAPeerThatUsesTheGreaterLatency() throws Exception {
+        SideBySide.each(
+                List.of(
+                        new Latencies(200, 350, 350),
+                        new Latencies(350, 200, 350),
+                        new Latencies(200, 400, 300, 400),
+                        new Latencies(400, 200, 120, 200)),
+                SrtOptionsIT::sendsToAPeerThatUsesTheGreaterLatency);
+    }
+
+    private static void sendsToAPeerThatUsesTheGreaterLatency(Latencies latencies) throws Exception {
         int inPort = UdpPeer.freePort();
         int port = UdpPeer.freePort();
         Path statistics = Files.createTempFile(Path.of("target"), "transmit", ".json");
         try (var bench = new Bench();
                 var encoder = new UdpPeer();
                 var receiver = new UdpPeer()) {
-            var options = PLAIN.toBuilder().setLatencyMs(oursMs);
-            if (askedMs >= 0) {
-                options.setPeerLatencyMs(askedMs);
+            var options = PLAIN.toBuilder().setLatencyMs(latencies.oursMs);
+            if (latencies.askedMs != Latencies.NONE_ASKED) {
+                options.setPeerLatencyMs(latencies.askedMs);
             }
             FlowSpec flow = Specs.flow(Specs.udpSource(inPort), Specs.srtCaller("far", port, options.build()));
             bench.flows.apply(flow);
@@ -71,13 +91,13 @@ class SrtOptionsIT {
                     "-s:50",
                     "-pf:json",
                     "-statsout:" + statistics,
-                    "srt://127.0.0.1:" + port + "?mode=listener&latency=" + theirsMs,
+                    "srt://127.0.0.1:" + port + "?mode=listener&latency=" + latencies.theirsMs,
                     "udp://127.0.0.1:" + receiver.port());
             try (var _ = Stream.start(encoder, inPort)) {
                 Await.until("the stream arrives", () -> receiver.datagrams() > 200);
-                Await.until("the peer says so", () -> delayMs(statistics) == agreedMs);
+                Await.until("the peer says so", () -> delayMs(statistics) == latencies.agreedMs);
                 assertThat(bench.report(flow).getOutputs(0).getNegotiatedLatencyMs())
-                        .isEqualTo(agreedMs);
+                        .isEqualTo(latencies.agreedMs);
             } finally {
                 Bench.end(far);
             }
@@ -93,9 +113,12 @@ class SrtOptionsIT {
                 .orElse(-1);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {16, 24, 32})
-    void encryptsInBothDirections(int keyBytes) throws Exception {
+    @Test
+    void encryptsInBothDirections() throws Exception {
+        SideBySide.each(List.of(16, 24, 32), SrtOptionsIT::encryptsInBothDirections);
+    }
+
+    private static void encryptsInBothDirections(int keyBytes) throws Exception {
         int port = UdpPeer.freePort();
         int toPort = UdpPeer.freePort();
         int intoPort = UdpPeer.freePort();

@@ -62,7 +62,7 @@ final class TestHelmsman implements HelmsmanReporting, CommandHandler, AutoClose
         foghorns = new Foghorns(
                 () -> Optional.of(this.identity),
                 regions,
-                new Foghorns.Manner(override, Duration.ofMillis(500), Duration.ofSeconds(20), SHORT),
+                new Foghorns.Manner(override, Duration.ofSeconds(2), Duration.ofSeconds(20), SHORT),
                 this,
                 mode,
                 delivery,
