@@ -2,9 +2,11 @@ package dev.flotilla.tour;
 
 import static dev.flotilla.tour.Step.expect;
 
+import dev.flotilla.mist.MistServer;
 import dev.flotilla.mist.stream.Denied;
 import dev.flotilla.mist.stream.Session;
 import dev.flotilla.mist.wire.Fault;
+import dev.flotilla.tour.center.StreamOperations;
 import dev.flotilla.tour.node.EdgeNode;
 import dev.flotilla.tour.node.MistNode;
 import dev.flotilla.tour.time.Await;
@@ -13,7 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +51,7 @@ final class FailingEdges {
         List<Session> viewers = walk.watch(walk.first, VIEWERS);
         List<Session> leaving = viewers.subList(0, VIEWERS / 2);
         leaving.forEach(walk.first.mist()::leave);
-        awaitGone(leaving);
+        awaitAccounts(walk.first.mist());
         walk.first.agent().killAgent();
         long killedNs = System.nanoTime();
         String meanwhile;
@@ -73,9 +74,9 @@ final class FailingEdges {
                 node -> node.path("is_active").asBoolean());
         double outage = (System.nanoTime() - killedNs) / 1e9;
         viewers.subList(VIEWERS / 2, VIEWERS).forEach(walk.first.mist()::leave);
-        expectAccounts();
+        long accounts = expectAccounts();
         return "%d viewers watched on, new ones were refused (%s) for %.1f s; %d sessions, each accounted for once"
-                .formatted(there, meanwhile, outage, sessions());
+                .formatted(there, meanwhile, outage, accounts);
     }
 
     private String joinFoghorn() throws IOException {
@@ -96,11 +97,14 @@ final class FailingEdges {
         Foghorn second = walk.keep(new Foghorn(URI.create("http://127.0.0.1:" + http), ""));
         secondFoghorn = node;
         spare = second;
-        String id = walk.first.agent().id();
-        Await.until(
-                "the second Foghorn knows the first node",
-                EdgeWalk.PATIENCE,
-                () -> second.node(id).filter(each -> each.path("is_active").asBoolean()));
+        for (MistNode each : List.of(walk.first, walk.second)) {
+            String id = each.agent().id();
+            Await.until(
+                    "the second Foghorn knows the node " + id,
+                    EdgeWalk.PATIENCE,
+                    () -> second.node(id)
+                            .filter(known -> known.path("is_active").asBoolean()));
+        }
         return "it sends viewers to "
                 + Await.until("it knows the stream", EdgeWalk.PATIENCE, () -> Optional.of(walk.next(second)));
     }
@@ -115,7 +119,16 @@ final class FailingEdges {
         List<Session> viewers = walk.watch(walk.second, VIEWERS);
         double perViewer = (System.nanoTime() - beganNs) / 1e9 / VIEWERS;
         viewers.forEach(walk.second.mist()::leave);
-        return "the next one to %s, let in after %.2f s each".formatted(sent, perViewer);
+        publishUnheardOf();
+        return "the next one to %s, let in after %.2f s each; so was a publisher whom no Helmsman knew"
+                .formatted(sent, perViewer);
+    }
+
+    /** Only a Foghorn can let this publisher in: no Helmsman remembers the key, for the stream was made a moment ago. */
+    private void publishUnheardOf() throws IOException, Denied {
+        StreamOperations.Created fresh = walk.center().streams().create("Made after the first Foghorn died");
+        walk.keep(() -> walk.center().streams().delete(fresh.id()));
+        walk.second.mist().unpublish(walk.second.mist().publish(fresh.secret()));
     }
 
     private String killEveryFoghorn() throws IOException, Denied {
@@ -219,37 +232,22 @@ final class FailingEdges {
         return "its triggers are there after %.1f s".formatted(took);
     }
 
-    /** MistServer has told the end of each of these sessions, and was answered. */
-    private void awaitGone(Collection<Session> viewers) throws IOException {
-        Await.until(
-                "the viewers have left",
-                EdgeWalk.PATIENCE,
-                () -> viewers.stream()
-                                .noneMatch(viewer -> walk.first
-                                        .mist()
-                                        .streams()
-                                        .session(viewer.id())
-                                        .isPresent())
-                        ? Optional.of(true)
-                        : Optional.empty());
-        // A session is gone before its end is told.
-        Await.pause(Duration.ofSeconds(1));
+    /** Nobody who has left is still there, and the end of every session was told and answered. */
+    private static long awaitAccounts(MistServer mist) throws IOException {
+        return Await.until("MistServer has told the end of who left, and was answered", EdgeWalk.PATIENCE, () -> {
+            boolean isLeaving = mist.streams().sessions().stream()
+                    .anyMatch(session -> session.kind() == Session.Kind.VIEWER && !session.isHeld());
+            long over = mist.streams().everCame(Session.Kind.VIEWER)
+                    - mist.streams().count(Session.Kind.VIEWER);
+            return !isLeaving && mist.answered("USER_END") == over ? Optional.of(over) : Optional.empty();
+        });
     }
 
     /** Of each session that is over, the control center has the end exactly once. */
-    private void expectAccounts() throws IOException {
-        awaitGone(walk.first.mist().streams().sessions().stream()
-                .filter(session -> session.kind() == Session.Kind.VIEWER)
-                .toList());
-        walk.awaitEvents("viewer_disconnect", ended());
-    }
-
-    private long sessions() {
-        return walk.first.mist().answered("USER_NEW") + walk.second.mist().answered("USER_NEW");
-    }
-
-    private long ended() {
-        return walk.first.mist().answered("USER_END") + walk.second.mist().answered("USER_END");
+    private long expectAccounts() throws IOException {
+        long over = awaitAccounts(walk.first.mist()) + awaitAccounts(walk.second.mist());
+        walk.awaitEvents("viewer_disconnect", over);
+        return over;
     }
 
     private Path log() {

@@ -99,7 +99,7 @@ class HelmsmanTest {
                         Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 Clock.systemUTC());
         watch.start();
-        await("triggers", () -> watch.state().isAnswering());
+        await("triggers and a report", () -> watch.state().isAnswering() && !reports.isEmpty());
     }
 
     @AfterEach

@@ -30,7 +30,11 @@ class MistServerTriggerTest {
     @BeforeEach
     void start() throws Exception {
         handler = new TriggerHandler();
-        mist = MistServer.start(settings(), new MistNetwork());
+        start(settings());
+    }
+
+    private void start(Settings settings) throws Exception {
+        mist = MistServer.start(settings, new MistNetwork());
         mist.configuration().putStream("live", Json.parse("{\"name\":\"live\",\"source\":\"push://\"}"));
         mist.configuration().changeConfig(triggers());
     }
@@ -124,6 +128,8 @@ class MistServerTriggerTest {
 
     @Test
     void aHandlerThatHangsIsAskedFiveTimesWithTheSameId() throws Exception {
+        mist.close();
+        start(settings(Duration.ofMillis(300)));
         handler.answer("PUSH_REWRITE", "hang");
         assertThatThrownBy(() -> mist.publish("live")).isInstanceOf(Denied.class);
         List<TriggerHandler.Request> asked = handler.of("PUSH_REWRITE");
@@ -136,9 +142,7 @@ class MistServerTriggerTest {
     @Test
     void theForkKeepsANameWhenToldSo() throws Exception {
         mist.close();
-        mist = MistServer.start(settings().asFork(), new MistNetwork());
-        mist.configuration().putStream("live", Json.parse("{\"name\":\"live\",\"source\":\"push://\"}"));
-        mist.configuration().changeConfig(triggers());
+        start(settings().asFork());
         handler.answer(
                 "PUSH_REWRITE", "HTTP/1.1 200 OK\r\nX-Mist-Trigger-Action: keep\r\nContent-Length: 3\r\n\r\nzzz");
         handler.answerBody("STREAM_SOURCE", "");
@@ -168,7 +172,11 @@ class MistServerTriggerTest {
     }
 
     static Settings settings() {
+        return settings(Duration.ofSeconds(5));
+    }
+
+    private static Settings settings(Duration triggerTimeout) {
         Path media = Path.of("target", "mist-media").toAbsolutePath();
-        return Settings.of("test", InetAddress.getLoopbackAddress(), media).with(Timing.QUICK, Duration.ofMillis(300));
+        return Settings.of("test", InetAddress.getLoopbackAddress(), media).with(Timing.QUICK, triggerTimeout);
     }
 }

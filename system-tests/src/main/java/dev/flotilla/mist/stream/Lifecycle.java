@@ -46,10 +46,11 @@ final class Lifecycle {
     }
 
     private void advance(LiveStream stream, long nowMs) {
-        if (!stream.isListed()) {
+        if (!stream.isListed() && hasMedia(stream)) {
             stream.listed();
             tell("LIVE_TRACK_LIST", stream, stream.name() + "\n" + Json.text(Tracks.list()) + "\n");
-        } else if (!stream.isFull()
+        } else if (stream.isListed()
+                && !stream.isFull()
                 && stream.mediaMs(nowMs) >= timing.untilFull().toMillis()) {
             stream.full();
             tell("STREAM_BUFFER", stream, stream.name() + "\nFULL\n" + Json.text(Tracks.health()));
@@ -57,11 +58,16 @@ final class Lifecycle {
         boolean isLive = stream.isReplica()
                 ? stream.upstream().orElseThrow().isSending()
                         && nowMs - stream.idleSinceMs() < timing.untilUnload().toMillis()
-                : !stream.source().startsWith("push://") || streams.count(stream.name(), Kind.INPUT) > 0;
+                : hasMedia(stream);
         boolean isNew = nowMs - stream.beganMs() < 2_000;
         if (!isLive && !isNew && ending.putIfAbsent(stream.name(), true) == null) {
             Thread.ofVirtual().start(() -> unload(stream, nowMs));
         }
+    }
+
+    /** Not yet while the triggers of whoever will send it are under way. */
+    private boolean hasMedia(LiveStream stream) {
+        return !stream.source().startsWith("push://") || streams.count(stream.name(), Kind.INPUT) > 0;
     }
 
     private void unload(LiveStream stream, long nowMs) {
