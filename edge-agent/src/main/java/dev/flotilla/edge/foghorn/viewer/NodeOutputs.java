@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The addresses at which a node serves one stream. What its MistServer declares counts; what follows from that, or what every
  * MistServer has, is derived.
  */
-final class NodeOutputs {
+public final class NodeOutputs {
     private static final List<String> NAMES = List.of(
             "MIST_HTML",
             "PLAYER_JS",
@@ -38,19 +38,19 @@ final class NodeOutputs {
     private final String id;
 
     /** @param id by which the node knows the stream: the playback id, or MistServer's name */
-    NodeOutputs(Node node, String id) {
+    public NodeOutputs(Node node, String id) {
         this.address = NodeAddress.of(node);
         this.declared = node.load().report().getOutputsMap();
         this.id = id;
     }
 
     /** Ends with a slash. */
-    String base() {
+    public String base() {
         return address.base();
     }
 
     /** All of them, by name. */
-    Map<String, String> all() {
+    public Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();
         for (String name : NAMES) {
             String url = url(name);
