@@ -35,7 +35,7 @@ interface HelmsmanConfig {
     @WithDefault("4s")
     Duration answerDeadline();
 
-    /** How long at most an answer is given again while no Foghorn answers. */
+    /** How long answers are given again from when no Foghorn answers any more. */
     @WithDefault("10m")
     Duration grace();
 

@@ -60,7 +60,8 @@ final class MessageCheck {
         length("report.problem", report.getProblem(), LONGEST);
         name("report.location", report.getLocation());
         names("report.tags", report.getTagsList());
-        names("report.configured_streams", report.getConfiguredStreamsList());
+        most("report.configured_streams", report.getConfiguredStreamsCount(), MOST_STREAMS);
+        report.getConfiguredStreamsList().forEach(stream -> name("report.configured_streams", stream));
         most("report.outputs", report.getOutputsCount(), MOST_ITEMS);
         most("report.streams", report.getStreamsCount(), MOST_STREAMS);
         for (NodeStream stream : report.getStreamsList()) {
@@ -74,9 +75,6 @@ final class MessageCheck {
         name("question.uuid", question.getUuid());
         if (question.getUuid().isEmpty()) {
             throw new InvalidMessage("question.uuid", "", "must not be empty");
-        }
-        if (question.getSerializedSize() > 65_536) {
-            throw new InvalidMessage("question", question.getSerializedSize(), "must have at most 65536 bytes");
         }
     }
 

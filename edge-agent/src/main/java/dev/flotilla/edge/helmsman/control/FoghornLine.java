@@ -130,14 +130,11 @@ final class FoghornLine implements AutoCloseable {
     }
 
     private Status attempt() throws InterruptedException {
-        Optional<Identity> identity = means.identity();
-        if (identity.isEmpty()) {
-            return Status.UNAUTHENTICATED.withDescription("this node is not enrolled");
-        }
-        try (FoghornChannel channel = means.channel(target, means.tls(target))) {
-            var opened = new FoghornSession(means.cargo(() -> reasonToEnd(identity.get())));
-            session = opened;
-            return opened.run(channel.channel()).status();
+        try {
+            Optional<Identity> identity = means.identity();
+            return identity.isEmpty()
+                    ? Status.UNAUTHENTICATED.withDescription("this node is not enrolled")
+                    : attemptAs(identity.get());
         } catch (SSLException e) {
             return Status.UNAUTHENTICATED.withDescription("key or certificate cannot be used: " + e.getMessage());
         } catch (RuntimeException e) {
@@ -145,6 +142,14 @@ final class FoghornLine implements AutoCloseable {
             return Status.INTERNAL.withDescription("the agent failed: " + e);
         } finally {
             session = null;
+        }
+    }
+
+    private Status attemptAs(Identity identity) throws InterruptedException, SSLException {
+        try (FoghornChannel channel = means.channel(target, means.tls(target))) {
+            var opened = new FoghornSession(means.cargo(() -> reasonToEnd(identity)));
+            session = opened;
+            return opened.run(channel.channel()).status();
         }
     }
 

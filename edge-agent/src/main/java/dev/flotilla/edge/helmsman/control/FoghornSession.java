@@ -192,7 +192,7 @@ final class FoghornSession implements ClientResponseObserver<HelmsmanMessage, Fo
             case COMMAND -> {
                 var _ = cargo.commands().run(message.getCommand()).thenAccept(result -> {
                     // One that finds no room is asked for again.
-                    results.offer(result);
+                    results.offer(Bounds.within(result));
                     wake();
                 });
             }

@@ -37,7 +37,7 @@ final class Telling {
 
     HelmsmanMessage register() {
         return HelmsmanMessage.newBuilder()
-                .setRegister(reporting.register().toBuilder().setMode(mode.present()))
+                .setRegister(Bounds.within(reporting.register()).toBuilder().setMode(mode.present()))
                 .build();
     }
 
@@ -69,7 +69,7 @@ final class Telling {
         toldNs = nowNs;
         dueNs = nowNs + intervalNs;
         return Optional.of(HelmsmanMessage.newBuilder()
-                .setReport(reporting.report().toBuilder().setMode(mode.present()))
+                .setReport(Bounds.within(reporting.report()).toBuilder().setMode(mode.present()))
                 .build());
     }
 

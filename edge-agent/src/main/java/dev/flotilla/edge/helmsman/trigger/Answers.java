@@ -2,6 +2,7 @@ package dev.flotilla.edge.helmsman.trigger;
 
 import dev.flotilla.edge.helmsman.trigger.Trigger.Question;
 import dev.flotilla.proto.foghorn.v1.TriggerAnswer;
+import dev.flotilla.proto.foghorn.v1.TriggerQuestion;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,9 @@ import org.jboss.logging.Logger;
 final class Answers {
     private static final Logger LOG = Logger.getLogger(Answers.class);
 
+    /** No name, address and token of a viewer or publisher is so long together; Foghorns take no more than twice as much. */
+    private static final int LONGEST_QUESTION_BYTES = 32_768;
+
     private final Decider decider;
     private final Remembered remembered;
     private final Duration deadline;
@@ -31,13 +35,18 @@ final class Answers {
 
     /** What was decided; {@code unavailable} when nobody could and nothing is remembered. Blocks up to the deadline. */
     TriggerAnswer to(TriggerCall call, Question question) {
+        TriggerQuestion asked = Inquiry.asked(call, question);
+        if (asked.getSerializedSize() > LONGEST_QUESTION_BYTES) {
+            return TriggerAnswer.newBuilder().setDenied("too-long").build();
+        }
         String exactly = Inquiry.exactly(question);
         Optional<TriggerAnswer> fresh = remembered.fresh(exactly);
         if (fresh.isPresent()) {
             return fresh.get();
         }
-        TriggerAnswer decided = ask(call, question);
+        TriggerAnswer decided = ask(call, asked);
         if (isDecided(decided)) {
+            remembered.someoneDecided();
             if (decided.hasDenied()) {
                 remembered.forget(Inquiry.whoever(question));
             }
@@ -47,17 +56,16 @@ final class Answers {
             }
             return decided;
         }
+        remembered.nobodyDecided();
         Optional<TriggerAnswer> earlier =
                 remembered.inGrace(exactly).or(() -> remembered.inGrace(Inquiry.whoever(question)));
         (earlier.isPresent() ? inGrace : undecided).increment();
         return earlier.orElse(decided);
     }
 
-    private TriggerAnswer ask(TriggerCall call, Question question) {
+    private TriggerAnswer ask(TriggerCall call, TriggerQuestion question) {
         try {
-            return decider.ask(Inquiry.asked(call, question))
-                    .toCompletableFuture()
-                    .get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            return decider.ask(question).toCompletableFuture().get(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             return unavailable("no answer within " + deadline.toMillis() + " ms");
         } catch (ExecutionException failure) {

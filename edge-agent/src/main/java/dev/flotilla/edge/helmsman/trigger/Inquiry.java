@@ -8,6 +8,7 @@ import dev.flotilla.edge.helmsman.trigger.Trigger.Question;
 import dev.flotilla.edge.helmsman.trigger.Trigger.StreamSource;
 import dev.flotilla.edge.helmsman.trigger.Trigger.UserNew;
 import dev.flotilla.proto.foghorn.v1.TriggerQuestion;
+import java.util.UUID;
 
 /** Questions as Foghorns are asked them, and which questions are the same. */
 final class Inquiry {
@@ -17,7 +18,8 @@ final class Inquiry {
     private Inquiry() {}
 
     static TriggerQuestion asked(TriggerCall call, Question question) {
-        var asked = TriggerQuestion.newBuilder().setUuid(call.uuid()).setAttempt(call.attempt());
+        String uuid = call.uuid().isEmpty() ? UUID.randomUUID().toString() : call.uuid();
+        var asked = TriggerQuestion.newBuilder().setUuid(uuid).setAttempt(call.attempt());
         switch (question) {
             case PushRewrite(String url, String host, String key) ->
                 asked.getPushRewriteBuilder().setUrl(url).setAddress(host).setStreamKey(key);

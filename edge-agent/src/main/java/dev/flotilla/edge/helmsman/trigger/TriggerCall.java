@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param firedAtMs by MistServer's clock, the same for each attempt; 0 when it did not say
  */
 public record TriggerCall(String name, String uuid, int attempt, long firedAtMs, String body) {
+    private static final int LONGEST_UUID = 128;
+
     /**
      * Reads one.
      *
@@ -25,6 +27,9 @@ public record TriggerCall(String name, String uuid, int attempt, long firedAtMs,
             throw new IllegalArgumentException("the header X-Trigger is missing");
         }
         String uuid = header.apply("X-Trigger-UUID");
+        if (uuid != null && uuid.length() > LONGEST_UUID) {
+            throw new IllegalArgumentException("the header X-Trigger-UUID is longer than " + LONGEST_UUID);
+        }
         return new TriggerCall(
                 name,
                 uuid == null ? "" : uuid,

@@ -59,7 +59,7 @@ public final class TriggerDesk {
      * How long it waits, and by which clocks.
      *
      * @param deadline how long a question may wait for its answer; MistServer waits for 5 s
-     * @param grace how long at most an answer is given again while no Foghorn answers
+     * @param grace how long answers are given again from when no Foghorn answers any more
      */
     public record Times(Duration deadline, Duration grace, InstantSource clock, LongSupplier nowNs) {
         private static final Duration MISTSERVERS_PATIENCE = Duration.ofSeconds(5);

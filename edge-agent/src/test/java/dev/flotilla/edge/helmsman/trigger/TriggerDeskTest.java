@@ -184,6 +184,43 @@ class TriggerDeskTest {
     }
 
     @Test
+    void letsThoseComeAgainWhoCameLongBeforeFoghornWasLost() {
+        int anHour = 3_600_000;
+        foghorn = _ -> CompletableFuture.completedStage(value("live+3f9c", 0, anHour));
+        send("PUSH_REWRITE", PUSH);
+        nowNs += Duration.ofMinutes(40).toNanos();
+        foghorn = _ -> CompletableFuture.failedStage(new IOException("no Foghorn"));
+        assertThat(send("PUSH_REWRITE", PUSH).text()).isEqualTo("live+3f9c");
+        nowNs += Duration.ofMinutes(9).toNanos();
+        assertThat(send("PUSH_REWRITE", PUSH).text()).isEqualTo("live+3f9c");
+        nowNs += Duration.ofMinutes(1).toNanos();
+        assertThat(send("PUSH_REWRITE", PUSH).text())
+                .as("ten minutes after the loss")
+                .isEmpty();
+
+        foghorn = _ -> CompletableFuture.completedStage(value("live+other", 0, 0));
+        send("PUSH_REWRITE", PUSH.replace("sk_1", "sk_2"));
+        foghorn = _ -> CompletableFuture.failedStage(new IOException("no Foghorn"));
+        assertThat(send("PUSH_REWRITE", PUSH).text()).as("after another loss").isEqualTo("live+3f9c");
+    }
+
+    @Test
+    void turnsAwayWhoSaysTooMuchAndAsksNobody() {
+        assertThat(send("PUSH_REWRITE", PUSH.replace("sk_1", "k".repeat(60_000)))
+                        .text())
+                .isEmpty();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void asksUnderAnIdThoughMistServerSentNone() {
+        desk.answer(new TriggerCall("PUSH_REWRITE", "", 1, 1, PUSH));
+        assertThat(asked)
+                .singleElement()
+                .satisfies(question -> assertThat(question.getUuid()).isNotEmpty());
+    }
+
+    @Test
     void letsOtherViewersInWhileNoFoghornAnswersOnlyWhereAllMayWatch() {
         foghorn = _ -> CompletableFuture.completedStage(value("true", 0, 60_000));
         send("USER_NEW", VIEWER);
