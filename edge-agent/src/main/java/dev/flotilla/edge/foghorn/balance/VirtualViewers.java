@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualViewers {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     static final Duration MEMORY = Duration.ofMinutes(5);
+    /** The end of a session may be told to another Foghorn: who was not seen for so long counts as new when he is sent again. */
+    static final Duration ATTENTION = Duration.ofMinutes(10);
 
     private final ViewerTable table;
     private final Added added;
@@ -181,6 +183,10 @@ public final class VirtualViewers {
                     abandoned.increment();
                     settle(viewer);
                 }
+                return false;
+            }
+            if (phase.state() == State.ACTIVE && now - phase.sinceNs() > ATTENTION.toNanos()) {
+                viewer.phase.compareAndSet(phase, new Phase(State.DISCONNECTED, now, 0));
                 return false;
             }
             return phase.state().isOver() && now - phase.sinceNs() > MEMORY.toNanos();

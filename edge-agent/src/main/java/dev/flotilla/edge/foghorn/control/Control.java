@@ -58,8 +58,14 @@ public final class Control implements AutoCloseable {
             }
         });
         this.commands = new CommandDesk(limits.commandDeadline(), attendance::streamOf, this::done);
-        this.helmsmen =
-                new Helmsmen(limits, attendance, surroundings.decisions(), surroundings.relay(), commands, artifacts);
+        this.helmsmen = new Helmsmen(
+                limits,
+                surroundings.picture(),
+                attendance,
+                surroundings.decisions(),
+                surroundings.relay(),
+                commands,
+                artifacts);
     }
 
     /** @throws IOException when the address cannot be listened on */

@@ -3,8 +3,10 @@ package dev.flotilla.edge.foghorn.control;
 import dev.flotilla.edge.foghorn.decision.Decisions;
 import dev.flotilla.edge.foghorn.relay.EventRelay;
 import dev.flotilla.id.NodeId;
+import dev.flotilla.proto.event.v1.Event;
 import dev.flotilla.proto.event.v1.EventAcknowledgement;
 import dev.flotilla.proto.event.v1.EventBatch;
+import dev.flotilla.proto.event.v1.Place;
 import dev.flotilla.proto.foghorn.v1.FoghornMessage;
 import dev.flotilla.proto.foghorn.v1.HelmsmanMessage;
 import dev.flotilla.proto.foghorn.v1.TriggerAnswer;
@@ -12,6 +14,7 @@ import dev.flotilla.proto.foghorn.v1.TriggerQuestion;
 import io.grpc.Status;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,8 +22,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Helmsmen implements HelmsmanStream.Handler {
     /** Two batches are what a node has on the way. */
     private static final int MOST_BATCHES = 2;
+    /** Whatever viewers and publishers say is in a question: one that is too large ends no stream. */
+    private static final int LARGEST_QUESTION_BYTES = 65_536;
 
     private final ControlLimits limits;
+    private final Picture picture;
     private final Attendance attendance;
     private final Decisions decisions;
     private final EventRelay relay;
@@ -30,12 +36,14 @@ final class Helmsmen implements HelmsmanStream.Handler {
 
     Helmsmen(
             ControlLimits limits,
+            Picture picture,
             Attendance attendance,
             Decisions decisions,
             EventRelay relay,
             CommandDesk commands,
             ArtifactCatalogue artifacts) {
         this.limits = limits;
+        this.picture = picture;
         this.attendance = attendance;
         this.decisions = decisions;
         this.relay = relay;
@@ -70,6 +78,13 @@ final class Helmsmen implements HelmsmanStream.Handler {
     }
 
     private void answer(HelmsmanStream stream, TriggerQuestion question) {
+        if (question.getSerializedSize() > LARGEST_QUESTION_BYTES) {
+            say(
+                    stream,
+                    question,
+                    TriggerAnswer.newBuilder().setDenied("too-long").build());
+            return;
+        }
         if (questions.incrementAndGet() > limits.mostQuestions()) {
             questions.decrementAndGet();
             say(stream, question, unavailable("this Foghorn has too many questions to answer"));
@@ -105,12 +120,23 @@ final class Helmsmen implements HelmsmanStream.Handler {
                     .withDescription("events: more than " + MOST_BATCHES + " batches without acknowledgement")
                     .asRuntimeException();
         }
-        var _ = relay.deliver(stream.node(), batch).whenComplete((ids, failure) -> {
+        var _ = relay.deliver(stream.node(), batch).whenComplete((delivered, failure) -> {
+            List<String> ids = Optional.ofNullable(delivered).orElse(List.of());
             stream.endedBatch();
             stream.send(FoghornMessage.newBuilder()
-                    .setAcknowledgement(EventAcknowledgement.newBuilder()
-                            .addAllIds(Optional.ofNullable(ids).orElse(List.of())))
+                    .setAcknowledgement(EventAcknowledgement.newBuilder().addAllIds(ids))
                     .build());
+            noteWhoLeft(stream.node(), batch, Set.copyOf(ids));
         });
+    }
+
+    /** Of those events that do not come again. */
+    private void noteWhoLeft(NodeId node, EventBatch batch, Set<String> delivered) {
+        for (Event event : batch.getEventsList()) {
+            if (event.getMedia().hasViewerDisconnect() && delivered.contains(event.getId())) {
+                Place viewer = event.getMedia().getViewerDisconnect().getViewer();
+                picture.viewerLeft(node, event.getMedia().getStream(), viewer.getAddress());
+            }
+        }
     }
 }

@@ -15,6 +15,9 @@ interface Picture {
     /** It is in another mode than it said last. */
     void isInMode(NodeId node, Mode mode);
 
+    /** Somebody from that address watches the stream there no longer. */
+    void viewerLeft(NodeId node, String stream, String address);
+
     /** It has said that it will be back within seconds; until then it is as it was. */
     void restarts(NodeId node);
 

@@ -65,6 +65,14 @@ final class RegionPicture implements Picture {
     }
 
     @Override
+    public void viewerLeft(NodeId node, String stream, String address) {
+        region.snapshot()
+                .node(node.value())
+                .ifPresent(
+                        there -> region.viewers().disconnected(there, "live+" + stream, ClientAddress.parse(address)));
+    }
+
+    @Override
     public void restarts(NodeId node) {
         region.lost(node.value(), true);
     }

@@ -33,47 +33,47 @@ final class CachedDirectory implements StreamDirectory, StreamChanges {
 
     @Override
     public CompletionStage<Lookup> byPlaybackId(String playbackId) {
-        return playbackIds.get(
-                playbackId,
-                () -> line.byPlaybackId(playbackId).thenApply(found -> {
-                    if (found instanceof Lookup.Found(StreamRecord stream, var _)) {
-                        names.learn(stream.getName(), stream);
-                        version.incrementAndGet();
-                    }
-                    return found;
-                }));
+        return playbackIds.get(playbackId, () -> {
+            long changesBefore = names.changes();
+            return line.byPlaybackId(playbackId).thenApply(found -> {
+                if (found instanceof Lookup.Found(StreamRecord stream, var _)) {
+                    names.learn(stream.getName(), stream, changesBefore);
+                    version.incrementAndGet();
+                }
+                return found;
+            });
+        });
     }
 
     @Override
     public CompletionStage<Lookup> byName(String name) {
-        return names.get(
-                name,
-                () -> line.byName(name).thenApply(found -> {
-                    if (found instanceof Lookup.Found(StreamRecord stream, var _)) {
-                        playbackIds.learn(stream.getPlaybackId(), stream);
-                        version.incrementAndGet();
-                    }
-                    return found;
-                }));
+        return names.get(name, () -> {
+            long changesBefore = playbackIds.changes();
+            return line.byName(name).thenApply(found -> {
+                if (found instanceof Lookup.Found(StreamRecord stream, var _)) {
+                    playbackIds.learn(stream.getPlaybackId(), stream, changesBefore);
+                    version.incrementAndGet();
+                }
+                return found;
+            });
+        });
     }
 
     @Override
     public CompletionStage<Lookup> byStreamKey(String streamKey) {
-        return keys.get(
-                sha256(streamKey),
-                () -> line.byStreamKey(streamKey).thenApply(found -> {
-                    if (found instanceof Lookup.Found(StreamRecord stream, var _)) {
-                        learn(stream);
-                    }
-                    return found;
-                }));
-    }
-
-    /** Who was admitted as a publisher will be watched. */
-    private void learn(StreamRecord stream) {
-        names.learn(stream.getName(), stream);
-        playbackIds.learn(stream.getPlaybackId(), stream);
-        version.incrementAndGet();
+        return keys.get(sha256(streamKey), () -> {
+            long namesBefore = names.changes();
+            long playbackIdsBefore = playbackIds.changes();
+            return line.byStreamKey(streamKey).thenApply(found -> {
+                // Who was admitted as a publisher will be watched.
+                if (found instanceof Lookup.Found(StreamRecord stream, var _)) {
+                    names.learn(stream.getName(), stream, namesBefore);
+                    playbackIds.learn(stream.getPlaybackId(), stream, playbackIdsBefore);
+                    version.incrementAndGet();
+                }
+                return found;
+            });
+        });
     }
 
     void forget(StreamChange change) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -23,23 +24,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the control center for streams. While it is away, one question a second finds out whether it is back, and the others
- * are answered at once.
+ * are answered at once. One question that comes to nothing is that question's trouble alone, unless nobody was there to hear it.
  */
 final class CenterLine implements LookupCache.Center {
     private static final int DEADLINE_MS = 2_000;
     private static final long ASK_AGAIN_NS = TimeUnit.SECONDS.toNanos(1);
+    /** So many in a row are no slow query any more. */
+    private static final int MOST_LATE = 3;
 
     private final LongSupplier nowNs;
     private volatile @Nullable Channel channel;
     private volatile String trouble = "not connected yet";
     private volatile boolean isAway = true;
     private volatile long askedNs;
+    private volatile long answeredNs;
+    private final AtomicInteger lateInARow = new AtomicInteger();
     private final LongAdder questions = new LongAdder();
     private final LongAdder unanswered = new LongAdder();
 
     CenterLine(LongSupplier nowNs) {
         this.nowNs = nowNs;
         this.askedNs = nowNs.getAsLong() - ASK_AGAIN_NS;
+        this.answeredNs = askedNs;
     }
 
     /** From now on over this connection; null for over none, with the reason. */
@@ -107,7 +113,7 @@ final class CenterLine implements LookupCache.Center {
         }
         askedNs = now;
         questions.increment();
-        Reply<A> reply = new Reply<>(meaning);
+        Reply<A> reply = new Reply<>(meaning, present, now);
         call.accept(StreamDirectoryGrpc.newStub(present).withDeadlineAfter(DEADLINE_MS, TimeUnit.MILLISECONDS), reply);
         return reply.lookup;
     }
@@ -116,14 +122,20 @@ final class CenterLine implements LookupCache.Center {
     private final class Reply<A> implements StreamObserver<A> {
         final CompletableFuture<Lookup> lookup = new CompletableFuture<>();
         private final Function<A, Lookup> meaning;
+        private final Channel over;
+        private final long sinceNs;
 
-        Reply(Function<A, Lookup> meaning) {
+        Reply(Function<A, Lookup> meaning, Channel over, long sinceNs) {
             this.meaning = meaning;
+            this.over = over;
+            this.sinceNs = sinceNs;
         }
 
         @Override
         public void onNext(A answer) {
             isAway = false;
+            answeredNs = nowNs.getAsLong();
+            lateInARow.set(0);
             lookup.complete(meaning.apply(answer));
         }
 
@@ -134,10 +146,21 @@ final class CenterLine implements LookupCache.Center {
                 lookup.complete(new Lookup.Unknown());
                 return;
             }
-            trouble = status.getCode() + (status.getDescription() == null ? "" : ": " + status.getDescription());
-            isAway = true;
+            String why = status.getCode() + (status.getDescription() == null ? "" : ": " + status.getDescription());
+            if (isNobodyThere(status) && over.equals(channel) && answeredNs - sinceNs <= 0) {
+                trouble = why;
+                isAway = true;
+            }
             unanswered.increment();
-            lookup.complete(new Lookup.Unavailable(trouble));
+            lookup.complete(new Lookup.Unavailable(why));
+        }
+
+        private boolean isNobodyThere(Status status) {
+            return switch (status.getCode()) {
+                case UNAVAILABLE, UNAUTHENTICATED, PERMISSION_DENIED -> true;
+                case DEADLINE_EXCEEDED -> lateInARow.incrementAndGet() >= MOST_LATE;
+                default -> false;
+            };
         }
 
         @Override

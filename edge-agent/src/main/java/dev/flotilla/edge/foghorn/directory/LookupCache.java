@@ -73,9 +73,22 @@ final class LookupCache {
         return call(key, ask);
     }
 
-    /** Keeps what was learnt by the way. */
-    void learn(String key, StreamRecord stream) {
-        learn(key, new Found(stream));
+    /** How many changes were told: what was asked for before a change is overtaken by it. */
+    long changes() {
+        return changes.get();
+    }
+
+    /**
+     * Keeps what was learnt by the way.
+     *
+     * @param changesBefore how many {@link #changes} there were when it was asked for
+     */
+    void learn(String key, StreamRecord stream, long changesBefore) {
+        if (changes.get() == changesBefore) {
+            learn(key, new Found(stream));
+        } else if (known.get(key) == null) {
+            restore(key, new Found(stream));
+        }
     }
 
     private void learn(String key, Found found) {
@@ -130,13 +143,22 @@ final class LookupCache {
             return running;
         }
         long changesBefore = changes.get();
-        ask.get().whenComplete((answer, failure) -> {
+        asked(ask).whenComplete((answer, failure) -> {
             Lookup result =
                     keep(key, answer == null ? new Unavailable(String.valueOf(failure)) : answer, changesBefore);
             calls.remove(key, mine);
             mine.complete(result);
         });
         return mine;
+    }
+
+    /** Whatever happens, somebody waits for this call to end. */
+    private static CompletionStage<Lookup> asked(Supplier<? extends CompletionStage<Lookup>> ask) {
+        try {
+            return ask.get();
+        } catch (RuntimeException bug) {
+            return CompletableFuture.completedFuture(new Unavailable("the question failed: " + bug));
+        }
     }
 
     private Lookup keep(String key, Lookup answer, long changesBefore) {

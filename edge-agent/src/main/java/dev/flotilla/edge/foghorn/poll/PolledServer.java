@@ -83,7 +83,7 @@ final class PolledServer {
         try {
             MistDocument document = MistDocument.read(asking.ask(name));
             answered(document, addresses);
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             failed(failure);
         }
     }
@@ -112,12 +112,14 @@ final class PolledServer {
         monitoring = Monitoring.ONLINE;
     }
 
-    private synchronized void failed(IOException failure) {
+    private synchronized void failed(Exception failure) {
         if (monitoring == Monitoring.OFFLINE) {
             return;
         }
         if (monitoring != Monitoring.ERROR) {
-            LOG.warnf("MistServer %s cannot be asked: %s", name.text(), failure.getMessage());
+            LOG.warnf(
+                    "MistServer %s cannot be asked: %s",
+                    name.text(), failure instanceof IOException ? failure.getMessage() : failure);
         }
         monitoring = Monitoring.ERROR;
         region.failed(name.text());

@@ -92,14 +92,17 @@ public final class RoutingEvents implements DecisionLog, AutoCloseable {
     }
 
     private void spool(Routed routed) {
-        ClientAddress client = routed.client();
-        Whereabouts viewer = client == null ? Whereabouts.UNKNOWN : places.whereabouts(client);
         try {
+            ClientAddress client = routed.client();
+            Whereabouts viewer = client == null ? Whereabouts.UNKNOWN : places.whereabouts(client);
             sink.get().accept(RoutingEvent.of(routed, viewer, clock.instant()));
             written.increment();
         } catch (SpoolFailure full) {
             dropped.increment();
             LOG.debugf("a routing event is lost: %s", full.getMessage());
+        } catch (RuntimeException bug) {
+            dropped.increment();
+            LOG.error("a routing event is lost, and the next one is tried", bug);
         }
     }
 }

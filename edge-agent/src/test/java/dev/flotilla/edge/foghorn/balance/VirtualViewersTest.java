@@ -85,6 +85,21 @@ class VirtualViewersTest {
     }
 
     @Test
+    void whoWasNotSeenForLongCountsAgainWhenHeIsSentAgain() {
+        viewers.sent(nodes.get("a"), "s", client(1));
+        viewers.connected(nodes.get("a"), "s", client(1), "");
+        report();
+        nodes.pass(600);
+        nodes.region.look();
+        viewers.sent(nodes.get("a"), "s", client(1));
+        assertThat(added()).as("he may watch still").isZero();
+        nodes.pass(1);
+        nodes.region.look();
+        viewers.sent(nodes.get("a"), "s", client(1));
+        assertThat(added()).isEqualTo(USUAL);
+    }
+
+    @Test
     void whoComesByItselfCountsUntilTheNextReport() {
         assertThat(viewers.connected(nodes.get("a"), "s", client(9), "")).isEmpty();
         assertThat(added()).isEqualTo(USUAL);

@@ -14,6 +14,7 @@ import dev.flotilla.proto.foghorn.v1.FoghornControlGrpc;
 import dev.flotilla.proto.foghorn.v1.FoghornMessage;
 import dev.flotilla.proto.foghorn.v1.HelmsmanMessage;
 import dev.flotilla.proto.foghorn.v1.NodeReport;
+import dev.flotilla.proto.foghorn.v1.PushRewrite;
 import dev.flotilla.proto.foghorn.v1.Register;
 import dev.flotilla.proto.foghorn.v1.TriggerQuestion;
 import io.grpc.ManagedChannel;
@@ -121,6 +122,17 @@ class ControlIT {
         Status end = stream.end();
         assertThat(end.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(end.getDescription()).isEqualTo("report.latitude must be from -90 to 90: '91.0'");
+    }
+
+    @Test
+    void deniesWhoSaysTooMuchAndKeepsTheStream() throws Exception {
+        var tooLong = TriggerQuestion.newBuilder()
+                .setUuid("u")
+                .setPushRewrite(PushRewrite.newBuilder().setStreamKey("k".repeat(70_000)));
+        Stream stream = join(node).say(HelmsmanMessage.newBuilder().setQuestion(tooLong));
+        assertThat(stream.next().getAnswer().getDenied()).isEqualTo("too-long");
+        stream.say(report());
+        Eventually.isTrue("it is heard on", () -> foghorn.reports.containsKey(node.node()));
     }
 
     @Test

@@ -30,6 +30,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A Foghorn's control server with everything around it made by hand. */
 public final class TestFoghorn implements Picture, AutoCloseable {
     public final List<String> told = new CopyOnWriteArrayList<>();
+    /** Viewers, as "stream address". */
+    public final List<String> left = new CopyOnWriteArrayList<>();
+
     public final Map<NodeId, Register> registers = new ConcurrentHashMap<>();
     public final Map<NodeId, NodeReport> reports = new ConcurrentHashMap<>();
     public final Map<NodeId, Mode> modes = new ConcurrentHashMap<>();
@@ -126,6 +129,11 @@ public final class TestFoghorn implements Picture, AutoCloseable {
     @Override
     public void isInMode(NodeId node, Mode mode) {
         modes.put(node, mode);
+    }
+
+    @Override
+    public void viewerLeft(NodeId node, String stream, String address) {
+        left.add(stream + " " + address);
     }
 
     @Override

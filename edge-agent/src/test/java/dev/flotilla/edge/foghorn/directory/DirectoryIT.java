@@ -14,6 +14,7 @@ import dev.flotilla.proto.stream.v1.PlaybackPolicy;
 import dev.flotilla.proto.stream.v1.PushTarget;
 import dev.flotilla.proto.stream.v1.ResolvePlaybackResponse;
 import dev.flotilla.proto.stream.v1.StreamRecord;
+import io.grpc.Status;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +124,22 @@ class DirectoryIT {
         assertThat(result(running().directory.byPlaybackId("nothing"))).isEqualTo(new Lookup.Unknown());
         assertThat(result(running().directory.byStreamKey("sk_wrong"))).isEqualTo(new Lookup.Unknown());
         assertThat(result(running().directory.byStreamKey(KEY))).isEqualTo(new Lookup.Found(STREAM));
+    }
+
+    @Test
+    void goesOnAskingForOthersWhenOneQuestionFails() throws Exception {
+        center.streams.put("sk_b", TestStreams.named("b").build());
+        run(CacheBounds.DEFAULT);
+        awaitFound("playa");
+        for (Status failure : List.of(Status.INTERNAL, Status.RESOURCE_EXHAUSTED, Status.DEADLINE_EXCEEDED)) {
+            center.failures.put("broken", failure);
+            assertThat(result(running().directory.byPlaybackId("broken"))).isInstanceOf(Lookup.Unavailable.class);
+            assertThat(running().line.isAway()).as(failure.toString()).isFalse();
+        }
+        assertThat(result(running().directory.byPlaybackId("playb"))).isInstanceOf(Lookup.Found.class);
+        center.failures.put("broken", Status.UNAVAILABLE);
+        result(running().directory.byPlaybackId("broken"));
+        assertThat(running().line.isAway()).isTrue();
     }
 
     @Test

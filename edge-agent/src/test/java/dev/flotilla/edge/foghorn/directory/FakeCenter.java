@@ -19,6 +19,7 @@ import dev.flotilla.proto.stream.v1.ValidateStreamKeyResponse;
 import dev.flotilla.proto.stream.v1.WatchArtifactOrdersRequest;
 import dev.flotilla.proto.stream.v1.WatchStreamsRequest;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -46,6 +47,10 @@ final class FakeCenter extends StreamDirectoryGrpc.StreamDirectoryImplBase imple
     final Map<String, String> taken = new ConcurrentHashMap<>();
     final List<StreamObserver<ArtifactOrder>> orderWatches = new CopyOnWriteArrayList<>();
     final AtomicInteger questions = new AtomicInteger();
+
+    /** Playback ids for which the center has no answer but this. */
+    final Map<String, Status> failures = new ConcurrentHashMap<>();
+
     final List<StreamObserver<StreamChange>> watches = new CopyOnWriteArrayList<>();
     private final Server server;
 
@@ -84,6 +89,11 @@ final class FakeCenter extends StreamDirectoryGrpc.StreamDirectoryImplBase imple
     @Override
     public void resolvePlayback(ResolvePlaybackRequest request, StreamObserver<ResolvePlaybackResponse> answers) {
         questions.incrementAndGet();
+        Status failure = failures.get(request.getPlaybackId());
+        if (failure != null) {
+            answers.onError(failure.asRuntimeException());
+            return;
+        }
         ResolvePlaybackResponse.Builder answer = ResolvePlaybackResponse.newBuilder();
         streams.values().stream()
                 .filter(stream -> stream.getPlaybackId().equals(request.getPlaybackId()))

@@ -57,6 +57,28 @@ class LookupCacheTest {
     }
 
     @Test
+    void takesWhatAChangeHasOvertakenForNoNews() {
+        long before = cache.changes();
+        cache.forget((key, stream) -> true);
+        cache.learn("a", STREAM, before);
+        var asked = get();
+        assertThat(calls).as("it is asked for").hasSize(1);
+        calls.getFirst().complete(new Found(CHANGED));
+        assertThat(asked).isCompletedWithValue(new Found(CHANGED));
+        cache.learn("a", STREAM, before);
+        assertThat(get()).isCompletedWithValue(new Found(CHANGED));
+    }
+
+    @Test
+    void asksAgainAfterAQuestionThatCouldNotBePut() {
+        assertThat(cache.get("a", () -> {
+                    throw new IllegalStateException("made to fail");
+                }))
+                .isCompletedWithValueMatching(Unavailable.class::isInstance);
+        learn();
+    }
+
+    @Test
     void answersFromMemoryForAMinute() {
         learn();
         pass(60);

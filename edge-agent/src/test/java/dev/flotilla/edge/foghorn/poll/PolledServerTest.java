@@ -34,6 +34,9 @@ class PolledServerTest {
                 if (answer.isEmpty()) {
                     throw new IOException("refused");
                 }
+                if (answer.equals("a bug")) {
+                    throw new IllegalStateException(answer);
+                }
                 return answer.getBytes(StandardCharsets.UTF_8);
             },
             Duration.ofDays(1),
@@ -56,6 +59,13 @@ class PolledServerTest {
 
     private static String document(long up, long streamBytes) {
         return DOCUMENT.formatted(10, up, 0, 0, streamBytes);
+    }
+
+    @Test
+    void isAskedOnAfterABug() throws InterruptedException {
+        assertThat(poll(document(1, 1)).presence()).isEqualTo(Presence.ONLINE);
+        assertThat(poll("a bug").presence()).isNotEqualTo(Presence.ONLINE);
+        assertThat(poll(document(2, 2)).presence()).isEqualTo(Presence.ONLINE);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class RoutingEventsTest {
@@ -58,6 +59,23 @@ class RoutingEventsTest {
         assertThat(decision.getStatus()).isEqualTo("failed");
         assertThat(decision.getReason()).isNotEmpty();
         assertThat(decision.getSelectedNodeId()).isEmpty();
+    }
+
+    @Test
+    void goOnAfterOneThatFailed() throws Exception {
+        Wish wish = Wish.viewer("live+nothing");
+        var isFirst = new AtomicBoolean(true);
+        try (RoutingEvents events = TestEvents.heardBy(event -> {
+            if (isFirst.getAndSet(false)) {
+                throw new IllegalStateException("made to fail");
+            }
+            heard.add(event);
+        })) {
+            events.decided("play", "failed", wish, nodes.region.choose(wish), 1);
+            events.decided("play", "failed", wish, nodes.region.choose(wish), 1);
+            Await.until("the second is heard", () -> heard.size() == 1);
+            assertThat(events.dropped()).isEqualTo(1);
+        }
     }
 
     @Test

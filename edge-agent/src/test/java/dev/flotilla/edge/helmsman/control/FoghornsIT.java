@@ -98,6 +98,25 @@ class FoghornsIT {
     }
 
     @Test
+    void saysOfALargeNodeWhatAFoghornTakes() {
+        var report = NodeReport.newBuilder().setIsHealthy(true).setLatitude(Double.NaN);
+        for (int i = 0; i < 21_000; i++) {
+            report.addConfiguredStreams("configured-" + i);
+        }
+        helmsman.report = report.addTags("t".repeat(300))
+                .addTags("ssd")
+                .setProblem("p".repeat(5_000))
+                .build();
+        helmsman.foghorns.changed();
+        Eventually.isTrue("the report", () -> first.reportOf(node.node()).getTagsCount() > 0);
+        NodeReport heard = first.reportOf(node.node());
+        assertThat(heard.getTagsList()).containsExactly("ssd");
+        assertThat(heard.getConfiguredStreamsCount()).isEqualTo(20_000);
+        assertThat(heard.getProblem()).hasSize(4_096);
+        assertThat(helmsman.isConnectedTo(2)).isTrue();
+    }
+
+    @Test
     void asksTheNextFoghornWhenOneIsSlowOrCannotDecide() throws Exception {
         assertThat(answer(helmsman.foghorns.ask(question("u1"))).getValue()).isEqualTo("live+sk_1");
 
@@ -274,6 +293,20 @@ class FoghornsIT {
         assertThat(kept.getViewerDisconnect().getViewer().getAddress()).isEmpty();
         assertThat(kept.getStreamId()).isEqualTo("str_3f9c");
         assertThat(center.origins.get(event.getId())).isEqualTo(node.node().value());
+        assertThat(first.left.size() + second.left.size()).isEqualTo(1);
+        assertThat(first.left.isEmpty() ? second.left : first.left).containsExactly("3f9c 203.0.113.7");
+    }
+
+    @Test
+    void goesOnWhenItsIdentityCannotBeReadForAMoment() {
+        helmsman.identity = null;
+        Eventually.isTrue("no stream is left", () -> helmsman.isConnectedTo(0));
+        Eventually.isTrue(
+                "it says so",
+                () -> helmsman.foghorns.lines().stream()
+                        .allMatch(line -> line.problem().contains("the agent failed")));
+        helmsman.identity = node;
+        Eventually.isTrue("back", () -> helmsman.isConnectedTo(2));
     }
 
     @Test

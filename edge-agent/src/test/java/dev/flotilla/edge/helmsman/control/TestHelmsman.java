@@ -21,10 +21,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A node's end of the streams with everything around it made by hand. */
 final class TestHelmsman implements HelmsmanReporting, CommandHandler, AutoCloseable {
@@ -34,7 +36,8 @@ final class TestHelmsman implements HelmsmanReporting, CommandHandler, AutoClose
     final List<ConfigSeed> seeds = new CopyOnWriteArrayList<>();
     volatile NodeReport report = NodeReport.newBuilder().setIsHealthy(true).build();
     volatile List<Artifact> artifacts = List.of();
-    volatile Identity identity;
+    /** Null makes whoever asks for it fail. */
+    volatile @Nullable Identity identity;
 
     final NodeMode mode;
     final Spool spool;
@@ -60,7 +63,7 @@ final class TestHelmsman implements HelmsmanReporting, CommandHandler, AutoClose
             }
         };
         foghorns = new Foghorns(
-                () -> Optional.of(this.identity),
+                () -> Optional.of(Objects.requireNonNull(this.identity)),
                 regions,
                 new Foghorns.Manner(override, Duration.ofSeconds(2), Duration.ofSeconds(20), SHORT),
                 this,
