@@ -1,5 +1,6 @@
 package dev.flotilla.control.access;
 
+import dev.flotilla.control.graphql.Audited;
 import dev.flotilla.control.graphql.Conflict;
 import dev.flotilla.control.graphql.InvalidInput;
 import dev.flotilla.control.graphql.Refused;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.graphql.Query;
 
 /** The caller's own account in the API. */
 @GraphQLApi
+@Audited
 public class AccessApi {
     private static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST_PASSWORD = 200;
@@ -55,6 +57,7 @@ public class AccessApi {
 
     /** Sets the caller's password and ends their other sessions. */
     @Mutation
+    @Audited(inOneTransaction = false)
     public @NonNull Me changePassword(@NonNull ChangePassword input) {
         int length = input.newPassword().length();
         if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
@@ -64,7 +67,7 @@ public class AccessApi {
         switch (signIn.tryPassword(caller.login(), input.currentPassword(), Origin.session(caller.user()))) {
             case SignIn.Outcome.Welcome(Account account) ->
                 accounts.setPassword(account, Passwords.hash(input.newPassword()));
-            case SignIn.Outcome.Wrong() ->
+            case SignIn.Outcome.Wrong _ ->
                 throw new Refused(InvalidInput.of("currentPassword", "is not the present password"));
             case SignIn.Outcome.Wait wait ->
                 throw new Refused(new Conflict("Too many wrong passwords: try again in %d seconds."

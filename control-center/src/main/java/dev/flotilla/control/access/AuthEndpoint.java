@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +40,21 @@ public class AuthEndpoint {
     private final BuiltinTokens tokens;
     private final SigningKey key;
     private final Caller caller;
+    private final Event<SignInTried> tried;
 
-    AuthEndpoint(SignIn signIn, Sessions sessions, BuiltinTokens tokens, SigningKey key, Caller caller) {
+    AuthEndpoint(
+            SignIn signIn,
+            Sessions sessions,
+            BuiltinTokens tokens,
+            SigningKey key,
+            Caller caller,
+            Event<SignInTried> tried) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.tokens = tokens;
         this.key = key;
         this.caller = caller;
+        this.tried = tried;
     }
 
     /** Who one claims to be. */
@@ -139,12 +149,16 @@ public class AuthEndpoint {
         }
         Origin from = Origin.of(request.remoteAddress().hostAddress());
         return switch (signIn.tryPassword(login, password, from)) {
-            case SignIn.Outcome.Welcome(Account account) ->
-                welcome.apply(sessions.open(account, life)).build();
-            case SignIn.Outcome.Wrong() ->
-                AuthProblem.CREDENTIALS_WRONG
+            case SignIn.Outcome.Welcome(Account account) -> {
+                tried.fire(new SignInTried(account.actor(), true));
+                yield welcome.apply(sessions.open(account, life)).build();
+            }
+            case SignIn.Outcome.Wrong(Optional<Account> account) -> {
+                account.ifPresent(known -> tried.fire(new SignInTried(known.actor(), false)));
+                yield AuthProblem.CREDENTIALS_WRONG
                         .response("Login and password do not belong together: '" + login + "'.")
                         .build();
+            }
             case SignIn.Outcome.Wait(Duration atLeast) -> {
                 long seconds = Math.max(1, atLeast.plusMillis(999).toSeconds());
                 yield AuthProblem.TOO_MANY_TRIES

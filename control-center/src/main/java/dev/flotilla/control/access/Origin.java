@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Where a password is tried from: a network, as wide as one customer of a provider has it (an IPv4 address, or the /64 of an
  * IPv6 one), or the session of somebody who has signed in.
  */
-record Origin(String text) {
+public record Origin(String text) {
     private static final int PREFIX_BYTES = 8;
     private static final Origin UNKNOWN = new Origin("unknown");
 
     /** Of an address written in digits; all that are none are one origin. */
-    static Origin of(@Nullable String address) {
+    public static Origin of(@Nullable String address) {
         try {
             return address == null ? UNKNOWN : of(InetAddress.ofLiteral(address));
         } catch (IllegalArgumentException e) {

@@ -5,6 +5,17 @@ import static dev.flotilla.control.access.Role.MEMBER;
 import static dev.flotilla.control.access.Role.OPERATOR;
 import static dev.flotilla.control.access.Role.OWNER;
 import static dev.flotilla.control.access.Role.VIEWER;
+import static dev.flotilla.control.access.Scope.ACCOUNT_READ;
+import static dev.flotilla.control.access.Scope.ACCOUNT_WRITE;
+import static dev.flotilla.control.access.Scope.EVENT_READ;
+import static dev.flotilla.control.access.Scope.FLEET_READ;
+import static dev.flotilla.control.access.Scope.FLEET_WRITE;
+import static dev.flotilla.control.access.Scope.FLOW_READ;
+import static dev.flotilla.control.access.Scope.FLOW_WRITE;
+import static dev.flotilla.control.access.Scope.PLATFORM_READ;
+import static dev.flotilla.control.access.Scope.PLATFORM_WRITE;
+import static dev.flotilla.control.access.Scope.STREAM_READ;
+import static dev.flotilla.control.access.Scope.STREAM_WRITE;
 import static java.util.Map.entry;
 
 import java.util.EnumSet;
@@ -13,51 +24,58 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which role may call which operation. Written by hand, one line per field of Query and Mutation and per REST endpoint;
- * what is missing here is refused, and a test fails on it.
+ * Which role may call which operation, and with which scope an API token may. Written by hand, one line per field of Query and
+ * Mutation and per REST endpoint; what is missing here is refused, and a test fails on it.
+ *
+ * @param scopes one of them must be a token's; without any, the operation is for people alone
  */
-public record Permission(Set<Role> roles, boolean isPublic) {
-    private static final Permission ANYONE = new Permission(Set.of(), true);
+public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
+    private static final Permission ANYONE = new Permission(Set.of(), Set.of(), true);
     private static final Permission EVERY_USER = of(OWNER, ADMIN, MEMBER, VIEWER, OPERATOR);
     private static final Permission MAKERS = of(OWNER, ADMIN, MEMBER, OPERATOR);
     private static final Permission ADMINISTRATORS = of(OWNER, ADMIN, OPERATOR);
     private static final Permission OPERATORS = of(OPERATOR);
 
     private static final Map<String, Permission> TABLE = Map.ofEntries(
-            entry("me", EVERY_USER),
-            entry("tenants", OPERATORS),
-            entry("clusters", EVERY_USER),
-            entry("nodes", EVERY_USER),
-            entry("node", EVERY_USER),
-            entry("bootstrapTokens", ADMINISTRATORS),
-            entry("flow", EVERY_USER),
-            entry("events", EVERY_USER),
-            entry("createTenant", OPERATORS),
-            entry("createCluster", ADMINISTRATORS),
-            entry("createBootstrapToken", ADMINISTRATORS),
-            entry("revokeBootstrapToken", ADMINISTRATORS),
-            entry("renameNode", ADMINISTRATORS),
-            entry("revokeNode", ADMINISTRATORS),
-            entry("createFlow", MAKERS),
-            entry("updateFlow", MAKERS),
-            entry("startFlow", MAKERS),
-            entry("stopFlow", MAKERS),
-            entry("deleteFlow", MAKERS),
-            entry("streams", EVERY_USER),
-            entry("stream", EVERY_USER),
-            entry("signingKeys", EVERY_USER),
-            entry("createStream", MAKERS),
-            entry("updateStream", MAKERS),
-            entry("deleteStream", MAKERS),
-            entry("setPlaybackPolicy", MAKERS),
-            entry("createStreamKey", MAKERS),
-            entry("rotateStreamKey", MAKERS),
-            entry("revokeStreamKey", MAKERS),
-            entry("createPushTarget", MAKERS),
-            entry("updatePushTarget", MAKERS),
-            entry("deletePushTarget", MAKERS),
-            entry("createSigningKey", ADMINISTRATORS),
-            entry("revokeSigningKey", ADMINISTRATORS),
+            entry("me", EVERY_USER.with(FLEET_READ, Scope.values())),
+            entry("tenants", OPERATORS.with(PLATFORM_READ)),
+            entry("clusters", EVERY_USER.with(FLEET_READ)),
+            entry("nodes", EVERY_USER.with(FLEET_READ)),
+            entry("node", EVERY_USER.with(FLEET_READ)),
+            entry("bootstrapTokens", ADMINISTRATORS.with(FLEET_READ)),
+            entry("flow", EVERY_USER.with(FLOW_READ)),
+            entry("events", EVERY_USER.with(EVENT_READ)),
+            entry("createTenant", OPERATORS.with(PLATFORM_WRITE)),
+            entry("createCluster", ADMINISTRATORS.with(FLEET_WRITE)),
+            entry("createBootstrapToken", ADMINISTRATORS.with(FLEET_WRITE)),
+            entry("revokeBootstrapToken", ADMINISTRATORS.with(FLEET_WRITE)),
+            entry("renameNode", ADMINISTRATORS.with(FLEET_WRITE)),
+            entry("revokeNode", ADMINISTRATORS.with(FLEET_WRITE)),
+            entry("createFlow", MAKERS.with(FLOW_WRITE)),
+            entry("updateFlow", MAKERS.with(FLOW_WRITE)),
+            entry("startFlow", MAKERS.with(FLOW_WRITE)),
+            entry("stopFlow", MAKERS.with(FLOW_WRITE)),
+            entry("deleteFlow", MAKERS.with(FLOW_WRITE)),
+            entry("streams", EVERY_USER.with(STREAM_READ)),
+            entry("stream", EVERY_USER.with(STREAM_READ)),
+            entry("signingKeys", EVERY_USER.with(STREAM_READ)),
+            entry("createStream", MAKERS.with(STREAM_WRITE)),
+            entry("updateStream", MAKERS.with(STREAM_WRITE)),
+            entry("deleteStream", MAKERS.with(STREAM_WRITE)),
+            entry("setPlaybackPolicy", MAKERS.with(STREAM_WRITE)),
+            entry("createStreamKey", MAKERS.with(STREAM_WRITE)),
+            entry("rotateStreamKey", MAKERS.with(STREAM_WRITE)),
+            entry("revokeStreamKey", MAKERS.with(STREAM_WRITE)),
+            entry("createPushTarget", MAKERS.with(STREAM_WRITE)),
+            entry("updatePushTarget", MAKERS.with(STREAM_WRITE)),
+            entry("deletePushTarget", MAKERS.with(STREAM_WRITE)),
+            entry("createSigningKey", ADMINISTRATORS.with(STREAM_WRITE)),
+            entry("revokeSigningKey", ADMINISTRATORS.with(STREAM_WRITE)),
+            entry("apiTokens", EVERY_USER.with(ACCOUNT_READ)),
+            // A token that could make tokens would outlive its own revocation.
+            entry("createApiToken", EVERY_USER),
+            entry("revokeApiToken", EVERY_USER.with(ACCOUNT_WRITE)),
+            entry("auditLog", ADMINISTRATORS.with(ACCOUNT_READ)),
             entry("changePassword", EVERY_USER),
             entry("POST /auth/v1/login", ANYONE),
             entry("POST /auth/v1/token", ANYONE),
@@ -68,6 +86,7 @@ public record Permission(Set<Role> roles, boolean isPublic) {
 
     public Permission {
         roles = Set.copyOf(roles);
+        scopes = Set.copyOf(scopes);
     }
 
     /** The line of an operation; empty when it has none, and then nobody may call it. */
@@ -85,6 +104,10 @@ public record Permission(Set<Role> roles, boolean isPublic) {
     }
 
     private static Permission of(Role first, Role... rest) {
-        return new Permission(EnumSet.of(first, rest), false);
+        return new Permission(EnumSet.of(first, rest), Set.of(), false);
+    }
+
+    private Permission with(Scope first, Scope... rest) {
+        return new Permission(roles, EnumSet.of(first, rest), isPublic);
     }
 }

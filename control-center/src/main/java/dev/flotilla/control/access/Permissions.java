@@ -4,6 +4,7 @@ import dev.flotilla.control.graphql.Forbidden;
 import dev.flotilla.control.graphql.Gate;
 import dev.flotilla.control.graphql.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Asks the table of permissions for the present caller. */
@@ -20,11 +21,24 @@ class Permissions implements Gate {
         Permission permission = Permission.forOperation(operation)
                 .orElseThrow(() -> new Refused(new Forbidden(
                         "Nobody may call '%s': it has no line in the table of permissions.".formatted(operation))));
-        if (!permission.isPublic() && !permission.allows(caller.role())) {
-            String allowed =
-                    permission.roles().stream().sorted().map(Role::name).collect(Collectors.joining(", "));
-            throw new Refused(new Forbidden(
-                    "Your role %s may not call '%s'; these may: %s.".formatted(caller.role(), operation, allowed)));
+        if (permission.isPublic()) {
+            return;
         }
+        Actor actor = caller.actor();
+        if (!permission.allows(actor.role())) {
+            throw new Refused(new Forbidden("Your role %s may not call '%s'; these may: %s."
+                    .formatted(actor.role(), operation, joined(permission.roles()))));
+        }
+        if (!actor.reaches(permission)) {
+            throw new Refused(new Forbidden(
+                    permission.scopes().isEmpty()
+                            ? "'%s' is for people who have signed in, not for API tokens.".formatted(operation)
+                            : "The API token needs one of these scopes to call '%s': %s."
+                                    .formatted(operation, joined(permission.scopes()))));
+        }
+    }
+
+    private static String joined(Set<? extends Enum<?>> words) {
+        return words.stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
     }
 }

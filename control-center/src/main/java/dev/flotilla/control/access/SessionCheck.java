@@ -41,6 +41,7 @@ class SessionCheck implements SecurityIdentityAugmentor {
         return QuarkusSecurityIdentity.builder(identity)
                 .addRole(session.role().name())
                 .addAttribute(Session.ATTRIBUTE, session)
+                .addAttribute(Actor.ATTRIBUTE, session.actor())
                 .build();
     }
 }

@@ -28,7 +28,8 @@ class SignIn {
     sealed interface Outcome {
         record Welcome(Account account) implements Outcome {}
 
-        record Wrong() implements Outcome {}
+        /** The account is empty when nobody has that login. */
+        record Wrong(Optional<Account> account) implements Outcome {}
 
         /** Nothing was tried. */
         record Wait(Duration atLeast) implements Outcome {}
@@ -45,25 +46,26 @@ class SignIn {
             guessing.notMade(tried, clock.instant());
             return new Outcome.Wait(PATIENCE);
         }
-        Optional<Account> right;
+        Outcome outcome;
         try {
-            right = accountOf(login, password);
+            outcome = outcomeOf(login, password);
         } finally {
             cores.release();
         }
-        if (right.isEmpty()) {
+        if (outcome instanceof Outcome.Welcome) {
+            guessing.right(tried, clock.instant());
+        } else {
             guessing.wrong(tried, clock.instant());
-            return new Outcome.Wrong();
         }
-        guessing.right(tried, clock.instant());
-        return new Outcome.Welcome(right.get());
+        return outcome;
     }
 
     /** An unknown login costs as much time as a known one. */
-    private Optional<Account> accountOf(String login, String password) {
+    private Outcome outcomeOf(String login, String password) {
         Optional<Account> known = accounts.withLogin(login);
         String hash = known.map(Account::passwordHash).orElse(Passwords.OF_NOBODY);
-        return Passwords.matches(password, hash) ? known : Optional.empty();
+        boolean isRight = Passwords.matches(password, hash);
+        return isRight && known.isPresent() ? new Outcome.Welcome(known.get()) : new Outcome.Wrong(known);
     }
 
     private boolean takeCore(Duration delay) {

@@ -7,12 +7,12 @@ import java.time.Instant;
  * Counts the tries to sign in that went wrong, per key (an account, an address, both), and answers what the next one costs. A
  * quiet hour forgives all. Remembers a bounded number of keys, the latest.
  */
-final class Throttle {
+public final class Throttle {
     private static final Duration FORGIVEN = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 30;
 
     /** The first tries are free; after them the price starts with {@code first} and doubles up to {@code longest}. */
-    record Price(int freeTries, Duration first, Duration longest) {
+    public record Price(int freeTries, Duration first, Duration longest) {
         Duration after(int tries) {
             int beyond = tries - freeTries;
             if (beyond < 0) {
@@ -30,7 +30,7 @@ final class Throttle {
     private final Price price;
     private final RecentMap<String, Tries> tries;
 
-    Throttle(Price price, int remembered) {
+    public Throttle(Price price, int remembered) {
         this.price = price;
         this.tries = new RecentMap<>(remembered);
     }
@@ -41,13 +41,13 @@ final class Throttle {
     }
 
     /** What is left of that price since the last try. */
-    synchronized Duration wait(String key, Instant now) {
+    public synchronized Duration wait(String key, Instant now) {
         Tries known = known(key, now);
         Duration left = price.after(known.count()).minus(Duration.between(known.last(), now));
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    synchronized void count(String key, Instant now) {
+    public synchronized void count(String key, Instant now) {
         tries.put(key, new Tries(known(key, now).count() + 1, now));
     }
 

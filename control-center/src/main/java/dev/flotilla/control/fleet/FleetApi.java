@@ -1,6 +1,7 @@
 package dev.flotilla.control.fleet;
 
 import dev.flotilla.control.access.Caller;
+import dev.flotilla.control.graphql.Audited;
 import dev.flotilla.control.graphql.Page;
 import dev.flotilla.id.ClusterId;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Clusters and nodes in the API. */
 @GraphQLApi
+@Audited
 public class FleetApi {
     /** What a new cluster needs. */
     @Input("CreateClusterInput")

@@ -1,5 +1,6 @@
 package dev.flotilla.control.fleet;
 
+import dev.flotilla.control.access.audit.AuditNotes;
 import dev.flotilla.control.certificate.Certificates;
 import dev.flotilla.control.database.Jobs;
 import dev.flotilla.control.database.Tenancy;
@@ -141,6 +142,7 @@ public class IssuedTokens {
     public IssuedToken revoke(TenantId tenant, String id) {
         Instant now = clock.instant();
         return tenancy.call(tenant, () -> {
+            get(tenant, id).ifPresent(token -> AuditNotes.before(ShownToken.of(token, now)));
             rows.step("revokedAt = ?1 where id = ?2 and revokedAt is null", now, id);
             return get(tenant, id).orElseThrow(() -> new Refused(NotFound.of("bootstrap token", id)));
         });

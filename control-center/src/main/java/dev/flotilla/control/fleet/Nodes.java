@@ -1,5 +1,6 @@
 package dev.flotilla.control.fleet;
 
+import dev.flotilla.control.access.audit.AuditNotes;
 import dev.flotilla.control.certificate.Certificates;
 import dev.flotilla.control.database.Duplicate;
 import dev.flotilla.control.database.Tenancy;
@@ -98,6 +99,7 @@ public class Nodes {
         String checked = Names.check("name", name);
         try {
             return tenancy.call(tenant, () -> {
+                AuditNotes.before(get(tenant, id));
                 rows.step("name = ?1 where id = ?2", checked, id);
                 return get(tenant, id);
             });
@@ -111,6 +113,7 @@ public class Nodes {
         Instant now = clock.instant();
         return tenancy.call(tenant, () -> {
             Node node = lock(tenant, get(tenant, id).id());
+            AuditNotes.before(node);
             rows.step("revokedAt = ?1 where id = ?2 and revokedAt is null", now, id);
             revokeCertificates(tenant, node.id());
             return get(tenant, id);

@@ -1,6 +1,7 @@
 package dev.flotilla.control.fleet;
 
 import dev.flotilla.control.access.Caller;
+import dev.flotilla.control.graphql.Audited;
 import io.smallrye.graphql.api.DefaultNonNull;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Bootstrap tokens in the API. */
 @GraphQLApi
+@Audited
 public class TokenApi {
     /** What a new token needs. */
     @Input("CreateBootstrapTokenInput")

@@ -5,6 +5,7 @@ import dev.flotilla.control.fleet.NodeReport;
 import dev.flotilla.control.fleet.NodeReports;
 import dev.flotilla.control.fleet.ShownNode;
 import dev.flotilla.control.fleet.ShownNodes;
+import dev.flotilla.control.graphql.Audited;
 import dev.flotilla.control.graphql.Deleted;
 import dev.flotilla.id.NodeId;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.graphql.Source;
 
 /** Flows in the API. */
 @GraphQLApi
+@Audited
 public class FlowApi {
     private final Caller caller;
     private final Flows flows;

@@ -2,6 +2,7 @@ package dev.flotilla.control.flow;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.flotilla.control.access.audit.AuditNotes;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.fleet.Node;
 import dev.flotilla.control.fleet.Nodes;
@@ -120,7 +121,10 @@ public class Flows {
         Optional<DesiredFlow> done = tenancy.call(tenant, () -> {
             Optional<DesiredFlow> found = store.find(id);
             found.ifPresent(flow -> store.lock(tenant, flow.node()));
-            return found.flatMap(flow -> store.find(id)).map(change);
+            return found.flatMap(flow -> store.find(id)).map(flow -> {
+                AuditNotes.before(flow.show());
+                return change.apply(flow);
+            });
         });
         return done.orElseThrow(() -> new Refused(local.find(tenant, id)
                 .<Problem>map(

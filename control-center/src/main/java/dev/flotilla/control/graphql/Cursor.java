@@ -1,6 +1,8 @@
 package dev.flotilla.control.graphql;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -34,6 +36,15 @@ public record Cursor(List<String> keys) {
             // Not Base64: answered below.
         }
         throw new Refused(InvalidInput.of("after", text, "must be a cursor that this list gave"));
+    }
+
+    /** The key at that place, which an instant was; {@link Refused} when it is none. */
+    public Instant instant(int key) {
+        try {
+            return Instant.parse(keys.get(key));
+        } catch (DateTimeParseException e) {
+            throw new Refused(InvalidInput.of("after", text(), "must be a cursor that this list gave"));
+        }
     }
 
     public String text() {

@@ -2,6 +2,7 @@ package dev.flotilla.control.graphql;
 
 import io.smallrye.graphql.execution.event.InvokeInfo;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -12,13 +13,27 @@ import org.eclipse.microprofile.graphql.Query;
 @ApplicationScoped
 class Operations {
     private final Gate gate;
+    private final Event<Denied> denied;
 
-    Operations(Gate gate) {
+    Operations(Gate gate, Event<Denied> denied) {
         this.gate = gate;
+        this.denied = denied;
     }
 
     void beforeCall(@Observes InvokeInfo call) {
-        nameOf(call.getOperationMethod()).ifPresent(gate::check);
+        Method method = call.getOperationMethod();
+        nameOf(method).ifPresent(operation -> check(operation, method.isAnnotationPresent(Mutation.class)));
+    }
+
+    private void check(String operation, boolean isMutation) {
+        try {
+            gate.check(operation);
+        } catch (Refused refused) {
+            if (isMutation) {
+                denied.fire(new Denied(operation, refused.problem()));
+            }
+            throw refused;
+        }
     }
 
     private static Optional<String> nameOf(Method method) {

@@ -1,6 +1,7 @@
 package dev.flotilla.control.stream;
 
 import dev.flotilla.control.access.Caller;
+import dev.flotilla.control.graphql.Audited;
 import dev.flotilla.control.graphql.Deleted;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 
 /** Push targets in the API. */
 @GraphQLApi
+@Audited
 public class PushTargetApi {
     private final Caller caller;
     private final PushTargets targets;

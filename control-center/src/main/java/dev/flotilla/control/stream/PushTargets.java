@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import dev.flotilla.control.access.audit.AuditNotes;
 import dev.flotilla.control.database.Duplicate;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Conflict;
@@ -93,6 +94,7 @@ class PushTargets {
                 requireNonNullElse(input.name(), ""),
                 () -> tenancy.call(tenant, () -> {
                     PushTargetEntity row = lock(input.id());
+                    AuditNotes.before(row.target());
                     String url = input.url();
                     PushUrl next = url == null ? null : PushUrl.parse("url", url);
                     rows.step(
@@ -109,7 +111,9 @@ class PushTargets {
 
     void delete(TenantId tenant, String id) {
         tenancy.run(tenant, () -> {
-            changes.note(lock(id).streamId);
+            PushTargetEntity target = lock(id);
+            AuditNotes.before(target.target());
+            changes.note(target.streamId);
             rows.delete("id", id);
         });
     }

@@ -1,6 +1,7 @@
 package dev.flotilla.control.stream;
 
 import dev.flotilla.control.access.Caller;
+import dev.flotilla.control.graphql.Audited;
 import dev.flotilla.control.graphql.Deleted;
 import io.smallrye.graphql.api.DefaultNonNull;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.graphql.Query;
 
 /** Keys that sign playback tokens, in the API. */
 @GraphQLApi
+@Audited
 public class SigningKeyApi {
     /** The only answer that ever holds the private key; null when the public one was brought. */
     @DefaultNonNull

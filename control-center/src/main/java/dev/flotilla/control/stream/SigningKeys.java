@@ -1,6 +1,7 @@
 package dev.flotilla.control.stream;
 
 import com.google.protobuf.ByteString;
+import dev.flotilla.control.access.audit.AuditNotes;
 import dev.flotilla.control.database.Duplicate;
 import dev.flotilla.control.database.Preparation;
 import dev.flotilla.control.database.Tenancy;
@@ -95,9 +96,10 @@ class SigningKeys {
     /** The key counts no more: nobody watches with a token that it signed. */
     void revoke(TenantId tenant, String id) {
         tenancy.run(tenant, () -> {
-            if (rows.delete("id", id) == 0) {
-                throw new Refused(NotFound.of("signing key", id));
-            }
+            AuditNotes.before(rows.findByIdOptional(id)
+                    .orElseThrow(() -> new Refused(NotFound.of("signing key", id)))
+                    .key());
+            rows.delete("id", id);
             changes.noteSignedTokens();
         });
     }

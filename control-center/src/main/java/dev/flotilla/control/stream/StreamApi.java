@@ -3,6 +3,7 @@ package dev.flotilla.control.stream;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.flotilla.control.access.Caller;
+import dev.flotilla.control.graphql.Audited;
 import dev.flotilla.control.graphql.Deleted;
 import io.smallrye.graphql.api.DefaultNonNull;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Streams and who may watch them, in the API. */
 @GraphQLApi
+@Audited
 public class StreamApi {
     /** The only answer that ever holds the stream's first key. */
     @DefaultNonNull

@@ -1,6 +1,7 @@
 package dev.flotilla.control.stream;
 
 import dev.flotilla.control.access.Caller;
+import dev.flotilla.control.graphql.Audited;
 import dev.flotilla.control.graphql.Deleted;
 import io.smallrye.graphql.api.DefaultNonNull;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 
 /** Stream keys in the API. */
 @GraphQLApi
+@Audited
 public class StreamKeyApi {
     /** The only answer that ever holds the key itself. */
     @DefaultNonNull

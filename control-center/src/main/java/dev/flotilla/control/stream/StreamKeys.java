@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import dev.flotilla.control.access.audit.AuditNotes;
 import dev.flotilla.control.database.Duplicate;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Conflict;
@@ -66,6 +67,7 @@ class StreamKeys {
     Created rotate(TenantId tenant, String id, String login) {
         return tenancy.call(tenant, () -> {
             StreamKeyEntity old = lock(id);
+            AuditNotes.before(old.key());
             rows.delete("id", id);
             return add(tenant, old.streamId, old.name, login);
         });
@@ -74,7 +76,9 @@ class StreamKeys {
     /** The key counts no more. Who publishes with it already goes on until they stop. */
     void revoke(TenantId tenant, String id) {
         tenancy.run(tenant, () -> {
-            changes.note(lock(id).streamId);
+            StreamKeyEntity key = lock(id);
+            AuditNotes.before(key.key());
+            changes.note(key.streamId);
             rows.delete("id", id);
         });
     }

@@ -2,6 +2,7 @@ package dev.flotilla.control.stream;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.flotilla.control.access.audit.AuditNotes;
 import dev.flotilla.control.database.Preparation;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Conflict;
@@ -107,6 +108,7 @@ public class Streams {
     Stream update(TenantId tenant, StreamInput.Update input) {
         return tenancy.call(tenant, () -> {
             StreamEntity row = rows.lock(input.id());
+            AuditNotes.before(row.stream());
             String title = input.title() == null ? row.title : Rules.name("title", input.title());
             String description = input.description() == null
                     ? row.description
@@ -135,6 +137,7 @@ public class Streams {
     Stream setPolicy(TenantId tenant, StreamInput.SetPolicy input) {
         return tenancy.call(tenant, () -> {
             StreamEntity row = rows.lock(input.streamId());
+            AuditNotes.before(row.stream());
             PlaybackPolicy policy = policies.of(input, row.policy());
             rows.step(
                     "policyKind = ?1, policy = ?2, updatedAt = ?3 where id = ?4",
@@ -149,7 +152,7 @@ public class Streams {
     /** Takes the stream away, with its keys and push targets. */
     void delete(TenantId tenant, String id) {
         tenancy.run(tenant, () -> {
-            rows.lock(id);
+            AuditNotes.before(rows.lock(id).stream());
             changes.note(id);
             rows.delete("id", id);
         });

@@ -1,5 +1,6 @@
 package dev.flotilla.control.tenant;
 
+import dev.flotilla.control.graphql.Audited;
 import java.util.List;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Input;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.graphql.Query;
 
 /** Tenants in the API, for the platform's operator. */
 @GraphQLApi
+@Audited
 public class TenantApi {
     private final Tenants tenants;
 
@@ -26,6 +28,7 @@ public class TenantApi {
     }
 
     @Mutation
+    @Audited(inOneTransaction = false)
     public @NonNull Tenant createTenant(@NonNull CreateTenant input) {
         return tenants.create(input.name());
     }

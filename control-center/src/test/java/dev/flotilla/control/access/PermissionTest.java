@@ -55,6 +55,9 @@ class PermissionTest {
                         "streams",
                         "stream",
                         "signingKeys",
+                        "apiTokens",
+                        "createApiToken",
+                        "revokeApiToken",
                         "changePassword",
                         "POST /auth/v1/logout");
     }
@@ -64,6 +67,20 @@ class PermissionTest {
         for (String operation : Set.of("tenants", "createTenant")) {
             assertThat(Permission.forOperation(operation).orElseThrow().roles()).containsExactly(Role.OPERATOR);
         }
+    }
+
+    @Test
+    void onlyOnesOwnSignInIsOutOfReachForTokens() {
+        Set<String> peopleOnly = Permission.operations().stream()
+                .filter(operation -> !operation.contains(" "))
+                .filter(operation -> Permission.forOperation(operation)
+                        .orElseThrow()
+                        .scopes()
+                        .isEmpty())
+                .collect(Collectors.toSet());
+        assertThat(peopleOnly)
+                .as("give a new operation a scope in Permission: MAKERS.with(STREAM_WRITE)")
+                .containsExactlyInAnyOrder("createApiToken", "changePassword");
     }
 
     private static Set<String> operations() {

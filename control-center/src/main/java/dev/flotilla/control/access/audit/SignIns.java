@@ -1,0 +1,33 @@
+package dev.flotilla.control.access.audit;
+
+import dev.flotilla.control.access.SignInTried;
+import dev.flotilla.control.access.audit.AuditEntry.Outcome;
+import dev.flotilla.control.access.audit.AuditLog.Deed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+
+/** Notes who signed in, and tries on accounts that exist. */
+@ApplicationScoped
+class SignIns {
+    private final AuditLog log;
+
+    SignIns(AuditLog log) {
+        this.log = log;
+    }
+
+    void note(@Observes SignInTried tried) {
+        var deed = new Deed(
+                "signIn",
+                Optional.of(tried.account().user().value()),
+                tried.isWelcome() ? Outcome.DONE : Outcome.REFUSED,
+                tried.isWelcome() ? null : "The password was wrong.",
+                null,
+                null);
+        if (tried.isWelcome()) {
+            log.add(tried.account(), deed);
+        } else {
+            log.addOfNobody(tried.account().tenant(), tried.account().login(), deed);
+        }
+    }
+}
