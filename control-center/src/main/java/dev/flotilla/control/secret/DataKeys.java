@@ -3,12 +3,21 @@ package dev.flotilla.control.secret;
 import dev.flotilla.control.database.Sql;
 import java.security.SecureRandom;
 
-/** The keys that seal the secrets of each purpose. They stand in the database, wrapped by the master key. */
+/** The keys of each purpose. They stand in the database, wrapped by the master key. */
 public final class DataKeys {
     private DataKeys() {}
 
     /** The seal of that purpose; its key is made at first use. */
     public static Seal seal(Sql sql, MasterKey master, String purpose) {
+        return new Seal(key(sql, master, purpose));
+    }
+
+    /** The signer of that purpose; its key is made at first use. */
+    static Signer signer(Sql sql, MasterKey master, String purpose) {
+        return new Signer(key(sql, master, purpose));
+    }
+
+    private static byte[] key(Sql sql, MasterKey master, String purpose) {
         String context = "data key for " + purpose;
         byte[] random = new byte[Seal.KEY_BYTES];
         new SecureRandom().nextBytes(random);
@@ -19,6 +28,6 @@ public final class DataKeys {
         byte[] wrapped = sql.one(
                         "select wrapped from secret.data_key where purpose = ?", row -> row.getBytes(1), purpose)
                 .orElseThrow();
-        return new Seal(master.wrapping().open(wrapped, context));
+        return master.wrapping().open(wrapped, context);
     }
 }
