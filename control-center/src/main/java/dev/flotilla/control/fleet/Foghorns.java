@@ -22,12 +22,14 @@ public class Foghorns implements RelayedEvents.Origins {
      *
      * @param control host:port of its control port
      * @param http scheme, host and port of its HTTP port; null when it did not say
+     * @param isOnline whether it is connected now, and was not only heard of lately
      */
     public record Foghorn(
             ClusterId cluster,
             NodeId node,
             String control,
-            @Nullable String http) {}
+            @Nullable String http,
+            boolean isOnline) {}
 
     private final Jobs jobs;
     private final Nodes nodes;
@@ -46,7 +48,7 @@ public class Foghorns implements RelayedEvents.Origins {
                         Jobs.Purpose.REGION,
                         sql -> sql.list(
                                 """
-                                select n.cluster_id, n.id, r.foghorn_control, r.foghorn_http
+                                select n.cluster_id, n.id, r.foghorn_control, r.foghorn_http, r.online_until > now()
                                 from fleet.node n join fleet.node_report r on r.node_id = n.id
                                 where n.cluster_id = any (?) and n.revoked_at is null
                                     and r.foghorn_control is not null and r.seen_at > ?
@@ -56,7 +58,8 @@ public class Foghorns implements RelayedEvents.Origins {
                                         new ClusterId(row.getString(1)),
                                         new NodeId(row.getString(2)),
                                         row.getString(3),
-                                        row.getString(4)),
+                                        row.getString(4),
+                                        row.getBoolean(5)),
                                 clusters.stream().map(ClusterId::value).toList(),
                                 heardSince))
                 .stream()

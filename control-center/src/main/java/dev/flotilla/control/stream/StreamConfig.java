@@ -17,4 +17,8 @@ public interface StreamConfig {
     /** The most Foghorns that one process tells of changes. */
     @WithDefault("1000")
     int mostWatchers();
+
+    /** The most of one tenant. */
+    @WithDefault("100")
+    int mostWatchersOfTenant();
 }

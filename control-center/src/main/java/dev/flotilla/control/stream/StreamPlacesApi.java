@@ -5,18 +5,10 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.flotilla.control.access.Caller;
 import dev.flotilla.control.event.StreamPresences;
 import dev.flotilla.control.event.StreamPresences.Presence;
-import dev.flotilla.control.fleet.Cluster;
-import dev.flotilla.control.fleet.Clusters;
-import dev.flotilla.control.fleet.Foghorns;
-import dev.flotilla.control.fleet.Foghorns.Foghorn;
 import dev.flotilla.control.fleet.ShownNode;
 import dev.flotilla.control.fleet.ShownNodes;
-import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.NodeId;
-import dev.flotilla.id.TenantId;
 import io.smallrye.graphql.api.DefaultNonNull;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,32 +28,16 @@ public class StreamPlacesApi {
     public record ShownPresence(
             @Ignore NodeId onNode, @Name("isSource") boolean isSource, long viewers, Instant reportedAt) {}
 
-    /**
-     * The door of a region, which knows the best of its nodes.
-     *
-     * @param playbackUrl where it is watched; takes an ending that names a protocol (".m3u8")
-     * @param ingestUrl followed by '/' and a stream key it answers where to publish
-     */
-    @DefaultNonNull
-    @Name("StreamAddress")
-    public record Address(String region, String playbackUrl, String ingestUrl) {}
-
-    /** A Foghorn that was not heard of for so long is not recommended. */
-    private static final Duration ABSENCE = Duration.ofMinutes(5);
-
     private final Caller caller;
     private final StreamPresences presences;
     private final ShownNodes nodes;
-    private final Clusters clusters;
-    private final Foghorns foghorns;
-    private final Clock clock = Clock.systemUTC();
+    private final Doors doors;
 
-    StreamPlacesApi(Caller caller, StreamPresences presences, ShownNodes nodes, Clusters clusters, Foghorns foghorns) {
+    StreamPlacesApi(Caller caller, StreamPresences presences, ShownNodes nodes, Doors doors) {
         this.caller = caller;
         this.presences = presences;
         this.nodes = nodes;
-        this.clusters = clusters;
-        this.foghorns = foghorns;
+        this.doors = doors;
     }
 
     public @NonNull List<@NonNull List<@NonNull ShownPresence>> presences(@Source List<Stream> streams) {
@@ -82,24 +58,11 @@ public class StreamPlacesApi {
         return ids.stream().map(id -> Objects.requireNonNull(found.get(id))).toList();
     }
 
-    /** One of each region that has a Foghorn, by the region's name. */
-    public @NonNull List<@NonNull List<@NonNull Address>> addresses(@Source List<Stream> streams) {
-        TenantId tenant = caller.tenant();
-        List<Cluster> regions = clusters.all(tenant);
-        Map<ClusterId, List<Foghorn>> doors = foghorns.of(
-                regions.stream().map(Cluster::clusterId).toList(),
-                clock.instant().minus(ABSENCE));
+    /** One of each region that has a Foghorn, by the region's name; one that is connected, if there is one. */
+    public @NonNull List<@NonNull List<Doors.@NonNull Address>> addresses(@Source List<Stream> streams) {
+        List<Doors.Door> open = doors.of(caller.tenant());
         return streams.stream()
-                .map(stream -> regions.stream()
-                        .flatMap(region -> doors.getOrDefault(region.clusterId(), List.of()).stream()
-                                .filter(door -> door.http() != null)
-                                .limit(1)
-                                .map(door -> address(region, String.valueOf(door.http()), stream)))
-                        .toList())
+                .map(stream -> open.stream().map(door -> door.address(stream)).toList())
                 .toList();
-    }
-
-    private static Address address(Cluster region, String http, Stream stream) {
-        return new Address(region.name(), http + "/play/" + stream.playbackId(), http + "/ingest");
     }
 }

@@ -4,7 +4,6 @@ import dev.flotilla.control.certificate.Certificates;
 import dev.flotilla.control.stream.StreamChanges;
 import dev.flotilla.control.stream.StreamChanges.Change;
 import dev.flotilla.control.stream.StreamConfig;
-import dev.flotilla.id.NodeId;
 import dev.flotilla.proto.stream.v1.StreamChange;
 import io.grpc.Status;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,9 +13,9 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,31 +33,26 @@ class StreamWatch {
     private static final long EVERY_MS = 250;
     /** More at once are not told one by one. */
     private static final int MOST_RECENT = 5000;
-    /** The call in use, one that replaces it, and one that is lost and not yet given up. */
-    private static final int MOST_OF_ONE = 3;
 
     private static final Status BEGIN_ANEW =
             Status.UNAVAILABLE.withDescription("Changes may have been missed: forget what is known and come back.");
 
-    private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+    private final Watchers<StreamChange> watchers;
     private final StreamChanges changes;
-    private final Certificates certificates;
-    private final StreamConfig config;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("stream-watch").unstarted(task));
     /** Many changes at once are one reason to look. */
     private final AtomicBoolean isDue = new AtomicBoolean();
+    /** Of the watch's thread alone, as is what follows. */
+    private final Pause pause = new Pause(System::nanoTime, Duration.ofSeconds(StreamChanges.RECENT_S / 2));
 
-    /** What was told of the last seconds' changes; of the watch's thread alone. */
+    /** What was told of the last seconds' changes. */
     private Set<Long> told = Set.of();
-
-    private long lookedAtNs;
 
     StreamWatch(StreamChanges changes, Certificates certificates, StreamConfig config, MeterRegistry meters) {
         this.changes = changes;
-        this.certificates = certificates;
-        this.config = config;
-        meters.gaugeCollectionSize("flotilla_control_stream_watchers", List.of(), watchers);
+        this.watchers = new Watchers<>(certificates, config);
+        meters.gaugeCollectionSize("flotilla_control_stream_watchers", List.of(), watchers.all());
     }
 
     void start(@Observes StartupEvent event) {
@@ -66,23 +60,11 @@ class StreamWatch {
     }
 
     /** Takes a watcher in, and says so to it: from then on it hears everything. */
-    synchronized void opened(Watcher watcher) {
-        if (watchers.size() >= config.mostWatchers()
-                || countOf(watcher.identity().node()) >= MOST_OF_ONE) {
-            watcher.end(Status.RESOURCE_EXHAUSTED.withDescription(
-                    "This control center holds as many watchers as it may, in all or of this node."));
-            return;
-        }
-        synchronized (watcher) {
-            watchers.add(watcher);
-            watcher.tell(StreamChange.getDefaultInstance());
-        }
-        if (watcher.isEnded()) {
-            ended(watcher);
-        }
+    void opened(Watcher<StreamChange> watcher) {
+        watchers.admit(watcher, admitted -> admitted.tell(StreamChange.getDefaultInstance()));
     }
 
-    void ended(Watcher watcher) {
+    void ended(Watcher<StreamChange> watcher) {
         watchers.remove(watcher);
     }
 
@@ -92,47 +74,44 @@ class StreamWatch {
         }
     }
 
-    /** Ends the calls of nodes whose certificate was taken back. */
     @Scheduled(every = "2s", identity = "stream-watch-identity")
     void shutOut() {
-        if (watchers.isEmpty()) {
-            return;
-        }
-        Set<String> valid = certificates.validAmong(
-                watchers.stream().map(watcher -> watcher.identity().serial()).toList());
-        watchers.stream()
-                .filter(watcher -> !valid.contains(watcher.identity().serial()))
-                .forEach(watcher ->
-                        watcher.end(Status.PERMISSION_DENIED.withDescription("The certificate was revoked.")));
+        watchers.shutOut();
     }
 
     void stop(@Observes ShutdownEvent event) {
         thread.shutdownNow();
-        endAll(Status.UNAVAILABLE.withDescription("The control center stops."));
+        watchers.endAll(Status.UNAVAILABLE.withDescription("The control center stops."));
     }
 
+    /** What fails or comes too late may have missed a change, which then is too old to be read. */
     private void look() {
         isDue.set(false);
+        long begin = pause.begin();
         try {
-            long now = System.nanoTime();
             if (watchers.isEmpty()) {
                 told = Set.of();
             } else {
                 tellRecent();
+                endIfTooLate();
             }
-            lookedAtNs = now;
+            pause.ended(begin);
         } catch (RuntimeException e) {
             LOG.errorf("changes of streams cannot be read: %s", e.getMessage());
-            if (System.nanoTime() - lookedAtNs > TimeUnit.SECONDS.toNanos(StreamChanges.RECENT_S / 2)) {
-                endAll(BEGIN_ANEW);
-            }
+            endIfTooLate();
+        }
+    }
+
+    private void endIfTooLate() {
+        if (pause.isTooLong()) {
+            watchers.endAll(BEGIN_ANEW);
         }
     }
 
     private void tellRecent() {
         List<Change> recent = changes.recent(MOST_RECENT + 1);
         if (recent.size() > MOST_RECENT) {
-            endAll(BEGIN_ANEW);
+            watchers.endAll(BEGIN_ANEW);
             return;
         }
         recent.stream().filter(change -> !told.contains(change.number())).forEach(this::tell);
@@ -145,18 +124,8 @@ class StreamWatch {
                 .setName(change.name())
                 .setPlaybackId(change.playbackId())
                 .build();
-        watchers.stream()
+        watchers.all().stream()
                 .filter(watcher -> watcher.identity().tenant().equals(change.tenant()))
                 .forEach(watcher -> watcher.tell(message));
-    }
-
-    private void endAll(Status status) {
-        List.copyOf(watchers).forEach(watcher -> watcher.end(status));
-    }
-
-    private long countOf(NodeId node) {
-        return watchers.stream()
-                .filter(watcher -> watcher.identity().node().equals(node))
-                .count();
     }
 }

@@ -1,25 +1,24 @@
 package dev.flotilla.control.stream.directory;
 
 import dev.flotilla.control.certificate.NodeIdentity;
-import dev.flotilla.proto.stream.v1.StreamChange;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/** One open call of a node that hears of changes. What it does not take yet waits, up to a bound. Safe from any thread. */
-final class Watcher {
+/** One open call of a node that hears of something without end. What it does not take yet waits, up to a bound. Safe from any thread. */
+final class Watcher<M> {
     private static final int MOST_WAITING = 10_000;
 
     private final NodeIdentity identity;
-    private final ServerCallStreamObserver<StreamChange> out;
-    private final Consumer<Watcher> ended;
-    private final Deque<StreamChange> waiting = new ArrayDeque<>();
+    private final ServerCallStreamObserver<M> out;
+    private final Consumer<Watcher<M>> ended;
+    private final Deque<M> waiting = new ArrayDeque<>();
     private boolean isEnded;
 
     /** To be called before the service method returns. */
-    Watcher(NodeIdentity identity, ServerCallStreamObserver<StreamChange> out, Consumer<Watcher> ended) {
+    Watcher(NodeIdentity identity, ServerCallStreamObserver<M> out, Consumer<Watcher<M>> ended) {
         this.identity = identity;
         this.out = out;
         this.ended = ended;
@@ -35,19 +34,19 @@ final class Watcher {
         return isEnded;
     }
 
-    /** Tells of a change; who cannot follow is sent away, to begin anew with nothing known. */
-    void tell(StreamChange change) {
+    /** Tells; who cannot follow is sent away, to begin anew with nothing known. */
+    void tell(M message) {
         synchronized (this) {
             if (isEnded) {
                 return;
             }
             if (waiting.size() < MOST_WAITING) {
-                waiting.add(change);
+                waiting.add(message);
                 send();
                 return;
             }
         }
-        end(Status.RESOURCE_EXHAUSTED.withDescription("Changes come faster than they are taken: come back."));
+        end(Status.RESOURCE_EXHAUSTED.withDescription("News come faster than they are taken: come back."));
     }
 
     void end(Status status) {
