@@ -31,6 +31,8 @@ public class Jobs {
         KEYS,
         /** Whoever watches streams hears of changes from the process that holds its call. */
         STREAM_CHANGES,
+        /** Whoever waits for orders hears of them from the process that holds its call. */
+        ARTIFACT_ORDERS,
         /** What nodes say is written for all of them at once. */
         NODE_REPORTS,
         /** Old rows go, whoever they belong to. */

@@ -13,6 +13,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -35,14 +37,16 @@ public class Events {
     private static final String END = "~";
 
     private final Tenancy tenancy;
+    private final Instance<EventReader> readers;
     private final NodePace pace;
     private final Counter received;
     private final Counter duplicates;
     private final Counter delayed;
     private final Clock clock = Clock.systemUTC();
 
-    Events(Tenancy tenancy, EventConfig config, MeterRegistry meters) {
+    Events(Tenancy tenancy, @Any Instance<EventReader> readers, EventConfig config, MeterRegistry meters) {
         this.tenancy = tenancy;
+        this.readers = readers;
         this.pace = new NodePace(config.nodeRate(), config.nodeBurst());
         this.received = meters.counter("flotilla_control_events", "outcome", "recorded");
         this.duplicates = meters.counter("flotilla_control_events", "outcome", "duplicate");
@@ -60,10 +64,14 @@ public class Events {
         Instant now = clock.instant();
         List<@Nullable Object[]> rows =
                 events.stream().map(event -> columns(tenant, node, event, now)).toList();
-        int recorded = tenancy.call(tenant, () -> tenancy.sql(sql -> sql.batch("""
+        int recorded = tenancy.call(tenant, () -> {
+            int added = tenancy.sql(sql -> sql.batch("""
                 insert into event.inbox (node_id, id, tenant_id, occurred_at, received_at, type, severity, flow_id, message, media)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict do nothing\
-                """, rows)));
+                """, rows));
+            readers.forEach(reader -> reader.read(tenant, node, events));
+            return added;
+        });
         received.increment(recorded);
         duplicates.increment(events.size() - recorded);
     }

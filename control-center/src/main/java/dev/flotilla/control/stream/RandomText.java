@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.stream.Collectors;
 
 /** Names that nobody can guess. */
-final class RandomText {
+public final class RandomText {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + LOWER;
@@ -17,7 +17,7 @@ final class RandomText {
     }
 
     /** 16 letters and digits. */
-    static String playbackId() {
+    public static String playbackId() {
         return of(LETTERS, 16);
     }
 

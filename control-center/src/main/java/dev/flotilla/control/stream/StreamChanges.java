@@ -41,14 +41,24 @@ public class StreamChanges {
         note("policy_kind = ?", PolicyKind.SIGNED_TOKEN.name());
     }
 
+    /** Notes that a clip or recording is gone, whose playback id then leads nowhere. Within a transaction of the tenant. */
+    public void noteArtifact(String hash) {
+        tenancy.sql(sql -> sql.update("""
+            insert into stream.change (tenant_id, stream_id, name, playback_id)
+            select tenant_id, stream_id, stream_name, playback_id from stream.artifact where hash = ?\
+            """, hash));
+        changed.fire(new Changed());
+    }
+
     /** The changes of the last seconds, oldest first, of all tenants. */
     public List<Change> recent(int most) {
         return jobs.call(
                 Purpose.STREAM_CHANGES,
                 sql -> sql.list(
                         """
-                select * from stream.change where changed_at > clock_timestamp() - make_interval(secs => ?)
-                order by number limit ?""",
+                        select * from stream.change where changed_at > clock_timestamp() - make_interval(secs => ?)
+                        order by number limit ?\
+                        """,
                         row -> new Change(
                                 row.getLong("number"),
                                 new TenantId(row.getString("tenant_id")),

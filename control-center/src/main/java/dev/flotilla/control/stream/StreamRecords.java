@@ -51,6 +51,10 @@ public class StreamRecords {
                         .singleResultOptional());
     }
 
+    public Optional<StreamRecord> byId(TenantId tenant, String id) {
+        return record(tenant, () -> streams.findByIdOptional(id));
+    }
+
     public Optional<StreamRecord> byKey(TenantId tenant, String key) {
         return KeySecret.of(key)
                 .flatMap(secret -> record(

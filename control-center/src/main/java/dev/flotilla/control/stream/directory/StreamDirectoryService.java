@@ -6,16 +6,27 @@ import dev.flotilla.control.event.RelayedEvents;
 import dev.flotilla.control.fleet.uplink.CallerIdentity;
 import dev.flotilla.control.fleet.uplink.Revocation;
 import dev.flotilla.control.stream.StreamRecords;
+import dev.flotilla.control.stream.artifact.ArtifactObjects;
+import dev.flotilla.control.stream.artifact.ArtifactOrders;
+import dev.flotilla.control.stream.artifact.ArtifactRecords;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.proto.event.v1.EventAcknowledgement;
+import dev.flotilla.proto.stream.v1.ArtifactOrder;
 import dev.flotilla.proto.stream.v1.FindStreamRequest;
 import dev.flotilla.proto.stream.v1.FindStreamResponse;
+import dev.flotilla.proto.stream.v1.PrepareDownloadRequest;
+import dev.flotilla.proto.stream.v1.PrepareDownloadResponse;
+import dev.flotilla.proto.stream.v1.PrepareUploadRequest;
+import dev.flotilla.proto.stream.v1.PrepareUploadResponse;
 import dev.flotilla.proto.stream.v1.ResolvePlaybackRequest;
 import dev.flotilla.proto.stream.v1.ResolvePlaybackResponse;
 import dev.flotilla.proto.stream.v1.StreamChange;
 import dev.flotilla.proto.stream.v1.StreamDirectoryGrpc;
+import dev.flotilla.proto.stream.v1.TakeArtifactOrderRequest;
+import dev.flotilla.proto.stream.v1.TakeArtifactOrderResponse;
 import dev.flotilla.proto.stream.v1.ValidateStreamKeyRequest;
 import dev.flotilla.proto.stream.v1.ValidateStreamKeyResponse;
+import dev.flotilla.proto.stream.v1.WatchArtifactOrdersRequest;
 import dev.flotilla.proto.stream.v1.WatchStreamsRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -24,6 +35,7 @@ import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.quarkus.grpc.RegisterInterceptor;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -35,14 +47,30 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
 
     private final StreamRecords streams;
     private final StreamWatch watch;
+    private final ArtifactRecords artifacts;
+    private final ArtifactObjects objects;
+    private final ArtifactOrders orders;
+    private final OrderWatch orderWatch;
     private final RelayedEvents events;
     private final Certificates certificates;
     private final Executor executor =
             task -> Thread.ofVirtual().name("stream-directory").start(task);
 
-    StreamDirectoryService(StreamRecords streams, StreamWatch watch, RelayedEvents events, Certificates certificates) {
+    StreamDirectoryService(
+            StreamRecords streams,
+            StreamWatch watch,
+            ArtifactRecords artifacts,
+            ArtifactObjects objects,
+            ArtifactOrders orders,
+            OrderWatch orderWatch,
+            RelayedEvents events,
+            Certificates certificates) {
         this.streams = streams;
         this.watch = watch;
+        this.artifacts = artifacts;
+        this.objects = objects;
+        this.orders = orders;
+        this.orderWatch = orderWatch;
         this.events = events;
         this.certificates = certificates;
     }
@@ -51,9 +79,19 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
     public void resolvePlayback(ResolvePlaybackRequest request, StreamObserver<ResolvePlaybackResponse> out) {
         answer(out, who -> {
             var response = ResolvePlaybackResponse.newBuilder();
-            streams.byPlaybackId(who.tenant(), request.getPlaybackId()).ifPresent(response::setStream);
+            streams.byPlaybackId(who.tenant(), request.getPlaybackId())
+                    .ifPresentOrElse(response::setStream, () -> resolveArtifact(who, request, response));
             return response.build();
         });
+    }
+
+    /** The stream's policy holds; where the stream is gone, nobody may watch. */
+    private void resolveArtifact(
+            NodeIdentity who, ResolvePlaybackRequest request, ResolvePlaybackResponse.Builder response) {
+        artifacts
+                .byPlaybackId(who.tenant(), request.getPlaybackId())
+                .ifPresent(found -> streams.byId(who.tenant(), found.streamId())
+                        .ifPresent(stream -> response.setStream(stream).setArtifact(found.artifact())));
     }
 
     @Override
@@ -76,15 +114,46 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
 
     @Override
     public void watchStreams(WatchStreamsRequest request, StreamObserver<StreamChange> out) {
-        var watcher = new Watcher(CallerIdentity.present(), (ServerCallStreamObserver<StreamChange>) out, watch::ended);
+        var watcher =
+                new Watcher<>(CallerIdentity.present(), (ServerCallStreamObserver<StreamChange>) out, watch::ended);
+        admit(watcher, watch::opened);
+    }
+
+    @Override
+    public void watchArtifactOrders(WatchArtifactOrdersRequest request, StreamObserver<ArtifactOrder> out) {
+        var watcher = new Watcher<>(
+                CallerIdentity.present(), (ServerCallStreamObserver<ArtifactOrder>) out, orderWatch::ended);
+        admit(watcher, orderWatch::opened);
+    }
+
+    private <M> void admit(Watcher<M> watcher, Consumer<Watcher<M>> opened) {
         executor.execute(() -> {
             try {
                 Revocation.refuse(watcher.identity(), certificates);
-                watch.opened(watcher);
+                opened.accept(watcher);
             } catch (RuntimeException e) {
                 watcher.end(statusOf(watcher.identity(), e));
             }
         });
+    }
+
+    @Override
+    public void takeArtifactOrder(TakeArtifactOrderRequest request, StreamObserver<TakeArtifactOrderResponse> out) {
+        answer(
+                out,
+                who -> TakeArtifactOrderResponse.newBuilder()
+                        .setTaken(orders.take(who.tenant(), who.node(), request.getHash(), request.getRefused()))
+                        .build());
+    }
+
+    @Override
+    public void prepareUpload(PrepareUploadRequest request, StreamObserver<PrepareUploadResponse> out) {
+        answer(out, who -> objects.upload(who.tenant(), request));
+    }
+
+    @Override
+    public void prepareDownload(PrepareDownloadRequest request, StreamObserver<PrepareDownloadResponse> out) {
+        answer(out, who -> objects.download(who.tenant(), request));
     }
 
     @Override
