@@ -13,6 +13,9 @@ import java.util.function.Predicate;
 /** Streams that a test makes, by their keys; or a control center that does not answer. */
 public final class FakeDirectory implements StreamDirectory {
     public final Map<String, StreamRecord> streams = new ConcurrentHashMap<>();
+    /** Clips and recordings by playback id. */
+    public final Map<String, Lookup.Found> artifacts = new ConcurrentHashMap<>();
+
     public final AtomicInteger questions = new AtomicInteger();
     public volatile boolean isAway;
     /** Answers later, on another thread. */
@@ -20,7 +23,10 @@ public final class FakeDirectory implements StreamDirectory {
 
     @Override
     public CompletionStage<Lookup> byPlaybackId(String playbackId) {
-        return find(stream -> stream.getPlaybackId().equals(playbackId));
+        Lookup.Found artifact = artifacts.get(playbackId);
+        return artifact == null || isAway
+                ? find(stream -> stream.getPlaybackId().equals(playbackId))
+                : CompletableFuture.completedFuture(artifact);
     }
 
     @Override

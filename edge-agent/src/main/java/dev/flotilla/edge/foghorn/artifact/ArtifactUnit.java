@@ -3,10 +3,12 @@ package dev.flotilla.edge.foghorn.artifact;
 import dev.flotilla.edge.foghorn.balance.Region;
 import dev.flotilla.edge.foghorn.control.Artifacts;
 import dev.flotilla.edge.foghorn.control.Commands;
+import dev.flotilla.edge.foghorn.decision.ArtifactStreams;
 import dev.flotilla.edge.foghorn.directory.ArtifactOrders;
 import dev.flotilla.edge.foghorn.directory.StreamDirectory;
 import dev.flotilla.edge.foghorn.http.Permission;
 import dev.flotilla.edge.foghorn.http.Route;
+import dev.flotilla.edge.foghorn.viewer.Holders;
 import dev.flotilla.edge.unit.Unit;
 import dev.flotilla.edge.unit.Units;
 import io.quarkus.runtime.StartupEvent;
@@ -52,5 +54,17 @@ class ArtifactUnit {
     @Singleton
     Route recordings(Permission permission) {
         return new DvrRoute(permission, catalogue, nodes, streams, clock);
+    }
+
+    @Produces
+    @Singleton
+    ArtifactStreams artifactStreams() {
+        return hash -> catalogue.find(hash).map(known -> known.artifact().getStream());
+    }
+
+    @Produces
+    @Singleton
+    Holders holders() {
+        return catalogue::holders;
     }
 }

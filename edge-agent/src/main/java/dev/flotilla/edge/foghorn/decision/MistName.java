@@ -1,5 +1,9 @@
 package dev.flotilla.edge.foghorn.decision;
 
+import dev.flotilla.proto.stream.v1.ArtifactRecord;
+import dev.flotilla.proto.stream.v1.StreamRecord;
+import java.util.Optional;
+
 /**
  * A stream as MistServer names it.
  *
@@ -8,6 +12,7 @@ package dev.flotilla.edge.foghorn.decision;
  */
 record MistName(String base, String name) {
     private static final String LIVE = "live";
+    private static final String ARTIFACT = "vod";
 
     /** Reads "live+3f9c"; SRT gives the plus as a space. */
     static MistName parse(String text) {
@@ -19,6 +24,16 @@ record MistName(String base, String name) {
     /** A stream of the fleet. */
     static MistName live(String name) {
         return new MistName(LIVE, name);
+    }
+
+    /** What was looked up: the clip or recording if it was one, else the stream. */
+    static MistName of(StreamRecord stream, Optional<ArtifactRecord> artifact) {
+        return artifact.map(found -> new MistName(ARTIFACT, found.getHash())).orElseGet(() -> live(stream.getName()));
+    }
+
+    /** Whether it names a clip or a recording of the fleet, by its hash. */
+    boolean isArtifact() {
+        return base.equals(ARTIFACT) && !name.isEmpty();
     }
 
     /** Whether it names a live stream of the fleet. */

@@ -1,7 +1,6 @@
 package dev.flotilla.edge.foghorn.decision;
 
 import dev.flotilla.edge.foghorn.directory.Lookup;
-import dev.flotilla.edge.foghorn.directory.StreamDirectory;
 import dev.flotilla.edge.foghorn.place.Places;
 import dev.flotilla.edge.foghorn.policy.PlaybackPolicies;
 import dev.flotilla.edge.foghorn.policy.Verdict;
@@ -23,14 +22,14 @@ final class PlayDecision {
     /** A name does not change its meaning. */
     private static final Duration GRACE = Duration.ofDays(1);
 
-    private final StreamDirectory directory;
+    private final Watchables watchables;
     private final PlaybackPolicies policies;
     private final Places places;
     private final boolean keepsUnknown;
 
     /** @param keepsUnknown whether streams that the control center does not know may be watched by MistServer's own rules */
-    PlayDecision(StreamDirectory directory, PlaybackPolicies policies, Places places, boolean keepsUnknown) {
-        this.directory = directory;
+    PlayDecision(Watchables watchables, PlaybackPolicies policies, Places places, boolean keepsUnknown) {
+        this.watchables = watchables;
         this.policies = policies;
         this.places = places;
         this.keepsUnknown = keepsUnknown;
@@ -40,12 +39,9 @@ final class PlayDecision {
         if (play.getAddress().isEmpty() || play.getConnector().equals(Connectors.REPLICATION)) {
             return CompletableFuture.completedFuture(Answers.keep(FRESH, GRACE));
         }
-        MistName requested = MistName.parse(play.getRequested());
-        CompletionStage<Lookup> lookup =
-                requested.isLive() ? directory.byName(requested.name()) : directory.byPlaybackId(requested.toString());
-        return lookup.thenCompose(found -> switch (found) {
-            case Lookup.Found(StreamRecord stream, var _) ->
-                answer(play, stream)
+        return watchables.find(MistName.parse(play.getRequested())).thenCompose(found -> switch (found) {
+            case Lookup.Found(StreamRecord stream, var artifact) ->
+                answer(play, stream, MistName.of(stream, artifact).toString())
                         .thenApply(answer -> Answers.about(answer, stream, places.place(play.getAddress())));
             case Lookup.Unknown() ->
                 CompletableFuture.completedFuture(
@@ -54,8 +50,7 @@ final class PlayDecision {
         });
     }
 
-    private CompletionStage<TriggerAnswer.Builder> answer(PlayRewrite play, StreamRecord stream) {
-        String name = MistName.live(stream.getName()).toString();
+    private CompletionStage<TriggerAnswer.Builder> answer(PlayRewrite play, StreamRecord stream, String name) {
         if (stream.getIsSuspended()) {
             return CompletableFuture.completedFuture(Answers.denied("account-suspended"));
         }

@@ -6,7 +6,6 @@ import dev.flotilla.edge.foghorn.balance.Region;
 import dev.flotilla.edge.foghorn.balance.Snapshot;
 import dev.flotilla.edge.foghorn.balance.StreamLoad;
 import dev.flotilla.edge.foghorn.directory.Lookup;
-import dev.flotilla.edge.foghorn.directory.StreamDirectory;
 import dev.flotilla.edge.foghorn.http.Query;
 import dev.flotilla.edge.foghorn.place.Places;
 import dev.flotilla.edge.foghorn.policy.PlaybackPolicies;
@@ -24,7 +23,7 @@ final class ViewerDecision {
     /** While nobody can be asked, sessions go on that were admitted before. */
     private static final Duration GRACE = Duration.ofHours(1);
 
-    private final StreamDirectory directory;
+    private final Watchables watchables;
     private final PlaybackPolicies policies;
     private final Region region;
     private final Places places;
@@ -32,13 +31,13 @@ final class ViewerDecision {
     private final boolean keepsUnknown;
 
     ViewerDecision(
-            StreamDirectory directory,
+            Watchables watchables,
             PlaybackPolicies policies,
             Region region,
             Places places,
             Audience audience,
             boolean keepsUnknown) {
-        this.directory = directory;
+        this.watchables = watchables;
         this.policies = policies;
         this.region = region;
         this.places = places;
@@ -50,18 +49,17 @@ final class ViewerDecision {
         if (isReplication(viewer)) {
             return CompletableFuture.completedFuture(admitted());
         }
-        MistName name = MistName.parse(viewer.getStream());
-        CompletionStage<Lookup> lookup =
-                name.isLive() ? directory.byName(name.name()) : directory.byPlaybackId(name.toString());
-        return lookup.thenCompose(found -> switch (found) {
-            case Lookup.Found(StreamRecord stream, var _) -> answer(nodeId, viewer, stream);
+        return watchables.find(MistName.parse(viewer.getStream())).thenCompose(found -> switch (found) {
+            case Lookup.Found(StreamRecord stream, var artifact) ->
+                answer(nodeId, viewer, stream, MistName.of(stream, artifact).toString());
             case Lookup.Unknown() ->
                 CompletableFuture.completedFuture(keepsUnknown ? admitted() : Answers.denied("stream-not-found"));
             case Lookup.Unavailable(String why) -> CompletableFuture.completedFuture(Answers.unavailable(why));
         });
     }
 
-    private CompletionStage<TriggerAnswer.Builder> answer(String nodeId, UserNew viewer, StreamRecord stream) {
+    private CompletionStage<TriggerAnswer.Builder> answer(
+            String nodeId, UserNew viewer, StreamRecord stream, String name) {
         Query query = Urls.query(viewer.getUrl());
         String viewerId = query.has("fvid") ? query.get("fvid") : query.get("fwcid");
         Visit visit = new Visit(
@@ -78,22 +76,26 @@ final class ViewerDecision {
                 switch (may) {
                     case Verdict.Denied(String reason) -> Answers.denied(reason);
                     case Verdict.Allowed() ->
-                        seat(nodeId, viewer, stream, viewerId)
+                        seat(nodeId, viewer, stream, name, viewerId)
                                 .setIsForAll(stream.getPolicy().hasPublic() && stream.getMostViewers() == 0);
                 },
                 stream,
                 places.place(viewer.getAddress())));
     }
 
-    /** Who only asks about the stream takes no seat. The policy was asked, for its session may go on to watch. */
-    private TriggerAnswer.Builder seat(String nodeId, UserNew viewer, StreamRecord stream, String viewerId) {
+    /**
+     * Who only asks about the stream takes no seat. The policy was asked, for its session may go on to watch.
+     *
+     * @param name of what is watched: the live stream, or something that was recorded of it
+     */
+    private TriggerAnswer.Builder seat(
+            String nodeId, UserNew viewer, StreamRecord stream, String name, String viewerId) {
         if (!Connectors.isPlayback(viewer.getConnector(), viewer.getUrl())) {
             return admitted();
         }
-        String name = MistName.live(stream.getName()).toString();
         Snapshot snapshot = region.snapshot();
         String who = viewerId.isEmpty() ? viewer.getSessionId() : viewerId;
-        if (!audience.admit(stream.getName(), who, stream.getMostViewers(), viewers(snapshot, name))) {
+        if (!audience.admit(name, who, stream.getMostViewers(), viewers(snapshot, name))) {
             return Answers.denied("viewer-limit-reached");
         }
         snapshot.node(nodeId)

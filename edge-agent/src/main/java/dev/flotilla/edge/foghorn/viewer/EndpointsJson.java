@@ -1,16 +1,13 @@
 package dev.flotilla.edge.foghorn.viewer;
 
 import dev.flotilla.edge.foghorn.balance.Choice.Ranked;
-import dev.flotilla.edge.foghorn.balance.Node;
 import dev.flotilla.edge.foghorn.balance.Snapshot;
-import dev.flotilla.edge.foghorn.balance.StreamLoad;
-import dev.flotilla.proto.stream.v1.StreamRecord;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Set;
 
-/** A way, as programs read it: the endpoint to go to, those to try next, and what is known of the stream. */
+/** A way, as programs read it: the endpoint to go to, those to try next, and what is known of it. */
 final class EndpointsJson {
     private static final Set<String> ONE_QUALITY = Set.of("WHEP", "MIST_WEBRTC", "MP4", "WEBM", "MKV");
     private static final Set<String> WITHOUT_VIDEO = Set.of("AAC");
@@ -21,13 +18,13 @@ final class EndpointsJson {
     static JsonObject of(Way.Open way, Snapshot snapshot) {
         JsonArray fallbacks = new JsonArray();
         way.chosen().nodes().stream().skip(1).map(node -> endpoint(node, way)).forEach(fallbacks::add);
-        NodeOutputs primary = outputs(way.chosen().best().node(), way.stream());
+        NodeOutputs primary = way.watched().outputs(way.chosen().best().node());
         return new JsonObject()
                 .put("primary", endpoint(way.chosen().best(), way))
                 .put("fallbacks", fallbacks)
                 .put(
                         "metadata",
-                        metadata(way.stream(), snapshot)
+                        Metadata.of(way.watched(), snapshot)
                                 .put(
                                         "protocolHints",
                                         new JsonArray(primary.all().keySet().stream()
@@ -35,49 +32,8 @@ final class EndpointsJson {
                                                 .toList())));
     }
 
-    /** What is known of a stream that is watched live. */
-    static JsonObject metadata(StreamRecord stream, Snapshot snapshot) {
-        String name = "live+" + stream.getName();
-        boolean isLive = snapshot.isLive(name);
-        JsonArray instances = new JsonArray();
-        long viewers = 0;
-        for (Node node : snapshot.carriers(name)) {
-            StreamLoad load = node.load().streams().get(name);
-            if (load != null) {
-                viewers += load.viewers();
-                instances.add(instance(node, load));
-            }
-        }
-        return new JsonObject()
-                .put("status", isLive ? "live" : "offline")
-                .put("isLive", isLive)
-                .put("viewers", viewers)
-                .put("tenantId", stream.getTenantId())
-                .put("streamId", stream.getId())
-                .put("contentId", stream.getPlaybackId())
-                .put("contentType", "live")
-                .put("title", stream.getTitle())
-                .put("dvrStatus", stream.hasRecording() ? "enabled" : "disabled")
-                .put("instances", instances);
-    }
-
-    /** By what name a node knows the stream: one without Helmsman has nobody to translate playback ids. */
-    static NodeOutputs outputs(Node node, StreamRecord stream) {
-        return new NodeOutputs(node, node.identity().isPolled() ? "live+" + stream.getName() : stream.getPlaybackId());
-    }
-
-    private static JsonObject instance(Node node, StreamLoad load) {
-        return new JsonObject()
-                .put("nodeId", node.id())
-                .put("viewers", load.viewers())
-                .put("inputs", load.inputs())
-                .put("bytesUp", load.bytesUp())
-                .put("bytesDown", load.bytesDown())
-                .put("replicated", load.isReplica());
-    }
-
     private static JsonObject endpoint(Ranked ranked, Way.Open way) {
-        NodeOutputs outputs = outputs(ranked.node(), way.stream());
+        NodeOutputs outputs = way.watched().outputs(ranked.node());
         JsonObject all = new JsonObject();
         for (Map.Entry<String, String> output : outputs.all().entrySet()) {
             all.put(
@@ -85,7 +41,11 @@ final class EndpointsJson {
                     new JsonObject()
                             .put("protocol", output.getKey())
                             .put("url", marked(output, way.ticket()))
-                            .put("capabilities", capabilities(output.getKey())));
+                            .put(
+                                    "capabilities",
+                                    capabilities(
+                                            output.getKey(),
+                                            way.watched().artifact().isPresent())));
         }
         JsonObject endpoint = new JsonObject()
                 .put("nodeId", ranked.node().id())
@@ -101,10 +61,10 @@ final class EndpointsJson {
         return output.getKey().equals("PLAYER_JS") ? output.getValue() : ticket.on(output.getValue());
     }
 
-    /** Of a live stream: nothing seeks. */
-    private static JsonObject capabilities(String output) {
+    /** Nothing seeks in a live stream, and WHEP never does. */
+    private static JsonObject capabilities(String output, boolean isRecorded) {
         return new JsonObject()
-                .put("supportsSeek", false)
+                .put("supportsSeek", isRecorded && !output.equals("WHEP"))
                 .put("supportsQualitySwitch", !ONE_QUALITY.contains(output))
                 .put("hasAudio", !WITHOUT_AUDIO.contains(output))
                 .put("hasVideo", !WITHOUT_VIDEO.contains(output));

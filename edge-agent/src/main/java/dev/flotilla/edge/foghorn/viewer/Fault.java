@@ -12,6 +12,8 @@ enum Fault {
     PLAYBACK_ACCESS_DENIED(403),
     /** No node serves the stream now: it may be worth another try. */
     PLAYBACK_RESOLUTION_FAILED(503),
+    /** No node that is there holds it, and neither does the object storage: it may be worth another try. */
+    REMOTE_ARTIFACT_UNAVAILABLE(503),
     METHOD_NOT_ALLOWED(405),
     MISSING_STREAM_KEY(400),
     INVALID_STREAM_KEY(404),

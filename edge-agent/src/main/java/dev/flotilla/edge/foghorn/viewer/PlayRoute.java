@@ -3,6 +3,7 @@ package dev.flotilla.edge.foghorn.viewer;
 import dev.flotilla.edge.foghorn.balance.Region;
 import dev.flotilla.edge.foghorn.http.Call;
 import dev.flotilla.edge.foghorn.http.Route;
+import dev.flotilla.edge.foghorn.stored.StoredMedia;
 import io.vertx.core.http.HttpMethod;
 import java.util.Set;
 
@@ -14,10 +15,14 @@ final class PlayRoute implements Route {
 
     private final Viewing viewing;
     private final Region region;
+    private final StoredMedia media;
+    private final Origin origin;
 
-    PlayRoute(Viewing viewing, Region region) {
+    PlayRoute(Viewing viewing, Region region, StoredMedia media, Origin origin) {
         this.viewing = viewing;
         this.region = region;
+        this.media = media;
+        this.origin = origin;
     }
 
     @Override
@@ -49,19 +54,38 @@ final class PlayRoute implements Route {
                 call.position(),
                 !call.request().method().equals(HttpMethod.HEAD),
                 System.nanoTime() - call.ageNs());
-        reply.with(viewing.find(viewer), way -> answer(reply, path, way));
+        reply.with(viewing.find(viewer), way -> answer(call, reply, path, way));
     }
 
-    private void answer(Reply reply, PlayPath path, Way way) {
+    private void answer(Call call, Reply reply, PlayPath path, Way way) {
         switch (way) {
             case Way.Closed closed -> reply.fault(closed.fault(), closed.message());
             case Way.Open open when path.isAny() -> reply.json(EndpointsJson.of(open, region.snapshot()));
             case Way.Open open -> {
-                String url = EndpointsJson.outputs(open.chosen().best().node(), open.stream())
-                        .find(path.protocol());
+                String url = open.watched().outputs(open.chosen().best().node()).find(path.protocol());
                 reply.redirect(open.ticket().on(withManifest(url, path.manifest())));
             }
+            case Way.Stored stored
+            when path.isAny() -> reply.json(StoredJson.of(stored, origin.of(call), region.snapshot()));
+            case Way.Stored stored -> answer(reply, stored);
         }
+    }
+
+    /** A playlist is answered here, for its lines are addresses that hold for some hours only. */
+    private void answer(Reply reply, Way.Stored stored) {
+        String hash = stored.artifact().getHash();
+        String file = stored.artifact().getFile();
+        if (stored.isPlaylist()) {
+            reply.with(
+                    media.playlist(hash, file),
+                    playlist -> playlist.ifPresentOrElse(reply::playlist, () -> notToBeHad(reply)));
+        } else {
+            reply.with(media.address(hash, file), url -> url.ifPresentOrElse(reply::redirect, () -> notToBeHad(reply)));
+        }
+    }
+
+    private static void notToBeHad(Reply reply) {
+        reply.fault(Fault.REMOTE_ARTIFACT_UNAVAILABLE, "the object storage has it and cannot be asked at present");
     }
 
     /** Below the address's path, unless that is a manifest already. */

@@ -49,6 +49,11 @@ final class Reply {
                 .end();
     }
 
+    /** Of HLS; not to be kept, for it grows or its addresses cease to hold. */
+    void playlist(String text) {
+        send(200, "application/vnd.apple.mpegurl", text);
+    }
+
     void json(JsonObject body) {
         json(200, body);
     }
@@ -100,10 +105,12 @@ final class Reply {
     }
 
     private void json(int status, JsonObject body) {
-        String text = body.encode();
-        HttpServerResponse response = open().setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Cache-Control", "no-store");
+        send(status, "application/json", body.encode());
+    }
+
+    private void send(int status, String type, String text) {
+        HttpServerResponse response =
+                open().setStatusCode(status).putHeader("Content-Type", type).putHeader("Cache-Control", "no-store");
         if (request.method().equals(HttpMethod.HEAD)) {
             response.putHeader("Content-Length", String.valueOf(text.getBytes(StandardCharsets.UTF_8).length))
                     .end();

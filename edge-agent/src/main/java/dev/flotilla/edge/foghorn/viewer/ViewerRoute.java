@@ -6,7 +6,6 @@ import dev.flotilla.edge.foghorn.balance.Region;
 import dev.flotilla.edge.foghorn.http.Call;
 import dev.flotilla.edge.foghorn.http.Route;
 import dev.flotilla.edge.foghorn.place.Places;
-import dev.flotilla.proto.stream.v1.StreamRecord;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
@@ -26,11 +25,13 @@ final class ViewerRoute implements Route {
     private final Viewing viewing;
     private final Region region;
     private final Places places;
+    private final Origin origin;
 
-    ViewerRoute(Viewing viewing, Region region, Places places) {
+    ViewerRoute(Viewing viewing, Region region, Places places, Origin origin) {
         this.viewing = viewing;
         this.region = region;
         this.places = places;
+        this.origin = origin;
     }
 
     @Override
@@ -56,6 +57,8 @@ final class ViewerRoute implements Route {
         reply.with(viewing.find(viewer(call, body, true)), way -> {
             switch (way) {
                 case Way.Open open -> reply.json(SnakeCase.of(EndpointsJson.of(open, region.snapshot())));
+                case Way.Stored stored ->
+                    reply.json(SnakeCase.of(StoredJson.of(stored, origin.of(call), region.snapshot())));
                 case Way.Closed closed -> reply.fault(closed.fault(), closed.message());
             }
         });
@@ -65,14 +68,17 @@ final class ViewerRoute implements Route {
     private void describe(Call call, Reply reply, JsonObject body) {
         reply.with(viewing.find(viewer(call, body, false)), way -> {
             switch (way) {
-                case Way.Open open ->
-                    reply.json(SnakeCase.of(EndpointsJson.metadata(open.stream(), region.snapshot())));
-                case Way.Closed(Fault fault, String message, StreamRecord stream)
-                when fault == Fault.PLAYBACK_RESOLUTION_FAILED && stream != null ->
-                    reply.json(SnakeCase.of(EndpointsJson.metadata(stream, region.snapshot())));
+                case Way.Open open -> describe(reply, open.watched());
+                case Way.Stored stored -> describe(reply, stored.watched());
+                case Way.Closed(Fault fault, String message, Watched watched)
+                when fault.status() == 503 && watched != null -> describe(reply, watched);
                 case Way.Closed closed -> reply.fault(closed.fault(), closed.message());
             }
         });
+    }
+
+    private void describe(Reply reply, Watched watched) {
+        reply.json(SnakeCase.of(Metadata.of(watched, region.snapshot())));
     }
 
     private Viewing.Viewer viewer(Call call, JsonObject body, boolean comes) {

@@ -6,28 +6,39 @@ import dev.flotilla.edge.foghorn.http.Route;
 import dev.flotilla.edge.foghorn.place.Places;
 import dev.flotilla.edge.foghorn.policy.PlaybackPolicies;
 import dev.flotilla.edge.foghorn.routing.RoutingEvents;
+import dev.flotilla.edge.foghorn.stored.StoredMedia;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Gives the listener the paths of viewers and publishers. */
 @Singleton
 class ViewerUnit {
     private final Viewing viewing;
+    private final Origin origin;
 
-    ViewerUnit(StreamDirectory directory, PlaybackPolicies policies, Region region, RoutingEvents events) {
-        viewing = new Viewing(directory, policies, region, events);
+    ViewerUnit(
+            StreamDirectory directory,
+            PlaybackPolicies policies,
+            Region region,
+            Holders holders,
+            RoutingEvents events,
+            @ConfigProperty(name = "flotilla.foghorn.public-url") Optional<String> publicUrl) {
+        viewing = new Viewing(directory, policies, region, holders, events);
+        origin = new Origin(publicUrl);
     }
 
     @Produces
     @Singleton
-    Route play(Region region) {
-        return new PlayRoute(viewing, region);
+    Route play(Region region, StoredMedia media) {
+        return new PlayRoute(viewing, region, media, origin);
     }
 
     @Produces
     @Singleton
     Route viewer(Region region, Places places) {
-        return new ViewerRoute(viewing, region, places);
+        return new ViewerRoute(viewing, region, places, origin);
     }
 
     @Produces

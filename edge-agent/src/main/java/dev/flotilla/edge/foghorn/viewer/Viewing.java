@@ -10,23 +10,35 @@ import dev.flotilla.edge.foghorn.directory.Lookup;
 import dev.flotilla.edge.foghorn.directory.StreamDirectory;
 import dev.flotilla.edge.foghorn.policy.PlaybackPolicies;
 import dev.flotilla.edge.foghorn.policy.Verdict;
+import dev.flotilla.edge.foghorn.policy.Visit;
 import dev.flotilla.edge.foghorn.routing.Routed;
 import dev.flotilla.edge.foghorn.routing.RoutingEvents;
+import dev.flotilla.proto.event.v1.Artifact.Status;
+import dev.flotilla.proto.stream.v1.ArtifactRecord;
 import dev.flotilla.proto.stream.v1.StreamRecord;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the node at which a viewer watches. */
+/** Finds the node at which a viewer watches, or that it is the object storage. */
 final class Viewing {
     private final StreamDirectory directory;
     private final PlaybackPolicies policies;
     private final Region region;
+    private final Holders holders;
     private final RoutingEvents events;
 
-    Viewing(StreamDirectory directory, PlaybackPolicies policies, Region region, RoutingEvents events) {
+    Viewing(
+            StreamDirectory directory,
+            PlaybackPolicies policies,
+            Region region,
+            Holders holders,
+            RoutingEvents events) {
         this.directory = directory;
         this.policies = policies;
         this.region = region;
+        this.holders = holders;
         this.events = events;
     }
 
@@ -47,64 +59,121 @@ final class Viewing {
             long beganNs) {}
 
     CompletionStage<Way> find(Viewer viewer) {
-        return directory.byPlaybackId(viewer.playbackId).thenApply(lookup -> switch (lookup) {
-            case Lookup.Found(StreamRecord stream, var _) -> find(viewer, stream);
-            case Lookup.Unknown() -> refused(viewer, Fault.VIEW_KEY_NOT_FOUND, "nothing is watched by this key", null);
+        return directory.byPlaybackId(viewer.playbackId).thenCompose(lookup -> switch (lookup) {
+            case Lookup.Found(StreamRecord stream, var artifact) -> find(viewer, new Watched(stream, artifact));
+            case Lookup.Unknown() ->
+                now(refused(viewer, Fault.VIEW_KEY_NOT_FOUND, "nothing is watched by this key", null));
             case Lookup.Unavailable _ ->
-                refused(
+                now(refused(
                         viewer,
                         Fault.PLAYBACK_RESOLUTION_FAILED,
                         "the control center does not answer, and this key is not known here",
-                        null);
+                        null));
         });
     }
 
-    private Way find(Viewer viewer, StreamRecord stream) {
+    private CompletionStage<Way> find(Viewer viewer, Watched watched) {
+        StreamRecord stream = watched.stream();
         if (stream.getIsSuspended()) {
-            return refused(viewer, Fault.PLAYBACK_ACCESS_DENIED, "account-suspended", stream);
+            return now(refused(viewer, Fault.PLAYBACK_ACCESS_DENIED, "account-suspended", watched));
         }
         if (policies.beforehand(stream.getPolicy(), viewer.token) instanceof Verdict.Denied(String reason)) {
-            return refused(viewer, Fault.PLAYBACK_ACCESS_DENIED, reason, stream);
+            return now(refused(viewer, Fault.PLAYBACK_ACCESS_DENIED, reason, watched));
         }
-        Wish wish = Wish.viewer("live+" + stream.getName())
-                .at(viewer.position)
+        return watched.artifact()
+                .map(artifact -> find(viewer, watched, artifact))
+                .orElseGet(() -> now(choose(viewer, watched, Wish.viewer(watched.mistName()))));
+    }
+
+    /** A clip or recording: a node that holds it, else the object storage. */
+    private CompletionStage<Way> find(Viewer viewer, Watched watched, ArtifactRecord artifact) {
+        if (artifact.getStatus() == Status.STATUS_FAILED || artifact.getStatus() == Status.STATUS_DELETED) {
+            return now(refused(viewer, Fault.VIEW_KEY_NOT_FOUND, "it could not be made, or was deleted", watched));
+        }
+        Set<String> nodes = holders.of(artifact.getHash());
+        boolean isStored = !artifact.getFile().isEmpty();
+        if (!nodes.isEmpty()) {
+            Way way = choose(viewer, watched, Wish.holder(watched.mistName(), nodes));
+            if (way instanceof Way.Open || !isStored) {
+                return now(way);
+            }
+        }
+        return isStored
+                ? stored(viewer, watched, artifact)
+                : now(refused(
+                        viewer,
+                        Fault.REMOTE_ARTIFACT_UNAVAILABLE,
+                        "no node that is there holds it, and the object storage does not, either",
+                        watched));
+    }
+
+    /** No node will ask a webhook, so it is asked here. */
+    private CompletionStage<Way> stored(Viewer viewer, Watched watched, ArtifactRecord artifact) {
+        String address = viewer.client == null ? "" : viewer.client.toString();
+        Visit visit = new Visit(
+                watched.stream().getName(), "", address, "/play/" + viewer.playbackId, viewer.token, viewer.protocol);
+        return policies.check(watched.stream().getPolicy(), visit).thenApply(verdict -> switch (verdict) {
+            case Verdict.Denied(String reason) -> refused(viewer, Fault.PLAYBACK_ACCESS_DENIED, reason, watched);
+            case Verdict.Allowed() -> {
+                events.add(routed(viewer, watched, ""));
+                yield new Way.Stored(watched, artifact, new Ticket("", tokenFor(viewer, watched)));
+            }
+        });
+    }
+
+    private Way choose(Viewer viewer, Watched watched, Wish open) {
+        Wish wish = open.at(viewer.position)
                 .from(viewer.client)
-                .ofTenant(stream.getTenantId());
+                .ofTenant(watched.stream().getTenantId());
         Choice choice = region.choose(wish);
         String status = Protocols.ANY.equals(viewer.protocol) ? "success" : "redirect";
         events.add(Routed.of(
                 viewer.request,
                 status,
-                stream.getId(),
+                watched.stream().getId(),
                 wish,
                 choice,
                 System.nanoTime() - viewer.beganNs,
                 viewer.protocol));
         return switch (choice) {
-            case Choice.Chosen chosen -> new Way.Open(stream, chosen, ticket(viewer, wish, chosen, stream));
-            case Choice.Refused refused -> new Way.Closed(Fault.PLAYBACK_RESOLUTION_FAILED, refused.sentence(), stream);
+            case Choice.Chosen chosen -> new Way.Open(watched, chosen, ticket(viewer, wish, chosen, watched));
+            case Choice.Refused refused ->
+                new Way.Closed(Fault.PLAYBACK_RESOLUTION_FAILED, refused.sentence(), watched);
         };
     }
 
-    private Ticket ticket(Viewer viewer, Wish wish, Choice.Chosen chosen, StreamRecord stream) {
+    private Ticket ticket(Viewer viewer, Wish wish, Choice.Chosen chosen, Watched watched) {
         String viewerId = viewer.comes
                 ? region.viewers()
                         .sent(chosen.best().node(), wish.stream(), viewer.client)
                         .map(VirtualViewer::id)
                         .orElse("")
                 : "";
-        return new Ticket(viewerId, stream.getPolicy().hasPublic() ? "" : viewer.token);
+        return new Ticket(viewerId, tokenFor(viewer, watched));
     }
 
-    private Way refused(Viewer viewer, Fault fault, String message, @Nullable StreamRecord stream) {
-        events.add(Routed.decided(
+    private static String tokenFor(Viewer viewer, Watched watched) {
+        return watched.stream().getPolicy().hasPublic() ? "" : viewer.token;
+    }
+
+    private Way refused(Viewer viewer, Fault fault, String message, @Nullable Watched watched) {
+        events.add(routed(viewer, watched, message));
+        return new Way.Closed(fault, message, watched);
+    }
+
+    /** What was decided without a choice among nodes. */
+    private static Routed routed(Viewer viewer, @Nullable Watched watched, String reason) {
+        return Routed.decided(
                 viewer.request,
-                stream == null ? "" : stream.getId(),
-                stream == null ? "" : stream.getName(),
+                watched == null ? "" : watched.stream().getId(),
+                watched == null ? "" : watched.stream().getName(),
                 viewer.client,
                 null,
-                message,
-                System.nanoTime() - viewer.beganNs));
-        return new Way.Closed(fault, message, stream);
+                reason,
+                System.nanoTime() - viewer.beganNs);
+    }
+
+    private static CompletionStage<Way> now(Way way) {
+        return CompletableFuture.completedFuture(way);
     }
 }

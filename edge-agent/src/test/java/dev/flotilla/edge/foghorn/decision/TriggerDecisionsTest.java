@@ -2,10 +2,12 @@ package dev.flotilla.edge.foghorn.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flotilla.edge.foghorn.FakeArtifacts;
 import dev.flotilla.edge.foghorn.FakeDirectory;
 import dev.flotilla.edge.foghorn.TestRegion;
 import dev.flotilla.edge.foghorn.balance.ClientAddress;
 import dev.flotilla.edge.foghorn.balance.VirtualViewer;
+import dev.flotilla.edge.foghorn.directory.Lookup;
 import dev.flotilla.edge.foghorn.directory.TestStreams;
 import dev.flotilla.edge.foghorn.place.Places;
 import dev.flotilla.edge.foghorn.policy.PlaybackPolicies;
@@ -20,10 +22,12 @@ import dev.flotilla.proto.foghorn.v1.StreamSource;
 import dev.flotilla.proto.foghorn.v1.TriggerAnswer;
 import dev.flotilla.proto.foghorn.v1.TriggerQuestion;
 import dev.flotilla.proto.foghorn.v1.UserNew;
+import dev.flotilla.proto.stream.v1.ArtifactRecord;
 import dev.flotilla.proto.stream.v1.PushTarget;
 import dev.flotilla.proto.stream.v1.RecordingSettings;
 import dev.flotilla.proto.stream.v1.StreamRecord;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,12 @@ class TriggerDecisionsTest {
 
     private final AtomicLong nowNs = new AtomicLong(System.nanoTime());
     private final FakeDirectory directory = new FakeDirectory();
+    private final FakeArtifacts artifacts = new FakeArtifacts();
+    private final Watchables watchables = new Watchables(
+            directory,
+            hash -> artifacts.of(hash).stream()
+                    .map(held -> held.artifact().getStream())
+                    .findFirst());
     private final TestRegion nodes = new TestRegion().node(1).node(2);
     private final PlaybackPolicies policies = TestPolicies.withoutWebhooks();
     private final RoutingEvents events = TestEvents.unheard();
@@ -48,9 +58,9 @@ class TriggerDecisionsTest {
         return new TriggerDecisions(
                 new TriggerDecisions.ByTrigger(
                         new PushDecision(directory, claims, places),
-                        new PlayDecision(directory, policies, places, keepsUnknown),
+                        new PlayDecision(watchables, policies, places, keepsUnknown),
                         new ViewerDecision(
-                                directory, policies, nodes.region, places, new Audience(nowNs::get), keepsUnknown),
+                                watchables, policies, nodes.region, places, new Audience(nowNs::get), keepsUnknown),
                         new SourceDecision(directory, claims, nodes.region, events)),
                 nodes.region,
                 events,
@@ -94,9 +104,13 @@ class TriggerDecisionsTest {
     }
 
     private TriggerQuestion.Builder viewer(String session, String connector, String url) {
+        return viewer("live+a", session, connector, url);
+    }
+
+    private TriggerQuestion.Builder viewer(String stream, String session, String connector, String url) {
         return question()
                 .setUserNew(UserNew.newBuilder()
-                        .setStream("live+a")
+                        .setStream(stream)
                         .setAddress(VIEWER)
                         .setToken("1830242224")
                         .setConnector(connector)
@@ -124,6 +138,53 @@ class TriggerDecisionsTest {
         assertThat(answer.getRecording().getWindowS()).isEqualTo(3600);
         assertThat(answer.getFreshMs()).as("asked anew for each publisher").isZero();
         assertThat(answer.getGraceMs()).isPositive();
+    }
+
+    @Test
+    void leadsViewersOfAClipToItUnderThePolicyOfItsStream() {
+        String clip = "vod+" + FakeArtifacts.hash(1);
+        stream(TestStreams.named("a"));
+        directory.artifacts.put(
+                "clipa",
+                new Lookup.Found(
+                        TestStreams.named("a").build(),
+                        Optional.of(ArtifactRecord.newBuilder()
+                                .setHash(FakeArtifacts.hash(1))
+                                .build())));
+        artifacts.hold(1, FakeArtifacts.clip(1));
+        assertThat(ask(1, play("clipa", "HLS")).getValue()).isEqualTo(clip);
+        assertThat(ask(1, play(clip, "HLS")).getValue())
+                .as("by the node's own name")
+                .isEqualTo(clip);
+        TriggerAnswer admitted = ask(1, viewer(clip, "s1", "HLS", "http://127.0.0.1:8080/hls/clipa/index.m3u8"));
+        assertThat(admitted.getValue()).isEqualTo("true");
+        assertThat(admitted.getStreamId()).isEqualTo("str_a");
+
+        stream(TestStreams.named("a").setIsSuspended(true));
+        assertThat(ask(1, play(clip, "HLS")).getDenied()).isEqualTo("account-suspended");
+        assertThat(ask(1, viewer(clip, "s2", "HLS", "http://127.0.0.1:8080/")).getDenied())
+                .isEqualTo("account-suspended");
+        String stranger = "vod+" + FakeArtifacts.hash(2);
+        assertThat(ask(1, play(stranger, "HLS")).getDenied()).isEqualTo("stream-not-found");
+        assertThat(ask(1, viewer(stranger, "s3", "HLS", "http://127.0.0.1:8080/"))
+                        .getDenied())
+                .isEqualTo("stream-not-found");
+        assertThat(ask(1, source(clip)).hasKeep())
+                .as("the node knows where its file is")
+                .isTrue();
+    }
+
+    @Test
+    void wantsTheTokenOfTheStreamForAClip() {
+        TestTokens tenant = new TestTokens();
+        String clip = "vod+" + FakeArtifacts.hash(1);
+        stream(TestStreams.named("a").setPolicy(tenant.policy("k1")));
+        artifacts.hold(1, FakeArtifacts.clip(1));
+        String url = "http://127.0.0.1:8080/hls/" + clip + "/index.m3u8";
+        assertThat(ask(1, viewer(clip, "s1", "HLS", url)).getDenied()).isEqualTo("missing-token");
+        assertThat(ask(1, viewer(clip, "s2", "HLS", url + "?jwt=" + tenant.token("k1", "{\"exp\":4000000000}")))
+                        .getValue())
+                .isEqualTo("true");
     }
 
     @Test
