@@ -30,6 +30,12 @@ public final class FakeDirectory implements StreamDirectory {
     }
 
     @Override
+    public boolean remembersPlaybackId(String playbackId) {
+        return streams.values().stream()
+                .anyMatch(stream -> stream.getPlaybackId().equals(playbackId));
+    }
+
+    @Override
     public CompletionStage<Lookup> byName(String name) {
         return find(stream -> stream.getName().equals(name));
     }

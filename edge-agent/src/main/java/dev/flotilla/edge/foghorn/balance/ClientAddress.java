@@ -41,6 +41,11 @@ public record ClientAddress(long high, long low) {
         return high == 0 && (low & MAPPED_MASK) == MAPPED;
     }
 
+    /** What one subscriber has: the address itself, or the 64 bits of one of version 6 that he cannot choose. */
+    public ClientAddress subscriber() {
+        return isVersion4() ? this : new ClientAddress(high, 0);
+    }
+
     /** The same for the libraries of the platform. */
     public InetAddress toInetAddress() {
         try {

@@ -56,8 +56,9 @@ public final class VirtualViewers {
         return sent(node, stream, client, Estimates.likeMist(node.load(), stream));
     }
 
-    private Optional<VirtualViewer> sent(Node node, String stream, @Nullable ClientAddress client, long bytesPerS) {
+    private Optional<VirtualViewer> sent(Node node, String stream, @Nullable ClientAddress from, long bytesPerS) {
         redirects.increment();
+        ClientAddress client = from == null ? null : from.subscriber();
         if (client == null) {
             added.add(node.slot(), bytesPerS);
             unlisted.increment();
@@ -132,18 +133,31 @@ public final class VirtualViewers {
         }
     }
 
+    /** Whether this id was given to this client for this stream; a link that was passed on is not the one that it was. */
+    public boolean isOf(String viewerId, String stream, @Nullable ClientAddress client) {
+        if (viewerId.length() != 16 || client == null) {
+            return false;
+        }
+        try {
+            VirtualViewer named = table.find(HexFormat.fromHexDigitsToLong(viewerId));
+            return named != null && named.stream.equals(stream) && named.client.equals(client.subscriber());
+        } catch (IllegalArgumentException noId) {
+            return false;
+        }
+    }
+
     private @Nullable VirtualViewer find(Node node, String stream, @Nullable ClientAddress client, String viewerId) {
         if (viewerId.length() == 16) {
             try {
                 VirtualViewer named = table.find(HexFormat.fromHexDigitsToLong(viewerId));
-                if (named != null && named.slot == node.slot()) {
+                if (named != null && named.slot == node.slot() && named.stream.equals(stream)) {
                     return named;
                 }
             } catch (IllegalArgumentException noId) {
                 // A client may carry what it likes.
             }
         }
-        return client == null ? null : table.find(node.slot(), stream, client);
+        return client == null ? null : table.find(node.slot(), stream, client.subscriber());
     }
 
     /** How many redirects to the node have not become viewers yet. */

@@ -69,7 +69,8 @@ final class RegionPicture implements Picture {
         region.snapshot()
                 .node(node.value())
                 .ifPresent(
-                        there -> region.viewers().disconnected(there, "live+" + stream, ClientAddress.parse(address)));
+                        there -> region.viewers().disconnected(
+                        there, stream.indexOf('+') < 0 ? "live+" + stream : stream, ClientAddress.parse(address)));
     }
 
     @Override

@@ -94,13 +94,12 @@ final class ViewerDecision {
             return admitted();
         }
         Snapshot snapshot = region.snapshot();
-        String who = viewerId.isEmpty() ? viewer.getSessionId() : viewerId;
+        ClientAddress client = ClientAddress.parse(viewer.getAddress());
+        String who = region.viewers().isOf(viewerId, name, client) ? viewerId : viewer.getSessionId();
         if (!audience.admit(name, who, stream.getMostViewers(), viewers(snapshot, name))) {
             return Answers.denied("viewer-limit-reached");
         }
-        snapshot.node(nodeId)
-                .ifPresent(node ->
-                        region.viewers().connected(node, name, ClientAddress.parse(viewer.getAddress()), viewerId));
+        snapshot.node(nodeId).ifPresent(node -> region.viewers().connected(node, name, client, viewerId));
         return admitted();
     }
 

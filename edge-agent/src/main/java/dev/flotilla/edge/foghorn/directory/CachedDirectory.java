@@ -46,6 +46,11 @@ final class CachedDirectory implements StreamDirectory, StreamChanges {
     }
 
     @Override
+    public boolean remembersPlaybackId(String playbackId) {
+        return playbackIds.remembers(playbackId);
+    }
+
+    @Override
     public CompletionStage<Lookup> byName(String name) {
         return names.get(name, () -> {
             long changesBefore = playbackIds.changes();

@@ -73,6 +73,11 @@ final class LookupCache {
         return call(key, ask);
     }
 
+    /** Whether {@link #get} would answer at once, or wait for a call that is under way. */
+    boolean remembers(String key) {
+        return known.get(key) != null || unknown.get(key) != null || calls.containsKey(key);
+    }
+
     /** How many changes were told: what was asked for before a change is overtaken by it. */
     long changes() {
         return changes.get();

@@ -10,6 +10,9 @@ public interface StreamDirectory {
     /** By the public name under which a stream is watched. While the control center is away, what it said last counts. */
     CompletionStage<Lookup> byPlaybackId(String playbackId);
 
+    /** Whether what is watched by that name, or that nothing is, can be told without asking the control center. */
+    boolean remembersPlaybackId(String playbackId);
+
     /** By the name within the fleet. While the control center is away, what it said last counts. */
     CompletionStage<Lookup> byName(String name);
 

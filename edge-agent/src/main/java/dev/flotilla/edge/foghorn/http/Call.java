@@ -3,14 +3,19 @@ package dev.flotilla.edge.foghorn.http;
 import dev.flotilla.edge.foghorn.balance.ClientAddress;
 import dev.flotilla.edge.foghorn.balance.Position;
 import dev.flotilla.edge.foghorn.balance.TagRules;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One request, read as far as somebody asks. Stays on its event loop. */
 public final class Call {
+    private static final Logger LOG = Logger.getLogger(Call.class);
     private static final CharSequence CF_LATITUDE = HttpHeaders.createOptimized("CF-IPLatitude");
     private static final CharSequence CF_LONGITUDE = HttpHeaders.createOptimized("CF-IPLongitude");
     private static final CharSequence X_LATITUDE = HttpHeaders.createOptimized("X-Latitude");
@@ -68,11 +73,51 @@ public final class Call {
         return client;
     }
 
-    /** Where the client is: by a proxy's headers, by the query, or by its address; null when unknown. */
+    /** Whether it came by a proxy whose word about its clients counts. */
+    public boolean isByTrustedProxy() {
+        return surroundings.proxies().isTrusted(request);
+    }
+
+    /**
+     * Reads the body, and hands it on when it is there; empty when it is longer. What goes wrong then is answered like what
+     * goes wrong at once.
+     */
+    public void body(int longestBytes, Consumer<Optional<Buffer>> use) {
+        Buffer collected = Buffer.buffer();
+        request.handler(part -> {
+            if (collected.length() <= longestBytes) {
+                collected.appendBuffer(part);
+            }
+        });
+        request.endHandler(_ -> {
+            try {
+                use.accept(collected.length() > longestBytes ? Optional.empty() : Optional.of(collected));
+            } catch (RuntimeException bug) {
+                failed(bug);
+            }
+        });
+    }
+
+    /** Nobody else has answered it. The path may hold a key; only its first word is a secret to nobody. */
+    void failed(RuntimeException bug) {
+        LOG.errorf(bug, "a request failed: %s /%s", request.method(), word());
+        if (!request.response().ended()) {
+            request.response().setStatusCode(500).end();
+        }
+    }
+
+    /** The first segment of the path. */
+    String word() {
+        int end = path.indexOf('/', 1);
+        return path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
+    }
+
+    /** Where the client is: by a trusted proxy's headers, by the query, or by its address; null when unknown. */
     public @Nullable Position position() {
-        Position told = position(CF_LATITUDE, CF_LONGITUDE);
-        if (told == null) {
-            told = position(X_LATITUDE, X_LONGITUDE);
+        Position told = null;
+        if (isByTrustedProxy()) {
+            told = position(CF_LATITUDE, CF_LONGITUDE);
+            told = told == null ? position(X_LATITUDE, X_LONGITUDE) : told;
         }
         if (told == null && query().has("lat") && query().has("lon")) {
             told = Position.of(number(query().get("lat")), number(query().get("lon")));

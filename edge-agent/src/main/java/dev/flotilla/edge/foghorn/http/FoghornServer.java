@@ -130,19 +130,11 @@ public final class FoghornServer implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         Call call = new Call(request, surroundings);
-        Route route = routes.isEmpty() ? null : routes.get(firstSegment(call.path()));
+        Route route = routes.isEmpty() ? null : routes.get(call.word());
         try {
             (route == null ? root : route).answer(call);
-        } catch (RuntimeException failure) {
-            LOG.errorf(failure, "a request failed: %s %s", request.method(), request.path());
-            if (!request.response().ended()) {
-                request.response().setStatusCode(500).end();
-            }
+        } catch (RuntimeException bug) {
+            call.failed(bug);
         }
-    }
-
-    private static String firstSegment(String path) {
-        int end = path.indexOf('/', 1);
-        return path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
     }
 }

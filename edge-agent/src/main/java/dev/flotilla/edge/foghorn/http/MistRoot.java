@@ -7,7 +7,6 @@ import dev.flotilla.edge.foghorn.balance.Region;
 import dev.flotilla.edge.foghorn.balance.WeightsFile;
 import dev.flotilla.edge.foghorn.balance.Wish;
 import dev.flotilla.edge.foghorn.poll.PolledServers;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
@@ -60,18 +59,12 @@ public final class MistRoot implements Route {
     }
 
     private void readForm(Call call) {
-        Buffer body = Buffer.buffer();
-        call.request().handler(part -> {
-            if (body.length() <= MOST_FORM_BYTES) {
-                body.appendBuffer(part);
-            }
-        });
-        call.request().endHandler(end -> {
-            if (body.length() > MOST_FORM_BYTES) {
+        call.body(MOST_FORM_BYTES, form -> {
+            if (form.isEmpty()) {
                 MistAnswer.text(call, 413, "a form may have %d bytes".formatted(MOST_FORM_BYTES));
             } else {
                 String query = call.request().query();
-                String variables = body.toString(StandardCharsets.UTF_8).strip();
+                String variables = form.get().toString(StandardCharsets.UTF_8).strip();
                 call.setQuery(Query.parse(query == null ? variables : query + "&" + variables));
                 dispatch(call);
             }

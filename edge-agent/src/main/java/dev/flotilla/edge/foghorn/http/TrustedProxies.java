@@ -81,6 +81,11 @@ public record TrustedProxies(List<Network> networks) {
         return peer;
     }
 
+    /** Whether it came from one of them. */
+    boolean isTrusted(HttpServerRequest request) {
+        return !networks.isEmpty() && isTrusted(of(request.remoteAddress()));
+    }
+
     private boolean isTrusted(ClientAddress address) {
         return networks.stream().anyMatch(network -> network.holds(address));
     }

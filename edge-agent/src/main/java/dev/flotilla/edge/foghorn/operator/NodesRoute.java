@@ -13,7 +13,6 @@ import dev.flotilla.id.NodeId;
 import dev.flotilla.proto.foghorn.v1.Command;
 import dev.flotilla.proto.foghorn.v1.Mode;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
@@ -93,24 +92,17 @@ final class NodesRoute implements Route {
     }
 
     private void readMode(Call call, String nodeId) {
-        HttpServerRequest request = call.request();
-        Buffer collected = Buffer.buffer();
-        request.handler(part -> {
-            if (collected.length() <= LONGEST_BODY) {
-                collected.appendBuffer(part);
-            }
-        });
-        request.endHandler(nothing -> {
+        call.body(LONGEST_BODY, body -> {
             try {
-                setMode(call, nodeId, new JsonObject(collected));
-            } catch (DecodeException | ClassCastException noJson) {
+                setMode(call, nodeId, body.map(JsonObject::new).orElseGet(JsonObject::new));
+            } catch (DecodeException noJson) {
                 fault(call, 400, "invalid_request", "the body is no JSON object with mode and set_by");
             }
         });
     }
 
     private void setMode(Call call, String nodeId, JsonObject body) {
-        String word = body.getString("mode", "");
+        String word = text(body, "mode");
         Optional<Mode.Kind> kind = Modes.kind(word);
         if (kind.isEmpty()) {
             fault(call, 400, "invalid_mode", "mode is '%s': normal, draining or maintenance".formatted(word));
@@ -122,7 +114,7 @@ final class NodesRoute implements Route {
         }
         Mode mode = Mode.newBuilder()
                 .setKind(kind.get())
-                .setSetBy(body.getString("set_by", ""))
+                .setSetBy(text(body, "set_by"))
                 .setSetAtMs(clock.millis())
                 .build();
         region.mode(nodeId, mode);
@@ -161,6 +153,10 @@ final class NodesRoute implements Route {
                                                 node.load().report().getViewers())
                                         .toBuffer()),
                         () -> fault(call, 404, "node_not_found", "no node '%s'".formatted(nodeId)));
+    }
+
+    private static String text(JsonObject body, String key) {
+        return body.getValue(key) instanceof String text ? text : "";
     }
 
     private static long number(String text, long otherwise) {

@@ -54,7 +54,7 @@ final class IngestRoute implements Route {
         String key = call.rest();
         if (key.isEmpty()) {
             reply.fault(Fault.MISSING_STREAM_KEY, "the path names no key: /ingest/STREAM-KEY");
-        } else if (!allowance.take(call.client())) {
+        } else if (!allowance.take(call.client().subscriber())) {
             reply.fault(Fault.RATE_LIMITED, "too many questions from this address; wait a minute");
         } else if (KEY.matcher(key).matches()) {
             reply.with(directory.byStreamKey(key), lookup -> answer(call, reply, key, lookup));

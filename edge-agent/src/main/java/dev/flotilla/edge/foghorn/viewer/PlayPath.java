@@ -1,5 +1,7 @@
 package dev.flotilla.edge.foghorn.viewer;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +31,24 @@ record PlayPath(String playbackId, String protocol, String manifest) {
     /** Whether the key could be one. */
     static boolean isPlaybackId(String text) {
         return PLAYBACK_ID.matcher(text).matches();
+    }
+
+    /** Whether no control character would get into an address by it. */
+    boolean isPlain() {
+        return manifest.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** The manifest as it stands in an address. */
+    String encodedManifest() {
+        var encoded = new StringBuilder();
+        for (byte each : manifest.getBytes(StandardCharsets.UTF_8)) {
+            if (each > ' ' && each < 0x7f && "\"#%<>?[\\]^`{|}".indexOf(each) < 0) {
+                encoded.append((char) each);
+            } else {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(each));
+            }
+        }
+        return encoded.toString();
     }
 
     boolean isAny() {

@@ -45,6 +45,10 @@ final class PlayRoute implements Route {
             reply.fault(Fault.INVALID_VIEW_KEY, "a key has 1 to 64 letters, digits, '-' and '_'");
             return;
         }
+        if (!path.isPlain()) {
+            reply.fault(Fault.INVALID_VIEW_KEY, "the path holds control characters");
+            return;
+        }
         var viewer = new Viewing.Viewer(
                 "play",
                 path.playbackId(),
@@ -63,7 +67,7 @@ final class PlayRoute implements Route {
             case Way.Open open when path.isAny() -> reply.json(EndpointsJson.of(open, region.snapshot()));
             case Way.Open open -> {
                 String url = open.watched().outputs(open.chosen().best().node()).find(path.protocol());
-                reply.redirect(open.ticket().on(withManifest(url, path.manifest())));
+                reply.redirect(open.ticket().on(withManifest(url, path.encodedManifest())));
             }
             case Way.Stored stored
             when path.isAny() -> reply.json(StoredJson.of(stored, origin.of(call), region.snapshot()));

@@ -4,10 +4,9 @@ import dev.flotilla.edge.foghorn.balance.ClientAddress;
 import dev.flotilla.edge.foghorn.balance.Position;
 import dev.flotilla.edge.foghorn.balance.Region;
 import dev.flotilla.edge.foghorn.http.Call;
+import dev.flotilla.edge.foghorn.http.Permission;
 import dev.flotilla.edge.foghorn.http.Route;
 import dev.flotilla.edge.foghorn.place.Places;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
@@ -26,12 +25,15 @@ final class ViewerRoute implements Route {
     private final Region region;
     private final Places places;
     private final Origin origin;
+    private final Permission permission;
 
-    ViewerRoute(Viewing viewing, Region region, Places places, Origin origin) {
+    /** @param permission whose word about the address of another counts, besides that of a trusted proxy */
+    ViewerRoute(Viewing viewing, Region region, Places places, Origin origin, Permission permission) {
         this.viewing = viewing;
         this.region = region;
         this.places = places;
         this.origin = origin;
+        this.permission = permission;
     }
 
     @Override
@@ -46,8 +48,8 @@ final class ViewerRoute implements Route {
             return;
         }
         switch (call.rest()) {
-            case "resolve-endpoint" -> read(call.request(), reply, body -> resolve(call, reply, body));
-            case "stream-meta" -> read(call.request(), reply, body -> describe(call, reply, body));
+            case "resolve-endpoint" -> read(call, reply, body -> resolve(call, reply, body));
+            case "stream-meta" -> read(call, reply, body -> describe(call, reply, body));
             default ->
                 reply.fault(Fault.VIEW_KEY_NOT_FOUND, "nothing is here: /viewer/resolve-endpoint, /viewer/stream-meta");
         }
@@ -82,7 +84,8 @@ final class ViewerRoute implements Route {
     }
 
     private Viewing.Viewer viewer(Call call, JsonObject body, boolean comes) {
-        @Nullable ClientAddress named = ClientAddress.parse(text(body, "viewer_ip"));
+        boolean maySay = call.isByTrustedProxy() || permission.allows(call);
+        @Nullable ClientAddress named = maySay ? ClientAddress.parse(text(body, "viewer_ip")) : null;
         @Nullable Position position = named == null ? call.position() : places.locate(named);
         return new Viewing.Viewer(
                 "resolve",
@@ -95,20 +98,14 @@ final class ViewerRoute implements Route {
                 System.nanoTime() - call.ageNs());
     }
 
-    private static void read(HttpServerRequest request, Reply reply, Consumer<JsonObject> use) {
-        Buffer collected = Buffer.buffer();
-        request.handler(part -> {
-            if (collected.length() <= LONGEST_BODY) {
-                collected.appendBuffer(part);
-            }
-        });
-        request.endHandler(nothing -> {
-            if (collected.length() > LONGEST_BODY) {
+    private static void read(Call call, Reply reply, Consumer<JsonObject> use) {
+        call.body(LONGEST_BODY, collected -> {
+            if (collected.isEmpty()) {
                 reply.fault(Fault.INVALID_REQUEST, "the body is longer than %d bytes".formatted(LONGEST_BODY));
                 return;
             }
             try {
-                JsonObject body = new JsonObject(collected);
+                JsonObject body = new JsonObject(collected.get());
                 if (PlayPath.isPlaybackId(text(body, "content_id"))) {
                     use.accept(body);
                 } else {

@@ -2,6 +2,7 @@ package dev.flotilla.edge.foghorn.viewer;
 
 import dev.flotilla.edge.foghorn.balance.Region;
 import dev.flotilla.edge.foghorn.directory.StreamDirectory;
+import dev.flotilla.edge.foghorn.http.Permission;
 import dev.flotilla.edge.foghorn.http.Route;
 import dev.flotilla.edge.foghorn.place.Places;
 import dev.flotilla.edge.foghorn.policy.PlaybackPolicies;
@@ -24,8 +25,9 @@ class ViewerUnit {
             Region region,
             Holders holders,
             RoutingEvents events,
+            ViewerConfig config,
             @ConfigProperty(name = "flotilla.foghorn.public-url") Optional<String> publicUrl) {
-        viewing = new Viewing(directory, policies, region, holders, events);
+        viewing = new Viewing(directory, policies, region, holders, events, config.allowance(System::nanoTime));
         origin = new Origin(publicUrl);
     }
 
@@ -37,8 +39,8 @@ class ViewerUnit {
 
     @Produces
     @Singleton
-    Route viewer(Region region, Places places) {
-        return new ViewerRoute(viewing, region, places, origin);
+    Route viewer(Region region, Places places, Permission permission) {
+        return new ViewerRoute(viewing, region, places, origin, permission);
     }
 
     @Produces

@@ -28,18 +28,22 @@ final class Viewing {
     private final Region region;
     private final Holders holders;
     private final RoutingEvents events;
+    private final Allowance<ClientAddress> unheardOf;
 
+    /** @param unheardOf how often an address may name what the control center must be asked for */
     Viewing(
             StreamDirectory directory,
             PlaybackPolicies policies,
             Region region,
             Holders holders,
-            RoutingEvents events) {
+            RoutingEvents events,
+            Allowance<ClientAddress> unheardOf) {
         this.directory = directory;
         this.policies = policies;
         this.region = region;
         this.holders = holders;
         this.events = events;
+        this.unheardOf = unheardOf;
     }
 
     /**
@@ -59,8 +63,17 @@ final class Viewing {
             long beganNs) {}
 
     CompletionStage<Way> find(Viewer viewer) {
+        boolean isRemembered = directory.remembersPlaybackId(viewer.playbackId);
+        if (!isRemembered && viewer.client != null && !unheardOf.take(viewer.client.subscriber())) {
+            return now(
+                    new Way.Closed(Fault.RATE_LIMITED, "too many unknown keys from this address; wait a minute", null));
+        }
         return directory.byPlaybackId(viewer.playbackId).thenCompose(lookup -> switch (lookup) {
             case Lookup.Found(StreamRecord stream, var artifact) -> find(viewer, new Watched(stream, artifact));
+            // Whoever names the same wrong key again and again is told so, and there is one event of it.
+            case Lookup.Unknown()
+            when isRemembered ->
+                now(new Way.Closed(Fault.VIEW_KEY_NOT_FOUND, "nothing is watched by this key", null));
             case Lookup.Unknown() ->
                 now(refused(viewer, Fault.VIEW_KEY_NOT_FOUND, "nothing is watched by this key", null));
             case Lookup.Unavailable _ ->

@@ -95,7 +95,7 @@ class CutoffTest {
                 .node("empty", report -> report.setCpuPermille(300));
         assertThat(ids(nodes.region.choose(VIEWER))).containsExactly("origin");
         for (int i = 0; i < 20; i++) {
-            nodes.region.viewers().sent(nodes.get("origin"), "s", new ClientAddress(0, i));
+            nodes.region.viewers().sent(nodes.get("origin"), "s", new ClientAddress(i, 0));
         }
         assertThat(ids(nodes.region.choose(VIEWER))).contains("empty");
     }

@@ -29,7 +29,7 @@ class ScorerPropertiesTest {
             }
             Node node = nodes.get(id);
             for (int viewer = random.nextInt(20); viewer > 14; viewer--) {
-                nodes.region.viewers().sent(node, "live+a", new ClientAddress(0, random.nextInt()));
+                nodes.region.viewers().sent(node, "live+a", new ClientAddress(random.nextInt(), 0));
             }
         }
         if (random.nextInt(4) == 0) {

@@ -67,7 +67,7 @@ class ScorerTest {
         Node node = nodes.get("ny");
         nodes.region.viewers().measured(node.slot(), 131_072, 1);
         for (int i = 0; i < 10; i++) {
-            nodes.region.viewers().sent(node, "s", new ClientAddress(1, i));
+            nodes.region.viewers().sent(node, "s", new ClientAddress(i, 1));
         }
         assertThat(chosen(nodes.region.choose(Wish.ingest())).best().score()).isEqualTo(1491);
     }

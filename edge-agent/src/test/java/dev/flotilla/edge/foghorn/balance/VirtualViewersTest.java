@@ -19,7 +19,7 @@ class VirtualViewersTest {
     private final VirtualViewers viewers = nodes.region.viewers();
 
     private static ClientAddress client(int number) {
-        return new ClientAddress(0, number);
+        return new ClientAddress(number, 0);
     }
 
     private long added() {

@@ -382,6 +382,29 @@ class TriggerDecisionsTest {
     }
 
     @Test
+    void countsEverybodyWhoHasTheLinkThatOneViewerWasGiven() {
+        stream(TestStreams.named("a").setMostViewers(2));
+        nodes.report(1, TestRegion.live("a", 0));
+        String given = nodes.region
+                .viewers()
+                .sent(
+                        nodes.region.snapshot().node(TestRegion.id(1).value()).orElseThrow(),
+                        "live+a",
+                        ClientAddress.parse(VIEWER))
+                .orElseThrow()
+                .id();
+        String url = "http://127.0.0.1:8080/hls/playa/index.m3u8?fvid=";
+        assertThat(ask(1, viewer("s1", "HLS", url + given)).getValue()).isEqualTo("true");
+        assertThat(ask(1, viewer("s2", "HLS", url + given)).getValue())
+                .as("another session of the same viewer")
+                .isEqualTo("true");
+        TriggerQuestion.Builder friend = viewer("s3", "HLS", url + given);
+        friend.getUserNewBuilder().setAddress("198.51.100.2");
+        assertThat(ask(1, friend).getValue()).isEqualTo("true");
+        assertThat(ask(1, viewer("s4", "HLS", url + "x")).getDenied()).isEqualTo("viewer-limit-reached");
+    }
+
+    @Test
     void sendsANodeToWhereThePublisherIs() {
         stream(TestStreams.named("a"));
         nodes.report(1, TestRegion.live("a", 0));

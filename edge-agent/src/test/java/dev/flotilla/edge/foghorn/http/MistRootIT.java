@@ -40,7 +40,7 @@ class MistRootIT {
 
     @BeforeEach
     void open() {
-        foghorn = start(Optional.of("s3cret"));
+        foghorn = start(Optional.empty());
         add("amsterdam", 52.37, 4.9, "eu");
         add("newyork", 40.71, -74.0, "us");
     }
@@ -92,6 +92,7 @@ class MistRootIT {
         for (String header : List.of(
                 "X-Forwarded-For: 198.51.100.1",
                 "X-Real-IP: 198.51.100.1",
+                "Via: 1.1 proxy",
                 "Authorization: Bearer wrong",
                 "Origin: https://evil.example",
                 "Sec-Fetch-Site: cross-site")) {
@@ -104,8 +105,19 @@ class MistRootIT {
                     .as("reading is for everybody")
                     .isEqualTo(USUAL);
         }
-        assertThat(body(foghorn.get(NEW_WEIGHTS, "X-Forwarded-For: 198.51.100.1", "Authorization: Bearer s3cret")))
-                .isEqualTo(WITH_600);
+        assertThat(foghorn.sendBy10("GET", NEW_WEIGHTS))
+                .as("nor one that hides")
+                .startsWith("HTTP/1.0 403 ");
+    }
+
+    @Test
+    void whereThereIsATokenItIsWantedFromEverybody() throws IOException {
+        try (TestFoghorn other = start(Optional.of("s3cret"))) {
+            assertThat(other.get(NEW_WEIGHTS)).startsWith("HTTP/1.1 403 ");
+            assertThat(other.get(NEW_WEIGHTS, "Authorization: Bearer wrong")).startsWith("HTTP/1.1 403 ");
+            assertThat(body(other.get(NEW_WEIGHTS, "X-Forwarded-For: 198.51.100.1", "Authorization: Bearer s3cret")))
+                    .isEqualTo(WITH_600);
+        }
     }
 
     @Test
@@ -147,7 +159,10 @@ class MistRootIT {
     void sourcesAreChosenByPlaceAndTagsToo() throws IOException {
         assertThat(body(foghorn.get("/?source=live&lat=40&lon=-70"))).isEqualTo("dtsc://newyork");
         assertThat(body(foghorn.get("/?source=live&lat=50&lon=5"))).isEqualTo("dtsc://amsterdam");
-        assertThat(body(foghorn.get("/?source=live", "X-Latitude: 40", "X-Longitude: -70")))
+        assertThat(body(foghorn.get("/?source=live&lat=50&lon=5", "X-Latitude: 40", "X-Longitude: -70")))
+                .as("a stranger is no proxy")
+                .isEqualTo("dtsc://amsterdam");
+        assertThat(body(foghorn.send("127.0.9.9", "GET", "/?source=live", "", "X-Latitude: 40", "X-Longitude: -70")))
                 .isEqualTo("dtsc://newyork");
         assertThat(body(foghorn.get("/?source=live&tag_adjust=%7B%22us%22%3A99%7D")))
                 .isEqualTo("dtsc://newyork");

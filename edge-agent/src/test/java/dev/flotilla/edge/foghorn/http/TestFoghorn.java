@@ -38,7 +38,7 @@ final class TestFoghorn implements AutoCloseable {
         server = new FoghornServer(
                 vertx,
                 new FoghornServer.Listen("127.0.0.1", 0, 2),
-                TrustedProxies.NONE,
+                TrustedProxies.parse(List.of("127.0.9.9")),
                 address -> null,
                 List.of(others),
                 root);
@@ -52,6 +52,19 @@ final class TestFoghorn implements AutoCloseable {
     /** What comes back for a request without a body. */
     String get(String target, String... headers) throws IOException {
         return send("127.0.0.1", "GET", target, "", headers);
+    }
+
+    /** As {@link #get}, by HTTP 1.0. */
+    String sendBy10(String method, String target) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout(DEADLINE_MS);
+            String host = "127.0.0.1:" + port();
+            socket.getOutputStream()
+                    .write("%s %s HTTP/1.0\r\nHost: %s\r\n\r\n"
+                            .formatted(method, target, host)
+                            .getBytes(StandardCharsets.UTF_8));
+            return read(socket.getInputStream(), false);
+        }
     }
 
     /**

@@ -110,10 +110,8 @@ class NodesRouteIT {
     private HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .timeout(Duration.ofSeconds(30))
-                .method(method, BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
+                .method(method, BodyPublishers.ofString(body))
+                .headers(headers.length > 0 ? headers : new String[] {"Authorization", "Bearer t0ken"});
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
@@ -140,6 +138,16 @@ class NodesRouteIT {
                 .hasSize(1);
         assertThat(new JsonArray(send("GET", "/nodes/overview?cap=storage", "").body()))
                 .isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongWithAMode() throws Exception {
+        nodes.node(1);
+        String path = "/nodes/" + TestRegion.id(1).value() + "/mode";
+        for (String body :
+                List.of("{\"mode\":null}", "{\"mode\":7}", "[]", "", "{\"mode\":\"draining\",\"set_by\":null}")) {
+            assertThat(send("PUT", path, body).statusCode()).as(body).isEqualTo(body.contains("draining") ? 200 : 400);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.flotilla.edge.foghorn.directory.Lookup;
 import dev.flotilla.edge.foghorn.directory.TestStreams;
 import dev.flotilla.edge.foghorn.http.Call;
 import dev.flotilla.edge.foghorn.http.FoghornServer;
+import dev.flotilla.edge.foghorn.http.Permission;
 import dev.flotilla.edge.foghorn.http.Route;
 import dev.flotilla.edge.foghorn.http.TrustedProxies;
 import dev.flotilla.edge.foghorn.place.Places;
@@ -25,12 +26,16 @@ import dev.flotilla.proto.stream.v1.PlaybackPolicy;
 import dev.flotilla.proto.stream.v1.StreamRecord;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,16 +87,18 @@ class ViewerRoutesIT {
                 TestPolicies.withoutWebhooks(),
                 nodes.region,
                 hash -> holders.getOrDefault(hash, Set.of()),
-                events);
+                events,
+                new Allowance<>(60, 20, 1_000, System::nanoTime));
         Origin origin = new Origin(Optional.of("https://foghorn.example.org"));
         var routes = List.of(
                 new PlayRoute(viewing, nodes.region, objects.media(), origin),
-                new ViewerRoute(viewing, nodes.region, Places.none(), origin),
+                new ViewerRoute(
+                        viewing, nodes.region, Places.none(), origin, new Permission(Optional.of("t0ken"))),
                 new IngestRoute(directory, nodes.region, events, new Allowance<>(60, 10, 1_000, System::nanoTime)));
         server = new FoghornServer(
                 vertx,
                 new FoghornServer.Listen("127.0.0.1", 0, 1),
-                TrustedProxies.parse(List.of("127.0.0.0/8")),
+                TrustedProxies.parse(List.of("127.0.0.1")),
                 Places.none(),
                 routes,
                 new Root());
@@ -274,6 +281,75 @@ class ViewerRoutesIT {
                 400,
                 "INVALID_REQUEST");
         isFault(send("POST", "/viewer/nothing", body), 404, "VIEW_KEY_NOT_FOUND");
+    }
+
+    @Test
+    void takesNobodysWordAboutAnotherButAProxysAndThatOfWhoHasTheToken() throws Exception {
+        nodes.node(1, TestRegion.live("a", 3));
+        String body = "{\"content_type\":\"live\",\"content_id\":\"playa\",\"viewer_ip\":\"192.0.2.%d\"}";
+        for (int viewer = 0; viewer < 5; viewer++) {
+            assertThat(sendFrom("127.0.0.7", body.formatted(viewer), "")).contains(" 200 ");
+        }
+        assertThat(nodes.region.viewers().counts().repeated()).as("one caller").isEqualTo(4);
+        for (int viewer = 0; viewer < 5; viewer++) {
+            sendFrom("127.0.0.7", body.formatted(viewer), "Authorization: Bearer t0ken\r\n");
+        }
+        assertThat(nodes.region.viewers().counts().repeated())
+                .as("five viewers, of whom a program with the token tells")
+                .isEqualTo(4);
+        assertThat(nodes.region.viewers().counts().redirects()).isEqualTo(10);
+    }
+
+    /** From an address that is no trusted proxy's. */
+    private String sendFrom(String from, String body, String headers) throws Exception {
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout(30_000);
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), server.port()));
+            socket.getOutputStream()
+                    .write(("POST /viewer/resolve-endpoint HTTP/1.1\r\nHost: x\r\n" + headers
+                                    + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void countsTheAddressesOfOneSubscriberAsOne() throws Exception {
+        nodes.node(1, TestRegion.live("a", 3));
+        for (int device = 1; device <= 5; device++) {
+            get("/play/playa/hls", "X-Forwarded-For", "2001:db8:1:2::" + device);
+        }
+        assertThat(nodes.region.viewers().counts().repeated()).isEqualTo(4);
+        for (int device = 1; device <= 10; device++) {
+            get("/ingest/sk_wrong", "X-Forwarded-For", "2001:db8:1:2::" + device);
+        }
+        isFault(get("/ingest/sk_wrong", "X-Forwarded-For", "2001:db8:1:2::99"), 429, "RATE_LIMITED");
+        assertThat(get("/ingest/sk_wrong", "X-Forwarded-For", "2001:db8:1:3::99")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void boundsWhatOneAddressHasLookedUp() throws Exception {
+        nodes.node(1, TestRegion.live("a", 3));
+        for (int key = 0; key < 20; key++) {
+            isFault(get("/play/nothing" + key), 404, "VIEW_KEY_NOT_FOUND");
+        }
+        int asked = directory.questions.get();
+        isFault(get("/play/nothing20"), 429, "RATE_LIMITED");
+        assertThat(directory.questions).hasValue(asked);
+        assertThat(get("/play/playa/hls").statusCode()).as("what is known").isEqualTo(307);
+        assertThat(get("/play/nothing21", "X-Forwarded-For", "192.0.2.7").statusCode())
+                .as("another address")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void letsNoManifestBreakTheAddress() throws Exception {
+        nodes.node(1, TestRegion.live("a", 3));
+        assertThat(location(get("/play/playa.whep/a%20b%3Fc"))).contains("/webrtc/playa/a%20b%3Fc?");
+        isFault(get("/play/playa.whep/%0d%0aX-Evil:1"), 400, "INVALID_VIEW_KEY");
     }
 
     @Test
