@@ -68,9 +68,11 @@ final class RegionPicture implements Picture {
     public void viewerLeft(NodeId node, String stream, String address) {
         region.snapshot()
                 .node(node.value())
-                .ifPresent(
-                        there -> region.viewers().disconnected(
-                        there, stream.indexOf('+') < 0 ? "live+" + stream : stream, ClientAddress.parse(address)));
+                .ifPresent(there -> region.viewers()
+                        .disconnected(
+                                there,
+                                stream.indexOf('+') < 0 ? "live+" + stream : stream,
+                                ClientAddress.parse(address)));
     }
 
     @Override

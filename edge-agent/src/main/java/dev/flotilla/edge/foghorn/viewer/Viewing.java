@@ -72,8 +72,7 @@ final class Viewing {
             case Lookup.Found(StreamRecord stream, var artifact) -> find(viewer, new Watched(stream, artifact));
             // Whoever names the same wrong key again and again is told so, and there is one event of it.
             case Lookup.Unknown()
-            when isRemembered ->
-                now(new Way.Closed(Fault.VIEW_KEY_NOT_FOUND, "nothing is watched by this key", null));
+            when isRemembered -> now(new Way.Closed(Fault.VIEW_KEY_NOT_FOUND, "nothing is watched by this key", null));
             case Lookup.Unknown() ->
                 now(refused(viewer, Fault.VIEW_KEY_NOT_FOUND, "nothing is watched by this key", null));
             case Lookup.Unavailable _ ->

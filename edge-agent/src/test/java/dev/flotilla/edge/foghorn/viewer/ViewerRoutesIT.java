@@ -92,8 +92,7 @@ class ViewerRoutesIT {
         Origin origin = new Origin(Optional.of("https://foghorn.example.org"));
         var routes = List.of(
                 new PlayRoute(viewing, nodes.region, objects.media(), origin),
-                new ViewerRoute(
-                        viewing, nodes.region, Places.none(), origin, new Permission(Optional.of("t0ken"))),
+                new ViewerRoute(viewing, nodes.region, Places.none(), origin, new Permission(Optional.of("t0ken"))),
                 new IngestRoute(directory, nodes.region, events, new Allowance<>(60, 10, 1_000, System::nanoTime)));
         server = new FoghornServer(
                 vertx,
