@@ -86,10 +86,10 @@ describe("an operator", () => {
     await page.getByText("Give the flow a name.").waitFor();
     expect(await faultsOf(page, "walk-4-flow-form-errors", errors)).toEqual([]);
     await page.getByLabel("Name").first().fill(flowName);
-    await page.getByRole("group", { name: "Source Encoder" }).getByLabel("Port").fill(String(port));
+    await page.getByRole("group", { name: "Source Encoder" }).getByLabel("Port", { exact: true }).fill(String(port));
     await page
       .getByRole("group", { name: "Output Monitor" })
-      .getByLabel("Port")
+      .getByLabel("Port", { exact: true })
       .fill(String(port + 1));
     await page.getByRole("button", { name: "Create flow" }).click();
     await page.getByRole("heading", { level: 1, name: flowName }).waitFor();

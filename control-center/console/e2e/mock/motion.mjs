@@ -58,6 +58,7 @@ export function statusOf(flow) {
       name: source.name,
       isConnected: isLive,
       isSelected: isLive,
+      isStandby: false,
       bitrateBps: rate,
       packetsReceived: packets,
       packetsLost: Math.round(packets / 9000),

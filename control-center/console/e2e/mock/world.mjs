@@ -193,6 +193,8 @@ function addFlow(
         isEncrypted: encrypted,
         streamId: null,
         interface: null,
+        repair: false,
+        srt: { links: [] },
       },
     ],
     outputs: Array.from({ length: outputs }, (_, at) => ({
@@ -206,6 +208,7 @@ function addFlow(
       isEncrypted: encrypted && at === 1,
       streamId: null,
       interface: null,
+      srt: at < 2 ? { links: [] } : null,
       ttl: at === 2 ? 8 : null,
       smoothingMs: null,
     })),

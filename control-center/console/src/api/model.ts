@@ -5,7 +5,11 @@ export type Instant = string;
 export type NodeState = "ONLINE" | "PROBLEM" | "OFFLINE" | "REVOKED";
 export type FlowHealth = "STOPPED" | "WAITING" | "RECEIVING" | "DEGRADED" | "NO_SOURCE";
 export type FlowOrigin = "CENTER" | "NODE";
-export type Transport = "SRT_LISTENER" | "SRT_CALLER" | "UDP";
+export type Transport = "SRT_LISTENER" | "SRT_CALLER" | "UDP" | "RTP" | "RIST" | "RTMP_LISTENER" | "RTMP_CALLER";
+export type RistProfile = "SIMPLE" | "MAIN";
+export type SrtBonding = "BROADCAST" | "BACKUP";
+export type FailoverReturn = "AT_ONCE" | "AFTER_HOLD_OFF" | "BY_HAND";
+export type MergeMatch = "SEQUENCE" | "CONTENT";
 export type Severity = "INFO" | "WARNING" | "ERROR";
 
 export type Cluster = { id: string; name: string; region: string | null; nodeCount: number };
@@ -27,6 +31,7 @@ export type SourceStatus = {
   name: string;
   isConnected: boolean;
   isSelected: boolean;
+  isStandby: boolean;
   bitrateBps: number;
   packetsReceived: number;
   packetsLost: number;
@@ -38,6 +43,7 @@ export type SourceStatus = {
   disconnections: number;
   peer: string | null;
   negotiatedLatencyMs: number | null;
+  tracks: string | null;
   detail: string | null;
 };
 

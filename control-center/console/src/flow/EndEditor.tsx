@@ -1,13 +1,14 @@
 import { IconButton } from "../design/Button";
-import { Choice } from "../design/Choice";
-import { TextField } from "../design/Field";
+import { SelectField, TextField } from "../design/Field";
 import type { FlowErrors } from "./checkFlow";
 import { EndDetails } from "./EndDetails";
 import styles from "./EndEditor.module.css";
-import type { EndForm } from "./flowForm";
+import type { Transport } from "../api/model";
+import { withTransport, type EndForm } from "./flowForm";
+import { addressField, MEANING, TRANSPORT_NAMES, TRANSPORTS_OF, type Kind } from "./transports";
 
 export type EndEditorProps = {
-  kind: "source" | "output";
+  kind: Kind;
   end: EndForm;
   path: string;
   errors: FlowErrors;
@@ -15,28 +16,26 @@ export type EndEditorProps = {
   onRemove?: (() => void) | undefined;
 };
 
-const TRANSPORTS = [
-  { value: "SRT_LISTENER", label: "SRT listener" },
-  { value: "SRT_CALLER", label: "SRT caller" },
-  { value: "UDP", label: "UDP" },
-] as const;
-
 /** One source or output: what it is called, how it meets the network, and the rest folded away. */
 export function EndEditor({ kind, end, path, errors, onChange, onRemove }: EndEditorProps) {
   const set = (field: keyof EndForm) => (event: { target: { value: string } }) =>
     onChange({ ...end, [field]: event.target.value });
-  const address = ADDRESS[kind][end.transport];
+  const address = addressField(kind, end.transport);
   return (
     <fieldset className={styles.end}>
       <legend className="visually-hidden">{`${kind === "source" ? "Source" : "Output"} ${end.name}`}</legend>
       <div className={styles.top}>
-        <Choice
+        <SelectField
           label="Transport"
-          isLabelHidden
           value={end.transport}
-          options={TRANSPORTS}
-          onChange={(transport) => onChange({ ...end, transport })}
-        />
+          onChange={(event) => onChange(withTransport(end, event.target.value as Transport))}
+        >
+          {TRANSPORTS_OF[kind].map((transport) => (
+            <option key={transport} value={transport}>
+              {TRANSPORT_NAMES[transport]}
+            </option>
+          ))}
+        </SelectField>
         <p className={styles.remark}>{MEANING[kind][end.transport]}</p>
         {onRemove ? <IconButton label={`Remove ${end.name || kind}`} icon="trash" onClick={onRemove} /> : null}
       </div>
@@ -54,8 +53,9 @@ export function EndEditor({ kind, end, path, errors, onChange, onRemove }: EndEd
         <TextField
           label="Port"
           isCode
+          isOptional={end.transport === "RTMP_CALLER"}
           inputMode="numeric"
-          placeholder={kind === "source" ? "9000" : "9001"}
+          placeholder={end.transport.startsWith("RTMP") ? "1935" : kind === "source" ? "9000" : "9001"}
           value={end.port}
           error={errors[`${path}.port`]}
           onChange={set("port")}
@@ -65,30 +65,3 @@ export function EndEditor({ kind, end, path, errors, onChange, onRemove }: EndEd
     </fieldset>
   );
 }
-
-const MEANING = {
-  source: {
-    SRT_LISTENER: "The node waits; an encoder calls it.",
-    SRT_CALLER: "The node calls an encoder or another listener.",
-    UDP: "The node receives on a port or from a multicast group.",
-  },
-  output: {
-    SRT_LISTENER: "The node waits; players and receivers call it.",
-    SRT_CALLER: "The node calls a receiver and sends to it.",
-    UDP: "The node sends to an address or a multicast group.",
-  },
-} as const;
-
-const LOCAL = { label: "Local address", example: "all addresses", isOptional: true };
-const ADDRESS = {
-  source: {
-    SRT_LISTENER: LOCAL,
-    SRT_CALLER: { label: "Host", example: "encoder.example.net", isOptional: false },
-    UDP: { label: "Address or group", example: "239.10.0.1", isOptional: true },
-  },
-  output: {
-    SRT_LISTENER: LOCAL,
-    SRT_CALLER: { label: "Host", example: "receiver.example.net", isOptional: false },
-    UDP: { label: "Destination", example: "239.10.0.1", isOptional: false },
-  },
-};

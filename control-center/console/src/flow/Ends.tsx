@@ -23,7 +23,7 @@ export function Ends({ kind, ends, errors, onChange }: EndsProps) {
     ]);
   return (
     <Panel
-      title={isSource ? "Source" : "Outputs"}
+      title={isSource ? (ends.length === 1 ? "Source" : "Sources") : "Outputs"}
       isFlush
       aside={
         isFull ? null : (

@@ -11,6 +11,7 @@ import { checkFlow } from "./checkFlow";
 import { Ends } from "./Ends";
 import type { FlowForm } from "./flowForm";
 import styles from "./FlowFormPage.module.css";
+import { PairPanel } from "./PairPanel";
 
 type FlowFormPageProps = {
   title: string;
@@ -80,6 +81,9 @@ export function FlowFormPage({
           </div>
         </Panel>
         <Ends kind="source" ends={form.sources} errors={errors} onChange={(sources) => setForm({ ...form, sources })} />
+        {form.sources.length === 2 ? (
+          <PairPanel pair={form.pair} errors={errors} onChange={(pair) => setForm({ ...form, pair })} />
+        ) : null}
         <Ends kind="output" ends={form.outputs} errors={errors} onChange={(outputs) => setForm({ ...form, outputs })} />
         {refused && !field ? <Notice tone="fail">{refused.message}</Notice> : null}
         <footer className={styles.footer}>
@@ -110,8 +114,15 @@ export function FlowFormPage({
 
 /** The field of the form that a refusal is about, when the form has one for it. */
 function fieldOf({ field }: Declined): string | undefined {
-  const shown = field?.replace("keyLengthBytes", "encryption") ?? "";
-  return /^(name|description|(sources|outputs)\[\d+\]\.\w+)$/.test(shown) ? shown : undefined;
+  const shown = (field ?? "")
+    .replace("keyLengthBytes", "encryption")
+    .replace(/^(failover|merge)\./, "pair.")
+    .replace(/\.fec\.columns/, ".fecColumns")
+    .replace(/\.fec\.rows/, ".fecRows")
+    .replace(/\.srt\.links.*/, ".links")
+    .replace(".srt.maxBandwidthBytesPerSecond", ".maxBandwidth")
+    .replace(/\.(srt|rtmp)\./, ".");
+  return /^(name|description|pair\.\w+|(sources|outputs)\[\d+\]\.\w+)$/.test(shown) ? shown : undefined;
 }
 
 function focusFirstError(form: HTMLFormElement | null) {

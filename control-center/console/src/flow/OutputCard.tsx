@@ -4,9 +4,10 @@ import { count } from "../words/count";
 import { EndCard } from "./EndCard";
 import { seriesOf, type Flow, type Output } from "./flows";
 import { whereOf } from "./flowWords";
+import { familyOf } from "./transports";
 
 export function OutputCard({ flow, output, status }: { flow: Flow; output: Output; status: OutputStatus | undefined }) {
-  const isSrt = output.transport !== "UDP";
+  const isSrt = familyOf(output.transport) === "SRT";
   return (
     <EndCard
       name={output.name}

@@ -4,6 +4,7 @@ import { count } from "../words/count";
 import { EndCard } from "./EndCard";
 import { seriesOf, type Flow, type Source } from "./flows";
 import { whereOf } from "./flowWords";
+import { familyOf } from "./transports";
 
 export function SourceCard({ flow, source, status }: { flow: Flow; source: Source; status: SourceStatus | undefined }) {
   return (
@@ -23,7 +24,8 @@ export function SourceCard({ flow, source, status }: { flow: Flow; source: Sourc
         ["Continuity errors", count(status?.continuityErrors ?? 0)],
         ["Disconnections", count(status?.disconnections ?? 0)],
         ["Jitter", `${(status?.jitterMs ?? 0).toFixed(1)} ms`],
-        ...(source.transport === "UDP"
+        ...(status?.tracks ? ([["Carries", status.tracks]] as const) : []),
+        ...(familyOf(source.transport) !== "SRT" && familyOf(source.transport) !== "RIST"
           ? []
           : ([
               ["Round trip", `${(status?.roundTripMs ?? 0).toFixed(1)} ms`],
@@ -40,5 +42,5 @@ function stateOf(flow: Flow, status: SourceStatus | undefined): { word: string; 
     return status.packetsReceived > 0 ? { word: "Gone", tone: "fail" } : { word: "Waiting", tone: "warn" };
   return status.isSelected
     ? { word: flow.sources.length > 1 ? "In use" : "Receiving", tone: "live" }
-    : { word: "Standby", tone: "idle" };
+    : { word: flow.merge ? "Merged" : "Standby", tone: flow.merge ? "live" : "idle" };
 }

@@ -74,3 +74,9 @@ describe("a passphrase", () => {
     expect(wrong({ encryption: "KEEP", encryptedAs: "Before" })["outputs[0].encryption"]).toMatch(/old name/);
   });
 });
+
+it("knows what RIST and RTMP need", () => {
+  expect(wrong({ transport: "RIST", ristProfile: "SIMPLE", port: "7001" })["outputs[0].port"]).toMatch(/even/);
+  expect(wrong({ transport: "RTMP_CALLER", port: "" })).toEqual({ "outputs[0].streamKey": "Enter the stream key." });
+  expect(wrong({ transport: "RTP", fecColumns: "12", fecRows: "12" })["outputs[0].fecColumns"]).toMatch(/at most 100/);
+});

@@ -1,5 +1,15 @@
 import { expect, it } from "vitest";
-import { createInput, emptyEnd, emptyFlow, formOf, freeName, updateInput } from "./flowForm";
+import {
+  createInput,
+  emptyEnd,
+  emptyFlow,
+  formOf,
+  freeName,
+  linksOf,
+  updateInput,
+  withTransport,
+  type EndForm,
+} from "./flowForm";
 import type { Flow } from "./flows";
 
 const FLOW: Flow = {
@@ -10,6 +20,8 @@ const FLOW: Flow = {
   running: true,
   isApplied: true,
   notApplied: null,
+  failover: null,
+  merge: null,
   status: null,
   node: { id: "node_0123456789abcdef", name: "studio", state: "ONLINE", address: null },
   sources: [
@@ -23,6 +35,11 @@ const FLOW: Flow = {
       isEncrypted: true,
       streamId: null,
       interface: null,
+      srt: { peerLatencyMs: null, packetFilter: "fec", maxBandwidthBytesPerSecond: null, links: [], bonding: null },
+      ristProfile: null,
+      rtmp: null,
+      sender: null,
+      repair: false,
     },
   ],
   outputs: [
@@ -38,7 +55,12 @@ const FLOW: Flow = {
       streamId: null,
       interface: "eno1",
       ttl: 8,
+      dscp: 34,
       smoothingMs: null,
+      fec: null,
+      srt: null,
+      ristProfile: null,
+      rtmp: null,
     },
   ],
 };
@@ -59,6 +81,7 @@ it("sends what it read when nothing was changed", () => {
     port: 5000,
     interface: "eno1",
     ttl: 8,
+    dscp: 34,
     smoothingMs: null,
   });
   expect(sources[0]).toMatchObject({
@@ -67,7 +90,33 @@ it("sends what it read when nothing was changed", () => {
     address: null,
     port: 9000,
     latencyMs: 200,
+    srt: { packetFilter: "fec" },
   });
+});
+
+it("keeps a stored stream key by not sending one, and forgets it with the transport", () => {
+  const end = { ...emptyEnd("In", "RTMP_LISTENER"), keyedAs: "In", port: "1935" };
+  const sent = (form: EndForm) => createInput({ ...emptyFlow(), sources: [form] }, "node").sources[0];
+  expect(sent(end)?.rtmp).toEqual({ app: null, tls: false });
+  expect(sent(withTransport(withTransport(end, "SRT_LISTENER"), "RTMP_LISTENER"))?.rtmp).toHaveProperty(
+    "streamKey",
+    "",
+  );
+});
+
+it("sends how two sources work together only when there are two", () => {
+  const form = { ...emptyFlow(), pair: { ...emptyFlow().pair, mode: "MERGE" as const, windowMs: "300" } };
+  expect(createInput(form, "node")).not.toHaveProperty("merge");
+  const two = { ...form, sources: [emptyEnd("a", "RTP"), emptyEnd("b", "RTP")] };
+  expect(createInput(two, "node").merge).toEqual({ windowMs: 300, match: "SEQUENCE" });
+});
+
+it("reads bonded links as people write them", () => {
+  expect(linksOf("a.example:9000, [fe80::1]:9001 nonsense")).toEqual([
+    { host: "a.example", port: 9000 },
+    { host: "fe80::1", port: 9001 },
+    null,
+  ]);
 });
 
 it("sends only what belongs to the transport", () => {

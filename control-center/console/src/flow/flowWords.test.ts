@@ -12,6 +12,11 @@ const END = {
   isEncrypted: false,
   streamId: null,
   interface: null,
+  srt: null,
+  ristProfile: null,
+  rtmp: null,
+  sender: null,
+  repair: false,
 };
 const status = (health: FlowHealth): FlowStatus => ({
   health,
@@ -20,6 +25,8 @@ const status = (health: FlowHealth): FlowStatus => ({
   reportedAt: "",
   sources: [],
   outputs: [],
+  switches: null,
+  merge: null,
 });
 const flow = (change: Partial<Flow>): Flow => ({
   id: "",
@@ -33,6 +40,8 @@ const flow = (change: Partial<Flow>): Flow => ({
   node: { id: "", name: "studio", state: "ONLINE", address: null },
   sources: [{ ...END, transport: "SRT_LISTENER" }],
   outputs: [],
+  failover: null,
+  merge: null,
   ...change,
 });
 

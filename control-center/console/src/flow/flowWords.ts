@@ -2,6 +2,7 @@ import type { FlowHealth, NodeState } from "../api/model";
 import type { Tone } from "../design/tone";
 import { capitalised, counted } from "../words/count";
 import type { End, Flow } from "./flows";
+import { TRANSPORT_NAMES } from "./transports";
 
 export const FLOW_HEALTH: Record<FlowHealth, { word: string; tone: Tone }> = {
   STOPPED: { word: "Stopped", tone: "idle" },
@@ -55,8 +56,9 @@ function said({ detail }: { detail: string | null }): string | null {
 
 function waiting({ sources, node }: Flow): string {
   const first = sources[0];
-  if (first?.transport === "SRT_LISTENER") return `Waiting for an encoder to call ${node.name} on port ${first.port}.`;
-  if (first?.transport === "SRT_CALLER") return `Calling ${hostPort(first)}, which has not answered yet.`;
+  if (first?.transport === "SRT_LISTENER" || first?.transport === "RTMP_LISTENER")
+    return `Waiting for an encoder to call ${node.name} on port ${first.port}.`;
+  if (first?.transport.endsWith("_CALLER")) return `Calling ${hostPort(first)}, which has not answered yet.`;
   return "Waiting for the first packet.";
 }
 
@@ -69,14 +71,13 @@ function receiving({ status, outputs }: Flow): string {
   return `Receiving${from}, and sending to ${sending === enabled ? "" : `${sending} of `}${counted(enabled, "output")}.`;
 }
 
-const TRANSPORTS = { SRT_LISTENER: "SRT listener", SRT_CALLER: "SRT caller", UDP: "UDP" } as const;
-
 /** How and where an end of a flow meets the network. */
 export function whereOf(end: End): string {
-  const place = end.transport === "SRT_CALLER" || end.address ? hostPort(end) : `port ${end.port}`;
-  return `${TRANSPORTS[end.transport]}, ${place}`;
+  const place = end.address ? hostPort(end) : `port ${end.port}`;
+  return `${TRANSPORT_NAMES[end.transport]}, ${place}`;
 }
 
 function hostPort({ address, port }: End): string {
-  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+  const host = address.includes(":") ? `[${address}]` : address;
+  return port === 0 ? host : `${host}:${port}`;
 }

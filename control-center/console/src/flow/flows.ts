@@ -1,6 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { operation, run } from "../api/client";
-import type { FlowHealth, FlowOrigin, Instant, NodeState, OutputStatus, SourceStatus, Transport } from "../api/model";
+import type {
+  FailoverReturn,
+  FlowHealth,
+  FlowOrigin,
+  Instant,
+  MergeMatch,
+  NodeState,
+  OutputStatus,
+  RistProfile,
+  SourceStatus,
+  SrtBonding,
+  Transport,
+} from "../api/model";
 import { PROBLEM_FIELDS, successOf, type Outcome } from "../api/outcome";
 import { EVERY } from "../api/queries";
 import { history } from "../design/history";
@@ -17,9 +29,34 @@ export type End = {
   isEncrypted: boolean;
   streamId: string | null;
   interface: string | null;
+  srt: {
+    peerLatencyMs: number | null;
+    packetFilter: string | null;
+    maxBandwidthBytesPerSecond: number | null;
+    links: { host: string; port: number }[];
+    bonding: SrtBonding | null;
+  } | null;
+  ristProfile: RistProfile | null;
+  rtmp: { app: string | null; hasStreamKey: boolean; tls: boolean } | null;
 };
-export type Source = End;
-export type Output = End & { isEnabled: boolean; ttl: number | null; smoothingMs: number | null };
+export type Source = End & { sender: string | null; repair: boolean };
+export type Output = End & {
+  isEnabled: boolean;
+  ttl: number | null;
+  dscp: number | null;
+  smoothingMs: number | null;
+  fec: { columns: number; rows: number; rowFec: boolean } | null;
+};
+export type Failover = {
+  silenceMs: number | null;
+  returnPolicy: FailoverReturn;
+  holdOffMs: number;
+  requiredPids: number[];
+  spliceWaitMs: number | null;
+  failureSpliceWaitMs: number | null;
+  byHandOnly: boolean;
+};
+export type Merge = { windowMs: number | null; match: MergeMatch };
 
 export type FlowStatus = {
   health: FlowHealth;
@@ -28,6 +65,12 @@ export type FlowStatus = {
   reportedAt: Instant;
   sources: SourceStatus[];
   outputs: OutputStatus[];
+  switches: { total: number; lastGapMs: number } | null;
+  merge: {
+    packets: number;
+    lostOnAll: number;
+    paths: { source: string; packets: number; lost: number; late: number; skewMs: number }[];
+  } | null;
 };
 
 export type Flow = {
@@ -41,24 +84,31 @@ export type Flow = {
   node: { id: string; name: string; state: NodeState; address: string | null };
   sources: Source[];
   outputs: Output[];
+  failover: Failover | null;
+  merge: Merge | null;
   status: FlowStatus | null;
 };
 
-const END = "name description transport address port latencyMs isEncrypted streamId interface";
+const END = `name description transport address port latencyMs isEncrypted streamId interface ristProfile
+    srt { peerLatencyMs packetFilter maxBandwidthBytesPerSecond links { host port } bonding } rtmp { app hasStreamKey tls }`;
 const FLOW_FIELDS = `
   id name description origin running isApplied notApplied
   node { id name state address }
-  sources { ${END} }
-  outputs { ${END} isEnabled ttl smoothingMs }
+  sources { ${END} sender repair }
+  outputs { ${END} isEnabled ttl dscp smoothingMs fec { columns rows rowFec } }
+  failover { silenceMs returnPolicy holdOffMs requiredPids spliceWaitMs failureSpliceWaitMs byHandOnly }
+  merge { windowMs match }
   status {
     health detail startedAt reportedAt
     sources {
-      name isConnected isSelected bitrateBps packetsReceived packetsLost packetsRecovered packetsDropped roundTripMs jitterMs
-      continuityErrors disconnections peer negotiatedLatencyMs detail
+      name isConnected isSelected isStandby bitrateBps packetsReceived packetsLost packetsRecovered packetsDropped roundTripMs jitterMs
+      continuityErrors disconnections peer negotiatedLatencyMs tracks detail
     }
     outputs {
       name isConnected bitrateBps packetsSent packetsDropped disconnections clients roundTripMs negotiatedLatencyMs detail
     }
+    switches { total lastGapMs }
+    merge { packets lostOnAll paths { source packets lost late skewMs } }
   }
 `;
 
