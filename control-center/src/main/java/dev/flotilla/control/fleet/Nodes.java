@@ -18,6 +18,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -68,6 +69,13 @@ public class Nodes {
         return tenancy.call(tenant, () -> rows.list("id in ?1", texts)).stream()
                 .map(NodeEntity::node)
                 .collect(Collectors.toMap(Node::id, node -> node));
+    }
+
+    /** All of a cluster, by name. */
+    public List<Node> inCluster(TenantId tenant, ClusterId cluster) {
+        return tenancy.call(tenant, () -> rows.list("clusterId = ?1 order by name", cluster.value())).stream()
+                .map(NodeEntity::node)
+                .toList();
     }
 
     /** By name; those of one cluster when it is given. */
@@ -150,7 +158,8 @@ public class Nodes {
                         """
                         clusterId = ?1, macHashes = ?2, addresses = ?3, address = ?4, roles = ?5, agentVersion = ?6,
                             enrolledAt = ?7, revokedAt = null
-                        where id = ?8""",
+                        where id = ?8\
+                        """,
                         cluster.value(),
                         machine.macHashes().toArray(String[]::new),
                         machine.addresses().toArray(String[]::new),
@@ -168,9 +177,10 @@ public class Nodes {
                         tenant,
                         () -> tenancy.sql(sql -> sql.update(
                                 """
-                insert into fleet.node (id, tenant_id, cluster_id, name, machine_hash, mac_hashes, addresses, address, roles,
-                    agent_version, enrolled_at, certificate_expires_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+                                insert into fleet.node (id, tenant_id, cluster_id, name, machine_hash, mac_hashes, addresses, address, roles,
+                                    agent_version, enrolled_at, certificate_expires_at)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+                                """,
                                 node.value(),
                                 tenant.value(),
                                 cluster.value(),

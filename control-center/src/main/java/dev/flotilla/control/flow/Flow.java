@@ -1,5 +1,6 @@
 package dev.flotilla.control.flow;
 
+import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.NodeId;
 import io.smallrye.graphql.api.DefaultNonNull;
 import java.math.BigInteger;
@@ -24,6 +25,7 @@ public record Flow(
         List<@NonNull Output> outputs,
         Optional<Failover> failover,
         Optional<Merge> merge,
+        Optional<Placed> placement,
         Optional<String> notApplied,
         @Name("isApplied") boolean isApplied,
         Optional<Instant> createdAt,
@@ -112,4 +114,10 @@ public record Flow(
     @DefaultNonNull
     @Name("Merge")
     public record Merge(Optional<Integer> windowMs, Choices.Match match) {}
+
+    /** Where a flow of "any node of this cluster" is, and why. */
+    @DefaultNonNull
+    @Name("FlowPlacement")
+    public record Placed(
+            @Ignore ClusterId inCluster, int epoch, int moveAfterSeconds, Instant placedAt, String reason) {}
 }

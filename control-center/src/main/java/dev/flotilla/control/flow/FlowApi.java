@@ -10,15 +10,18 @@ import dev.flotilla.control.graphql.Deleted;
 import dev.flotilla.id.NodeId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
+import org.jspecify.annotations.Nullable;
 
 /** Flows in the API. */
 @GraphQLApi
@@ -26,12 +29,14 @@ import org.eclipse.microprofile.graphql.Source;
 public class FlowApi {
     private final Caller caller;
     private final Flows flows;
+    private final FlowBulk bulk;
     private final ShownNodes nodes;
     private final NodeReports reports;
 
-    FlowApi(Caller caller, Flows flows, ShownNodes nodes, NodeReports reports) {
+    FlowApi(Caller caller, Flows flows, FlowBulk bulk, ShownNodes nodes, NodeReports reports) {
         this.caller = caller;
         this.flows = flows;
+        this.bulk = bulk;
         this.nodes = nodes;
         this.reports = reports;
     }
@@ -39,6 +44,25 @@ public class FlowApi {
     @Query
     public Optional<Flow> flow(@Id @NonNull String id) {
         return flows.find(caller.tenant(), id);
+    }
+
+    @Query
+    public @NonNull FlowConnection flows(
+            @DefaultValue("50") int first,
+            @Nullable String after,
+            @Nullable String search,
+            @Id @Nullable String clusterId) {
+        var filter = new FlowStore.Filter(
+                Objects.requireNonNullElse(search, "").strip().toLowerCase(Locale.ROOT),
+                Objects.requireNonNullElse(clusterId, ""));
+        return FlowConnection.of(
+                flows.page(caller.tenant(), first, Optional.ofNullable(after), filter),
+                flows.count(caller.tenant(), filter));
+    }
+
+    @Mutation
+    public FlowBulk.@NonNull Changed changeFlows(FlowBulk.@NonNull Change input) {
+        return bulk.change(caller.tenant(), input);
     }
 
     @Mutation

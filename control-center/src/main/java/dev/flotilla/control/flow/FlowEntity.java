@@ -1,6 +1,7 @@
 package dev.flotilla.control.flow;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import dev.flotilla.unit.Generation;
@@ -10,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,6 +19,9 @@ import java.util.Optional;
 @Entity
 @Table(schema = "flow", name = "flow")
 class FlowEntity {
+    /** Where a new flow may be, and why it begins where it does. */
+    record Placing(ClusterId cluster, int moveAfterSeconds, String because) {}
+
     @Id
     String id;
 
@@ -30,6 +35,14 @@ class FlowEntity {
     byte[] definition;
     long generation;
     String notApplied;
+    String clusterId;
+    Integer moveAfterSeconds;
+    long epoch;
+
+    @Column(insertable = false)
+    Instant placedAt;
+
+    String placedBecause;
 
     @Column(insertable = false)
     Instant createdAt;
@@ -39,13 +52,23 @@ class FlowEntity {
 
     FlowEntity() {}
 
-    FlowEntity(WantedNodeEntity node, FlowSpec spec, Generation wantedIn) {
+    FlowEntity(WantedNodeEntity node, FlowSpec spec, Generation wantedIn, Optional<Placing> placing) {
         id = spec.getId();
         tenantId = node.tenantId;
         this.node = node;
         name = spec.getName();
         definition = spec.toByteArray();
         generation = wantedIn.value();
+        epoch = 1;
+        clusterId = placing.map(place -> place.cluster().value()).orElse(null);
+        moveAfterSeconds = placing.map(Placing::moveAfterSeconds).orElse(null);
+        placedBecause = placing.map(Placing::because).orElse(null);
+    }
+
+    private Optional<Placement> placement() {
+        return Optional.ofNullable(clusterId)
+                .map(cluster -> new Placement(
+                        new ClusterId(cluster), Duration.ofSeconds(moveAfterSeconds), epoch, placedAt, placedBecause));
     }
 
     /** With what its node has said to it. */
@@ -54,7 +77,13 @@ class FlowEntity {
         Optional<String> reason = Optional.ofNullable(notApplied)
                 .or(() -> Optional.ofNullable(node.refused).filter(_ -> isAnswered));
         return new DesiredFlow(
-                spec(), new NodeId(node.nodeId), createdAt, updatedAt, isAnswered && reason.isEmpty(), reason);
+                spec(),
+                new NodeId(node.nodeId),
+                placement(),
+                createdAt,
+                updatedAt,
+                isAnswered && reason.isEmpty(),
+                reason);
     }
 
     private FlowSpec spec() {

@@ -28,10 +28,12 @@ public final class FlowInput {
     @Input("MergeInput")
     public record Merge(@Nullable Integer windowMs, Choices.@Nullable Match match) {}
 
-    /** A new flow. */
+    /** A new flow: on that node, or on any node of that cluster. */
     @Input("CreateFlowInput")
     public record Create(
-            @Id @NonNull String nodeId,
+            @Id @Nullable String nodeId,
+            @Id @Nullable String clusterId,
+            @Nullable Integer moveAfterSeconds,
             @NonNull String name,
             @Nullable String description,
             @DefaultValue("true") @Nullable Boolean running,
@@ -46,6 +48,7 @@ public final class FlowInput {
             @Id @NonNull String id,
             @Nullable String name,
             @Nullable String description,
+            @Nullable Integer moveAfterSeconds,
 
             @io.smallrye.graphql.api.Nullable @Nullable List<EndpointInput.@NonNull Source> sources,
 

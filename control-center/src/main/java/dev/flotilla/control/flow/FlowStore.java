@@ -17,6 +17,16 @@ import java.util.Optional;
 class FlowStore {
     private static final String WITH_NODE = "from FlowEntity f join fetch f.node n ";
 
+    private static final String FILTER = "locate(?%1$d, lower(f.name)) > 0 and (?%2$d = '' or f.clusterId = ?%2$d)";
+
+    /**
+     * Which flows.
+     *
+     * @param text a part of the name in lower case, or empty
+     * @param cluster of any node of which they are, or empty
+     */
+    record Filter(String text, String cluster) {}
+
     private final Tenancy tenancy;
     private final FlowRepository flows;
     private final WantedNodeRepository nodes;
@@ -82,8 +92,38 @@ class FlowStore {
                 .toList();
     }
 
-    void insert(NodeId node, FlowSpec spec, Generation generation) {
-        flows.add(new FlowEntity(nodes.findByIdOptional(node.value()).orElseThrow(), spec, generation));
+    /** By name. */
+    List<DesiredFlow> page(Filter filter, String afterName, String afterId, int most) {
+        String query = WITH_NODE + "where (f.name, f.id) > (?1, ?2) and " + FILTER.formatted(3, 4);
+        return flows
+                .find(query + " order by f.name, f.id", afterName, afterId, filter.text(), filter.cluster())
+                .page(0, most)
+                .stream()
+                .map(FlowEntity::flow)
+                .toList();
+    }
+
+    int count(Filter filter) {
+        return Math.toIntExact(
+                flows.count("from FlowEntity f where " + FILTER.formatted(1, 2), filter.text(), filter.cluster()));
+    }
+
+    void insert(NodeId node, FlowSpec spec, Generation generation, Optional<FlowEntity.Placing> placing) {
+        flows.add(new FlowEntity(nodes.findByIdOptional(node.value()).orElseThrow(), spec, generation, placing));
+    }
+
+    void moveAfter(FlowId id, int seconds) {
+        flows.step("moveAfterSeconds = ?1, updatedAt = instant where id = ?2", seconds, id.value());
+    }
+
+    /** Places the flow anew, unless somebody did since that epoch. */
+    boolean move(FlowId id, long epoch, NodeId to, Generation generation, String because) {
+        int moved = tenancy.sql(sql -> sql.update("""
+                    update flow.flow set node_id = ?, generation = ?, not_applied = null, epoch = epoch + 1, placed_at = now(),
+                        placed_because = ? where id = ? and epoch = ?\
+                    """, to.value(), generation.value(), because, id.value(), epoch));
+        flows.forget();
+        return moved == 1;
     }
 
     void update(FlowSpec spec, Generation generation) {
@@ -103,7 +143,8 @@ class FlowStore {
     boolean answered(NodeId node, Generation generation, Optional<String> refused) {
         int noted = nodes.step("""
                 answeredGeneration = ?1, refused = ?2
-                where nodeId = ?3 and answeredGeneration <= ?1 and generation >= ?1""", generation.value(), refused.orElse(null), node.value());
+                where nodeId = ?3 and answeredGeneration <= ?1 and generation >= ?1\
+                """, generation.value(), refused.orElse(null), node.value());
         return noted > 0;
     }
 

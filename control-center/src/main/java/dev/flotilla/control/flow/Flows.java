@@ -4,11 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.flotilla.control.access.audit.AuditNotes;
 import dev.flotilla.control.database.Tenancy;
-import dev.flotilla.control.fleet.Node;
-import dev.flotilla.control.fleet.Nodes;
 import dev.flotilla.control.fleet.uplink.DesiredFlows;
 import dev.flotilla.control.graphql.Conflict;
+import dev.flotilla.control.graphql.Cursor;
+import dev.flotilla.control.graphql.InvalidInput;
 import dev.flotilla.control.graphql.NotFound;
+import dev.flotilla.control.graphql.Page;
 import dev.flotilla.control.graphql.Problem;
 import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.id.FlowId;
@@ -17,6 +18,7 @@ import dev.flotilla.id.TenantId;
 import dev.flotilla.proto.flow.v1.FlowSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,27 +28,27 @@ import java.util.stream.Stream;
 /** The flows of a tenant: those that are wanted on its nodes, and those that its nodes have made themselves. */
 @ApplicationScoped
 public class Flows {
-    private static final int MOST_PER_NODE = 200;
+    static final int MOST_PER_NODE = 200;
 
     private final Tenancy tenancy;
     private final FlowStore store;
-    private final Nodes nodes;
     private final FlowDraft draft;
     private final LocalFlows local;
+    private final Places places;
     private final Event<DesiredFlows.Changed> changed;
 
     Flows(
             Tenancy tenancy,
             FlowStore store,
-            Nodes nodes,
             FlowDraft draft,
             LocalFlows local,
+            Places places,
             Event<DesiredFlows.Changed> changed) {
         this.tenancy = tenancy;
         this.store = store;
-        this.nodes = nodes;
         this.draft = draft;
         this.local = local;
+        this.places = places;
         this.changed = changed;
     }
 
@@ -68,23 +70,49 @@ public class Flows {
                 .toList();
     }
 
+    /** Those that were made here, by name. */
+    Page<Flow> page(TenantId tenant, int first, Optional<String> after, FlowStore.Filter filter) {
+        int size = Page.checkedSize(first);
+        Cursor from = after.map(text -> Cursor.parse(text, 2)).orElse(Cursor.of("", ""));
+        return Page.cut(
+                tenancy.call(
+                        tenant,
+                        () -> store.page(filter, from.keys().get(0), from.keys().get(1), size + 1).stream()
+                                .map(DesiredFlow::show)
+                                .toList()),
+                size);
+    }
+
+    int count(TenantId tenant, FlowStore.Filter filter) {
+        return tenancy.call(tenant, () -> store.count(filter));
+    }
+
     Flow create(TenantId tenant, FlowInput.Create input) {
-        Node node = nodes.get(tenant, input.nodeId());
-        if (node.revokedAt() != null) {
-            throw new Refused(new Conflict("Node '%s' is revoked and takes no flows.".formatted(node.name())));
-        }
         FlowSpec spec = draft.of(FlowId.random(), input);
         FlowRules.check(spec);
         return tenancy.call(tenant, () -> {
-            store.lock(tenant, node.id());
-            checkAmongOthers(node.id(), spec);
-            store.insert(node.id(), spec, store.nextGeneration(node.id()));
-            changed.fire(new DesiredFlows.Changed(node.id()));
+            Places.Place place = places.find(tenant, spec, input);
+            store.lock(tenant, place.node());
+            checkAmongOthers(place.node(), spec);
+            store.insert(place.node(), spec, store.nextGeneration(place.node()), place.placing());
+            changed.fire(new DesiredFlows.Changed(place.node()));
             return store.find(spec.getId()).orElseThrow().show();
         });
     }
 
     Flow update(TenantId tenant, FlowInput.Update input) {
+        Integer moveAfter = input.moveAfterSeconds();
+        if (moveAfter != null) {
+            Places.checkMoveAfter(moveAfter);
+            run(tenant, input.id(), flow -> {
+                if (flow.placement().isEmpty()) {
+                    throw new Refused(InvalidInput.of(
+                            "moveAfterSeconds", moveAfter, "is for flows on any node of a cluster only"));
+                }
+                store.moveAfter(new FlowId(input.id()), moveAfter);
+                return flow;
+            });
+        }
         return change(tenant, input.id(), spec -> draft.of(spec, input));
     }
 
@@ -99,6 +127,40 @@ public class Flows {
             changed.fire(new DesiredFlows.Changed(flow.node()));
             return flow;
         });
+    }
+
+    /** Moves a flow of "any node of this cluster" away from its node, if that is still where it is and another can take it. */
+    boolean move(TenantId tenant, DesiredFlow seen, Placement from, String reason) {
+        return tenancy.call(tenant, () -> {
+            if (!(places.elsewhere(tenant, seen, from) instanceof Placement.Choice.Node(NodeId to, String because))) {
+                return false;
+            }
+            Stream.of(seen.node(), to)
+                    .sorted(Comparator.comparing(NodeId::value))
+                    .forEach(node -> store.lock(tenant, node));
+            FlowId id = new FlowId(seen.spec().getId());
+            Optional<FlowSpec> present = store.find(id.value()).map(DesiredFlow::spec);
+            if (present.isEmpty() || !isFree(to, present.get())) {
+                return false;
+            }
+            if (!store.move(id, from.epoch(), to, store.nextGeneration(to), reason + "; " + because)) {
+                throw new Refused(new Conflict(
+                        "Flow '%s' was moved meanwhile.".formatted(seen.spec().getName())));
+            }
+            store.nextGeneration(seen.node());
+            changed.fire(new DesiredFlows.Changed(to));
+            changed.fire(new DesiredFlows.Changed(seen.node()));
+            return true;
+        });
+    }
+
+    private boolean isFree(NodeId node, FlowSpec flow) {
+        try {
+            checkAmongOthers(node, flow);
+            return true;
+        } catch (Refused taken) {
+            return false;
+        }
     }
 
     private Flow change(TenantId tenant, String id, UnaryOperator<FlowSpec> edit) {

@@ -51,6 +51,7 @@ class PermissionTest {
                         "nodes",
                         "node",
                         "flow",
+                        "flows",
                         "events",
                         "streams",
                         "stream",
