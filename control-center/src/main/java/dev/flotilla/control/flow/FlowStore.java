@@ -119,9 +119,9 @@ class FlowStore {
     /** Places the flow anew, unless somebody did since that epoch. */
     boolean move(FlowId id, long epoch, NodeId to, Generation generation, String because) {
         int moved = tenancy.sql(sql -> sql.update("""
-                    update flow.flow set node_id = ?, generation = ?, not_applied = null, epoch = epoch + 1, placed_at = now(),
-                        placed_because = ? where id = ? and epoch = ?\
-                    """, to.value(), generation.value(), because, id.value(), epoch));
+            update flow.flow set node_id = ?, generation = ?, not_applied = null, epoch = epoch + 1, placed_at = now(),
+                placed_because = ? where id = ? and epoch = ?\
+            """, to.value(), generation.value(), because, id.value(), epoch));
         flows.forget();
         return moved == 1;
     }
@@ -142,9 +142,9 @@ class FlowStore {
     /** Notes that the node answered; false when it has answered something newer before. */
     boolean answered(NodeId node, Generation generation, Optional<String> refused) {
         int noted = nodes.step("""
-                answeredGeneration = ?1, refused = ?2
-                where nodeId = ?3 and answeredGeneration <= ?1 and generation >= ?1\
-                """, generation.value(), refused.orElse(null), node.value());
+            answeredGeneration = ?1, refused = ?2
+            where nodeId = ?3 and answeredGeneration <= ?1 and generation >= ?1\
+            """, generation.value(), refused.orElse(null), node.value());
         return noted > 0;
     }
 

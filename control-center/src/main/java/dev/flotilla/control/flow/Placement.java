@@ -62,7 +62,7 @@ record Placement(ClusterId cluster, Duration moveAfter, long epoch, Instant plac
         }
         Comparator<Standing> better = Comparator.comparing(Standing::hasProblems)
                 .thenComparingLong(node -> Math.round(node.load() * 10))
-                .thenComparing(
+                .thenComparingInt(
                         node -> present.getOrDefault(node.node(), List.of()).size())
                 .thenComparing(node -> node.node().value());
         return able.stream()

@@ -42,9 +42,7 @@ class PlacementTest {
     @Test
     void saysOfEachNodeWhyItCannotTakeTheFlow() {
         var choice = Placement.choose(
-                flow("morning", 9000),
-                List.of(gone(A, NOW), node(B, 0.1)),
-                Map.of(B, List.of(flow("evening", 9000))));
+                flow("morning", 9000), List.of(gone(A, NOW), node(B, 0.1)), Map.of(B, List.of(flow("evening", 9000))));
         assertThat(choice)
                 .isEqualTo(new Placement.Choice.None(
                         List.of(A.value() + " is offline", B.value() + " has a port of it taken")));
@@ -53,8 +51,10 @@ class PlacementTest {
     @Test
     void anotherFlowOfThatNameIsInTheWayAndTheFlowItselfIsNot() {
         FlowSpec flow = flow("morning", 9000);
-        FlowSpec namesake = flow("morning", 9001).toBuilder().setId("flow_ffffffffffffffff").build();
-        assertThat(chosen(List.of(node(A, 0.1), node(B, 0.9)), Map.of(A, List.of(namesake)))).isEqualTo(B);
+        FlowSpec namesake =
+                flow("morning", 9001).toBuilder().setId("flow_ffffffffffffffff").build();
+        assertThat(chosen(List.of(node(A, 0.1), node(B, 0.9)), Map.of(A, List.of(namesake))))
+                .isEqualTo(B);
         assertThat(chosen(List.of(node(A, 0.1)), Map.of(A, List.of(flow)))).isEqualTo(A);
     }
 
@@ -79,8 +79,7 @@ class PlacementTest {
     }
 
     private static Standing gone(NodeId id, Instant since) {
-        return new Standing(
-                id, CLUSTER, id.value(), Optional.of("is offline"), false, Optional.of(since), false, 0.5);
+        return new Standing(id, CLUSTER, id.value(), Optional.of("is offline"), false, Optional.of(since), false, 0.5);
     }
 
     private static FlowSpec flow(String name, int port) {
