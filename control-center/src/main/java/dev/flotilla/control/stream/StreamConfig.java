@@ -21,4 +21,8 @@ public interface StreamConfig {
     /** The most of one tenant. */
     @WithDefault("100")
     int mostWatchersOfTenant();
+
+    /** The most streams of which one process remembers what it answered the edges; of what there is not, a quarter as many. */
+    @WithDefault("20000")
+    int mostRemembered();
 }

@@ -9,7 +9,9 @@ import dev.flotilla.control.stream.StreamRecords;
 import dev.flotilla.control.stream.artifact.ArtifactObjects;
 import dev.flotilla.control.stream.artifact.ArtifactOrders;
 import dev.flotilla.control.stream.artifact.ArtifactRecords;
+import dev.flotilla.control.stream.directory.RecentAnswers.Kind;
 import dev.flotilla.id.NodeId;
+import dev.flotilla.id.TenantId;
 import dev.flotilla.proto.event.v1.EventAcknowledgement;
 import dev.flotilla.proto.stream.v1.ArtifactOrder;
 import dev.flotilla.proto.stream.v1.FindStreamRequest;
@@ -22,6 +24,7 @@ import dev.flotilla.proto.stream.v1.ResolvePlaybackRequest;
 import dev.flotilla.proto.stream.v1.ResolvePlaybackResponse;
 import dev.flotilla.proto.stream.v1.StreamChange;
 import dev.flotilla.proto.stream.v1.StreamDirectoryGrpc;
+import dev.flotilla.proto.stream.v1.StreamRecord;
 import dev.flotilla.proto.stream.v1.TakeArtifactOrderRequest;
 import dev.flotilla.proto.stream.v1.TakeArtifactOrderResponse;
 import dev.flotilla.proto.stream.v1.ValidateStreamKeyRequest;
@@ -34,7 +37,9 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.quarkus.grpc.RegisterInterceptor;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -53,6 +58,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
     private final OrderWatch orderWatch;
     private final RelayedEvents events;
     private final Certificates certificates;
+    private final RecentCallers callers;
     private final Executor executor =
             task -> Thread.ofVirtual().name("stream-directory").start(task);
 
@@ -64,7 +70,8 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
             ArtifactOrders orders,
             OrderWatch orderWatch,
             RelayedEvents events,
-            Certificates certificates) {
+            Certificates certificates,
+            RecentCallers callers) {
         this.streams = streams;
         this.watch = watch;
         this.artifacts = artifacts;
@@ -73,6 +80,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
         this.orderWatch = orderWatch;
         this.events = events;
         this.certificates = certificates;
+        this.callers = callers;
     }
 
     @Override
@@ -96,18 +104,18 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
 
     @Override
     public void validateStreamKey(ValidateStreamKeyRequest request, StreamObserver<ValidateStreamKeyResponse> out) {
-        answer(out, who -> {
+        find(Kind.STREAM_KEY, request.getStreamKey(), streams::byKey, out, stream -> {
             var response = ValidateStreamKeyResponse.newBuilder();
-            streams.byKey(who.tenant(), request.getStreamKey()).ifPresent(response::setStream);
+            stream.ifPresent(response::setStream);
             return response.build();
         });
     }
 
     @Override
     public void findStream(FindStreamRequest request, StreamObserver<FindStreamResponse> out) {
-        answer(out, who -> {
+        find(Kind.NAME, request.getName(), streams::byName, out, stream -> {
             var response = FindStreamResponse.newBuilder();
-            streams.byName(who.tenant(), request.getName()).ifPresent(response::setStream);
+            stream.ifPresent(response::setStream);
             return response.build();
         });
     }
@@ -176,11 +184,34 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
         }
     }
 
+    /** Answers at once what is known, and what must be looked up from a virtual thread. */
+    private <A> void find(
+            Kind kind,
+            String text,
+            BiFunction<TenantId, String, Optional<StreamRecord>> look,
+            StreamObserver<A> out,
+            Function<Optional<StreamRecord>, A> response) {
+        NodeIdentity who = CallerIdentity.present();
+        var question = new RecentAnswers.Question(who.tenant(), kind, text);
+        Optional<RecentAnswers.Answer> known =
+                callers.knows(who) ? watch.answers().recent(question) : Optional.empty();
+        if (known.isPresent()) {
+            out.onNext(response.apply(known.get().stream()));
+            out.onCompleted();
+            return;
+        }
+        answer(
+                out,
+                caller -> response.apply(watch.answers()
+                        .learn(question, () -> look.apply(caller.tenant(), text))
+                        .stream()));
+    }
+
     private <A> void answer(StreamObserver<A> out, Function<NodeIdentity, A> work) {
         NodeIdentity who = CallerIdentity.present();
         executor.execute(() -> {
             try {
-                Revocation.refuse(who, certificates);
+                callers.check(who);
                 A answer = work.apply(who);
                 out.onNext(answer);
                 out.onCompleted();

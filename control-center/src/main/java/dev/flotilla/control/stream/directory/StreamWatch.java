@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Tells nodes what changed of their tenant's streams, whichever replica changed it: it reads the changes of the last seconds four
+ * Tells nodes what changed of their tenant's streams, whichever replica changed it, and forgets what was answered before: it reads the changes of the last seconds four
  * times a second, and at once when one was made here. That a change is told twice does no harm; that it is not told would.
  */
 @ApplicationScoped
@@ -39,6 +39,7 @@ class StreamWatch {
 
     private final Watchers<StreamChange> watchers;
     private final StreamChanges changes;
+    private final RecentAnswers answers;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("stream-watch").unstarted(task));
     /** Many changes at once are one reason to look. */
@@ -52,7 +53,9 @@ class StreamWatch {
     StreamWatch(StreamChanges changes, Certificates certificates, StreamConfig config, MeterRegistry meters) {
         this.changes = changes;
         this.watchers = new Watchers<>(certificates, config);
+        this.answers = new RecentAnswers(config.mostRemembered(), System::nanoTime);
         meters.gaugeCollectionSize("flotilla_control_stream_watchers", List.of(), watchers.all());
+        meters.gauge("flotilla_control_stream_answers_remembered", answers, RecentAnswers::size);
     }
 
     void start(@Observes StartupEvent event) {
@@ -68,8 +71,13 @@ class StreamWatch {
         watchers.remove(watcher);
     }
 
+    /** What was answered lately and no change has undone. */
+    RecentAnswers answers() {
+        return answers;
+    }
+
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) StreamChanges.Changed change) {
-        if (!watchers.isEmpty() && isDue.compareAndSet(false, true)) {
+        if (!isIdle() && isDue.compareAndSet(false, true)) {
             thread.execute(this::look);
         }
     }
@@ -89,8 +97,9 @@ class StreamWatch {
         isDue.set(false);
         long begin = pause.begin();
         try {
-            if (watchers.isEmpty()) {
+            if (isIdle()) {
                 told = Set.of();
+                answers.clear();
             } else {
                 tellRecent();
                 endIfTooLate();
@@ -104,17 +113,31 @@ class StreamWatch {
 
     private void endIfTooLate() {
         if (pause.isTooLong()) {
-            watchers.endAll(BEGIN_ANEW);
+            beginAnew();
         }
     }
 
+    private boolean isIdle() {
+        return watchers.isEmpty() && answers.isIdle();
+    }
+
+    private void beginAnew() {
+        answers.clear();
+        watchers.endAll(BEGIN_ANEW);
+    }
+
     private void tellRecent() {
+        long now = System.nanoTime();
         List<Change> recent = changes.recent(MOST_RECENT + 1);
         if (recent.size() > MOST_RECENT) {
-            watchers.endAll(BEGIN_ANEW);
+            beginAnew();
             return;
         }
-        recent.stream().filter(change -> !told.contains(change.number())).forEach(this::tell);
+        List<Change> news = recent.stream()
+                .filter(change -> !told.contains(change.number()))
+                .toList();
+        answers.hear(news, now);
+        news.forEach(this::tell);
         told = recent.stream().map(Change::number).collect(Collectors.toUnmodifiableSet());
     }
 

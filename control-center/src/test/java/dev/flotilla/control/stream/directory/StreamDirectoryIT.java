@@ -78,6 +78,9 @@ class StreamDirectoryIT {
     @Inject
     NodeReports reports;
 
+    @Inject
+    StreamWatch watch;
+
     private TenantId tenant;
     private GraphQLClient owner;
     private TestNode node;
@@ -119,6 +122,57 @@ class StreamDirectoryIT {
             assertThat(validate(node, nothing)).isEmpty();
             assertThat(find(node, nothing)).isEmpty();
         }
+    }
+
+    @Test
+    void aKeyThatCountsNoMoreIsRefusedWithinASecondThoughItWasJustAnswered() throws Exception {
+        Made stream = create("a");
+        String unknown = "sk_" + "1".repeat(32);
+        assertThat(isRemembered(stream.secret(), true)).isTrue();
+        assertThat(isRemembered(unknown, false)).isTrue();
+        long revokedNs = revokeElsewhere(stream, unknown);
+        while (validate(node, stream.secret()).isPresent()) {
+            assertThat(System.nanoTime() - revokedNs).isLessThan(RecentAnswers.TRUST.toNanos());
+        }
+        while (validate(node, unknown).isEmpty()) {
+            assertThat(System.nanoTime() - revokedNs).isLessThan(2 * RecentAnswers.TRUST.toNanos());
+        }
+    }
+
+    /** Asks until the answer comes from memory. */
+    private boolean isRemembered(String key, boolean isThere) throws InterruptedException {
+        var question = new RecentAnswers.Question(tenant, RecentAnswers.Kind.STREAM_KEY, key);
+        for (int i = 0; i < 400; i++) {
+            assertThat(validate(node, key).isPresent()).isEqualTo(isThere);
+            if (watch.answers().recent(question).isPresent()) {
+                return true;
+            }
+            Thread.sleep(50);
+        }
+        return false;
+    }
+
+    /** As another replica would, of whose work this one hears by the database alone. Answers when it was committed. */
+    private long revokeElsewhere(Made stream, String newKey) {
+        tenancy.run(
+                tenant,
+                () -> tenancy.sql(sql -> {
+                    sql.update("delete from stream.stream_key where id = ?", stream.keyId());
+                    sql.update(
+                            "insert into stream.stream_key (id, tenant_id, stream_id, name, key_hash, prefix,"
+                                    + " created_at, created_by) values (?, ?, ?, 'n', encode(sha256(?::bytea), 'hex'),"
+                                    + " 'sk_1', now(), 'x')",
+                            "new of " + stream.id(),
+                            tenant.value(),
+                            stream.id(),
+                            newKey);
+                    return sql.update(
+                            "insert into stream.change (tenant_id, stream_id, name, playback_id) values (?, ?, 'n',"
+                                    + " 'p')",
+                            tenant.value(),
+                            stream.id());
+                }));
+        return System.nanoTime();
     }
 
     @Test
@@ -225,7 +279,8 @@ class StreamDirectoryIT {
                 .extracting(RecordedEvent::node)
                 .isEqualTo(node.id());
         owner.ask(
-                        "query($id: ID!) { stream(id: $id) { presences { isSource viewers node { id } } } events(streamId: $id) { edges { node { streamId } } } }",
+                        "query($id: ID!) { stream(id: $id) { presences { isSource viewers node { id } } }"
+                                + " events(streamId: $id) { edges { node { streamId } } } }",
                         Map.of("id", stream.id()))
                 .body("data.stream.presences", hasSize(1))
                 .body("data.stream.presences[0].isSource", equalTo(true))
