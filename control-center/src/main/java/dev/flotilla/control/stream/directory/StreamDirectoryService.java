@@ -202,9 +202,8 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
         }
         answer(
                 out,
-                caller -> response.apply(watch.answers()
-                        .learn(question, () -> look.apply(caller.tenant(), text))
-                        .stream()));
+                caller -> response.apply(
+                        watch.answers().learn(question, () -> look.apply(caller.tenant(), text)).stream()));
     }
 
     private <A> void answer(StreamObserver<A> out, Function<NodeIdentity, A> work) {
