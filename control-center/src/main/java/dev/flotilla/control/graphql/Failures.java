@@ -33,30 +33,21 @@ class Failures implements DataFetcherExceptionHandler {
             DataFetcherExceptionHandlerParameters failure) {
         GraphqlErrorBuilder<?> error = GraphqlErrorBuilder.newError(failure.getDataFetchingEnvironment())
                 .errorType(ErrorType.DataFetchingException);
-        GraphQLError answer = switch (rootOf(failure.getException())) {
-            case Refused refused ->
-                error.message("%s", refused.getMessage())
-                        .extensions(extensionsOf(refused.problem()))
-                        .build();
-            case Throwable unexpected -> {
-                String id = newId();
-                LOG.errorf(unexpected, "failure=%s at %s", id, failure.getPath());
-                yield error.message("Something went wrong in the control center. The log tells more under '%s'.", id)
-                        .extensions(Map.of("code", "INTERNAL", "failure", id))
-                        .build();
-            }
-        };
+        GraphQLError answer = Refusals.problemIn(failure.getException())
+                .map(problem -> error.message("%s", problem.message())
+                        .extensions(extensionsOf(problem))
+                        .build())
+                .orElseGet(() -> internal(error, failure));
         return CompletableFuture.completedFuture(
                 DataFetcherExceptionHandlerResult.newResult().error(answer).build());
     }
 
-    private static Throwable rootOf(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refused) {
-                return cause;
-            }
-        }
-        return failure;
+    private static GraphQLError internal(GraphqlErrorBuilder<?> error, DataFetcherExceptionHandlerParameters failure) {
+        String id = newId();
+        LOG.errorf(failure.getException(), "failure=%s at %s", id, failure.getPath());
+        return error.message("Something went wrong in the control center. The log tells more under '%s'.", id)
+                .extensions(Map.of("code", "INTERNAL", "failure", id))
+                .build();
     }
 
     private static Map<String, Object> extensionsOf(Problem problem) {

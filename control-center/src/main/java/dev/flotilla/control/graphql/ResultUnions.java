@@ -73,18 +73,15 @@ class ResultUnions {
             try {
                 Object answer = fetcher.get(environment);
                 return answer instanceof CompletionStage<?> later ? later.handle(ResultUnions::problemOr) : answer;
-            } catch (Refused refused) {
-                return refused.problem();
+            } catch (RuntimeException failure) {
+                return Refusals.problemIn(failure).orElseThrow(() -> failure);
             }
         };
     }
 
     private static Object problemOr(Object answer, Throwable failure) {
-        return switch (failure) {
-            case null -> answer;
-            case Refused refused -> refused.problem();
-            case CompletionException wrapped when wrapped.getCause() instanceof Refused refused -> refused.problem();
-            default -> throw new CompletionException(failure);
-        };
+        return failure == null
+                ? answer
+                : Refusals.problemIn(failure).orElseThrow(() -> new CompletionException(failure));
     }
 }

@@ -19,7 +19,9 @@ import jakarta.persistence.metamodel.EntityType;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +29,34 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PreparedDatabase.class)
 class TenantFenceIT {
-    private static final String FENCED = """
-            select n.nspname || '.' || c.relname as name, c.relrowsecurity and c.relforcerowsecurity as is_fenced
-            from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-            where a.attname = 'tenant_id' and c.relkind = 'r' order by name""";
+    private static final String TABLES = """
+        select n.nspname || '.' || c.relname as name, c.relrowsecurity and c.relforcerowsecurity as is_fenced,
+            exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id') as has_tenant,
+            has_table_privilege('flotilla_app', c.oid, 'select, insert, update, delete') as is_served
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not in ('pg_catalog', 'information_schema')
+            and n.nspname not like 'pg_toast%' order by name\
+        """;
+
+    /** Tables that are nobody's, each with its reason; requests of tenants cannot touch them. */
+    private static final Map<String, String> NOBODYS = Map.of(
+            "access.signing_key", "signs the tokens of all tenants",
+            "certificate.authority", "one authority signs the certificates of all nodes",
+            "secret.data_key", "seals the secrets of all tenants",
+            "secret.master_key_check", "tells at the start whether the master key is the right one");
+
+    /** Ways out of the fence that the application's role might try. */
+    private static final List<String> ESCAPES = List.of(
+            "set role flotilla_jobs",
+            "set session authorization flotilla_jobs",
+            "alter role current_user bypassrls",
+            "alter table access.account disable row level security",
+            "alter table access.account no force row level security",
+            "drop policy tenant on access.account",
+            "create policy open on access.account using (true)",
+            "create table access.copy as select * from access.account",
+            "create temporary view copy as select * from access.account; alter view copy owner to flotilla_jobs",
+            "copy access.account to program 'cat'");
 
     @Inject
     People people;
@@ -50,7 +76,7 @@ class TenantFenceIT {
     private TenantId one;
     private TenantId other;
 
-    private record Table(String name, boolean isFenced) {}
+    private record Table(String name, boolean isFenced, boolean hasTenant, boolean isServed) {}
 
     @BeforeEach
     void twoTenants() {
@@ -61,12 +87,44 @@ class TenantFenceIT {
     }
 
     @Test
-    void everyTableWithATenantIsFenced() {
-        assertThat(tables())
-                .isNotEmpty()
-                .allSatisfy(table -> assertThat(table.isFenced())
-                        .as(table.name() + " needs: call database.fence_by_tenant('" + table.name() + "')")
-                        .isTrue());
+    void everyTableIsFencedByTenantOrNobodys() {
+        assertThat(allTables()).isNotEmpty().allSatisfy(table -> {
+            if (NOBODYS.containsKey(table.name()) || table.name().endsWith(".history")) {
+                assertThat(table.isServed())
+                        .as(table.name() + " is nobody's, but requests of tenants may touch it")
+                        .isFalse();
+            } else {
+                assertThat(table.hasTenant() && table.isFenced())
+                        .as(table.name() + " needs a tenant_id and: call database.fence_by_tenant('" + table.name()
+                                + "')")
+                        .isTrue();
+            }
+        });
+    }
+
+    @Test
+    void theRoleOfTheApplicationCannotLeaveTheFence() throws SQLException {
+        for (String escape : ESCAPES) {
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement()) {
+                assertThatThrownBy(() -> statement.execute(escape)).as(escape).isInstanceOf(SQLException.class);
+            }
+        }
+    }
+
+    /** With row security off the database refuses instead of showing everything. */
+    @Test
+    void turningRowSecurityOffShowsNothing() throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set row_security = off");
+            try {
+                assertThatThrownBy(() -> statement.executeQuery("select * from access.account"))
+                        .hasMessageContaining("row-level security");
+            } finally {
+                statement.execute("reset row_security");
+            }
+        }
     }
 
     @Test
@@ -141,10 +199,20 @@ class TenantFenceIT {
         return tenancy.call(tenant, rows::listAll);
     }
 
+    /** Those that have a tenant. */
     private List<Table> tables() {
+        return allTables().stream().filter(Table::hasTenant).toList();
+    }
+
+    private List<Table> allTables() {
         return tenancy.call(
                 one,
-                () -> tenancy.sql(
-                        sql -> sql.list(FENCED, row -> new Table(row.getString("name"), row.getBoolean("is_fenced")))));
+                () -> tenancy.sql(sql -> sql.list(
+                        TABLES,
+                        row -> new Table(
+                                row.getString("name"),
+                                row.getBoolean("is_fenced"),
+                                row.getBoolean("has_tenant"),
+                                row.getBoolean("is_served")))));
     }
 }
