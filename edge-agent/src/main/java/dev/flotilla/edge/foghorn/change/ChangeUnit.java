@@ -1,6 +1,7 @@
 package dev.flotilla.edge.foghorn.change;
 
 import dev.flotilla.edge.foghorn.balance.Region;
+import dev.flotilla.edge.foghorn.control.Artifacts;
 import dev.flotilla.edge.foghorn.control.Commands;
 import dev.flotilla.edge.foghorn.directory.StreamChanges;
 import dev.flotilla.edge.foghorn.directory.StreamDirectory;
@@ -19,9 +20,10 @@ class ChangeUnit {
             StreamChanges changes,
             StreamDirectory directory,
             Region region,
+            Artifacts artifacts,
             Commands commands) {
         if (units.has(Unit.FOGHORN)) {
-            changes.onChange(new ChangedStreams(directory, region, commands)::changed);
+            changes.onChange(new ChangedStreams(directory, region, artifacts, commands)::changed);
         }
     }
 }

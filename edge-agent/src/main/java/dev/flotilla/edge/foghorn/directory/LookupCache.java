@@ -31,7 +31,7 @@ final class LookupCache {
     private final LongSupplier nowNs;
     private final Recent<String, Known> known;
     private final Recent<String, Unknown> unknown;
-    private final Map<String, CompletableFuture<Lookup>> calls = new ConcurrentHashMap<>();
+    private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
     /** What was learnt before this is at best stale. */
     private volatile long suspectBeforeNs;
@@ -44,6 +44,13 @@ final class LookupCache {
 
     /** @param sinceNs when the control center said so */
     private record Known(Found found, long sinceNs) {}
+
+    /**
+     * A question under way.
+     *
+     * @param changesBefore how many changes had been told when it was asked: one that came later is not in its answer
+     */
+    private record Call(long changesBefore, CompletableFuture<Lookup> answer) {}
 
     /** @param isLastKnownGood whether an answer of any age counts while the control center is away */
     LookupCache(Center center, CacheBounds bounds, boolean isLastKnownGood, LongSupplier nowNs) {
@@ -142,19 +149,19 @@ final class LookupCache {
         if (calls.size() >= MOST_CALLS) {
             return CompletableFuture.completedFuture(orLastKnown(key, new Unavailable("too many look-ups at once")));
         }
-        CompletableFuture<Lookup> mine = new CompletableFuture<>();
-        CompletableFuture<Lookup> running = calls.putIfAbsent(key, mine);
-        if (running != null) {
-            return running;
+        Call mine = new Call(changes.get(), new CompletableFuture<>());
+        Call running =
+                calls.merge(key, mine, (before, next) -> before.changesBefore == next.changesBefore ? before : next);
+        if (!running.equals(mine)) {
+            return running.answer;
         }
-        long changesBefore = changes.get();
         asked(ask).whenComplete((answer, failure) -> {
             Lookup result =
-                    keep(key, answer == null ? new Unavailable(String.valueOf(failure)) : answer, changesBefore);
+                    keep(key, answer == null ? new Unavailable(String.valueOf(failure)) : answer, mine.changesBefore);
             calls.remove(key, mine);
-            mine.complete(result);
+            mine.answer.complete(result);
         });
-        return mine;
+        return mine.answer;
     }
 
     /** Whatever happens, somebody waits for this call to end. */
@@ -170,7 +177,11 @@ final class LookupCache {
         boolean isCurrent = changes.get() == changesBefore;
         switch (answer) {
             case Found found when isCurrent -> learn(key, found);
-            case Found found -> restore(key, found);
+            case Found found -> {
+                if (known.get(key) == null) {
+                    restore(key, found);
+                }
+            }
             case Unknown nothing -> {
                 known.remove(key);
                 if (isCurrent) {

@@ -70,6 +70,19 @@ class LookupCacheTest {
     }
 
     @Test
+    void waitsForNoAnswerThatIsOlderThanAChange() {
+        var before = get();
+        cache.forget((key, stream) -> true);
+        var after = get();
+        assertThat(calls).as("asked anew").hasSize(2);
+        calls.get(1).complete(new Found(CHANGED));
+        assertThat(after).isCompletedWithValue(new Found(CHANGED));
+        calls.getFirst().complete(new Found(STREAM));
+        assertThat(before).isCompletedWithValue(new Found(STREAM));
+        assertThat(get()).as("the later answer stays").isCompletedWithValue(new Found(CHANGED));
+    }
+
+    @Test
     void asksAgainAfterAQuestionThatCouldNotBePut() {
         assertThat(cache.get("a", () -> {
                     throw new IllegalStateException("made to fail");
