@@ -61,6 +61,7 @@ public class FlowApi {
     }
 
     @Mutation
+    @Audited(inOneTransaction = false)
     public FlowBulk.@NonNull Changed changeFlows(FlowBulk.@NonNull Change input) {
         return bulk.change(caller.tenant(), input);
     }

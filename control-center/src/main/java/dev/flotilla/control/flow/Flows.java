@@ -87,7 +87,8 @@ public class Flows {
         return tenancy.call(tenant, () -> store.count(filter));
     }
 
-    Flow create(TenantId tenant, FlowInput.Create input) {
+    /** A new flow, which its node hears of when the transaction has committed. */
+    public Flow create(TenantId tenant, FlowInput.Create input) {
         FlowSpec spec = draft.of(FlowId.random(), input);
         FlowRules.check(spec);
         return tenancy.call(tenant, () -> {

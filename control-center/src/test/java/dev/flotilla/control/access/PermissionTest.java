@@ -52,6 +52,7 @@ class PermissionTest {
                         "node",
                         "flow",
                         "flows",
+                        "flowTemplates",
                         "events",
                         "streams",
                         "stream",
