@@ -30,13 +30,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The unit within the agent: puts the balancer together, opens its listener, and closes it at the end. */
 @Singleton
 class FoghornUnit {
+    private static final Logger LOG = Logger.getLogger(FoghornUnit.class);
     private static final long LOOK_MS = 1_000;
     private static final int CLOSE_SECONDS = 5;
 
@@ -46,6 +50,8 @@ class FoghornUnit {
     private final Region region;
     private final Permission permission;
     private final MeterRegistry registry;
+    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("fog-look").daemon().factory());
     private @Nullable Vertx vertx;
     private @Nullable PolledServers servers;
     private @Nullable MistClient client;
@@ -100,11 +106,21 @@ class FoghornUnit {
             throw new ConfigurationException(wrong.getMessage(), wrong);
         }
         server = listener;
-        own.setPeriodic(LOOK_MS, id -> region.look());
+        // Not on an event loop, where the viewers of its connections would wait for the look.
+        var _ = looking.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
         FoghornMeters.register(registry, region);
     }
 
+    private void look() {
+        try {
+            region.look();
+        } catch (RuntimeException bug) {
+            LOG.error("the look at the region failed and comes again", bug);
+        }
+    }
+
     void stop(@Observes @Priority(Interceptor.Priority.APPLICATION) ShutdownEvent event) {
+        looking.shutdownNow();
         if (server != null) {
             server.close();
         }

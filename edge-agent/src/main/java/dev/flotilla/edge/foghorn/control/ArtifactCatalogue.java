@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /** The clips and recordings of all nodes: of each node what it last told, for as long as it is not forgotten. */
 final class ArtifactCatalogue implements Artifacts {
+    private static final int MOST_OF_A_NODE = 50_000;
+
     private final Map<NodeId, Map<String, Artifact>> byNode = new ConcurrentHashMap<>();
     private final List<Consumer<Held>> listeners = new CopyOnWriteArrayList<>();
 
@@ -36,7 +38,11 @@ final class ArtifactCatalogue implements Artifacts {
         listeners.add(listener);
     }
 
-    /** What a node tells: everything that it has, or what changed. A deleted one is told of and then is not there any more. */
+    /**
+     * What a node tells: everything that it has, or what changed. A deleted one is told of and then is not there any more.
+     *
+     * @throws InvalidMessage when that would be more than a node may have; what was known stays
+     */
     void take(NodeId node, dev.flotilla.proto.foghorn.v1.Artifacts told) {
         List<Held> news = new ArrayList<>();
         byNode.compute(node, (_, before) -> {
@@ -51,6 +57,10 @@ final class ArtifactCatalogue implements Artifacts {
                 if (!artifact.equals(known.get(artifact.getHash()))) {
                     news.add(new Held(node, artifact));
                 }
+            }
+            if (after.size() > MOST_OF_A_NODE) {
+                throw new InvalidMessage(
+                        "artifacts.artifacts", after.size(), "must be at most %d together".formatted(MOST_OF_A_NODE));
             }
             return after.isEmpty() ? null : Map.copyOf(after);
         });

@@ -1,5 +1,6 @@
 package dev.flotilla.edge.foghorn.control;
 
+import dev.flotilla.edge.foghorn.balance.ClientAddress;
 import dev.flotilla.edge.foghorn.control.Presence.Here;
 import dev.flotilla.edge.foghorn.control.Presence.Lost;
 import dev.flotilla.edge.foghorn.control.Presence.Returning;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is there: one stream for each node, and what became of those that had one. For any thread. */
 final class Attendance {
+    /** The one that counts, the one that takes its place, and one whose end was not seen yet. */
+    private static final int MOST_OF_A_NODE = 3;
+
     private static final String REPLACED = "Another stream of this node came. Two machines may hold one identity.";
 
     /** Whom to tell besides the picture. */
@@ -37,6 +41,8 @@ final class Attendance {
     /** All that are open, those without a Register among them. */
     private final Set<HelmsmanStream> open = ConcurrentHashMap.newKeySet();
 
+    private final Map<NodeId, Integer> openOf = new ConcurrentHashMap<>();
+
     Attendance(ControlLimits limits, Picture picture, Audience audience) {
         this.limits = limits;
         this.picture = picture;
@@ -46,14 +52,32 @@ final class Attendance {
     /** Takes a new stream in; false when there are as many as there may be. */
     boolean opened(HelmsmanStream stream) {
         // A node that comes back may have its earlier stream still.
-        if (open.size() >= limits.mostNodes() + limits.mostNodes() / 4 + 1) {
+        if (open.size() >= limits.mostNodes() + limits.mostNodes() / 4 + 1 || !hasRoomFor(stream.node())) {
             return false;
         }
         open.add(stream);
         if (stream.isEnded()) {
-            open.remove(stream);
+            closed(stream);
         }
         return true;
+    }
+
+    private boolean hasRoomFor(NodeId node) {
+        int before = openOf.merge(node, 1, Integer::sum) - 1;
+        if (before >= MOST_OF_A_NODE) {
+            oneLess(node);
+        }
+        return before < MOST_OF_A_NODE;
+    }
+
+    private void closed(HelmsmanStream stream) {
+        if (open.remove(stream)) {
+            oneLess(stream.node());
+        }
+    }
+
+    private void oneLess(NodeId node) {
+        openOf.computeIfPresent(node, (_, count) -> count == 1 ? null : count - 1);
     }
 
     boolean isOf(HelmsmanStream stream) {
@@ -82,13 +106,15 @@ final class Attendance {
                     .withDescription("This Foghorn has " + limits.mostNodes() + " nodes already.")
                     .asRuntimeException();
         }
+        // Not while others wait for this node's entry: a name server may take its time.
+        Set<ClientAddress> addresses = picture.addresses(register);
         var before = new AtomicReference<@Nullable HelmsmanStream>();
         nodes.compute(stream.node(), (node, presence) -> {
             if (stream.isEnded()) {
                 return presence;
             }
             before.set(presence instanceof Here here ? here.stream() : null);
-            picture.registered(node, register);
+            picture.registered(node, register, addresses);
             return new Here(stream, System.nanoTime(), false);
         });
         HelmsmanStream replaced = before.get();
@@ -109,7 +135,7 @@ final class Attendance {
     }
 
     void ended(HelmsmanStream stream) {
-        open.remove(stream);
+        closed(stream);
         nodes.computeIfPresent(stream.node(), (node, presence) -> {
             if (!(presence instanceof Here here) || here.stream() != stream) {
                 return presence;

@@ -1,14 +1,19 @@
 package dev.flotilla.edge.foghorn.control;
 
+import dev.flotilla.edge.foghorn.balance.ClientAddress;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.proto.foghorn.v1.Mode;
 import dev.flotilla.proto.foghorn.v1.NodeReport;
 import dev.flotilla.proto.foghorn.v1.Register;
+import java.util.Set;
 
-/** What the streams tell of the region's nodes, in order for each node. Only the first of it may block, for seconds. */
+/** What the streams tell of the region's nodes, in order for each node. */
 interface Picture {
+    /** Where the node says that it is. May block for seconds. */
+    Set<ClientAddress> addresses(Register register);
+
     /** The node has a stream to this Foghorn. */
-    void registered(NodeId node, Register register);
+    void registered(NodeId node, Register register, Set<ClientAddress> addresses);
 
     void reported(NodeId node, NodeReport report);
 

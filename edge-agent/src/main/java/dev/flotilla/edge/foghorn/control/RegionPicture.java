@@ -36,7 +36,7 @@ final class RegionPicture implements Picture {
     }
 
     @Override
-    public void registered(NodeId node, Register register) {
+    public void registered(NodeId node, Register register, Set<ClientAddress> addresses) {
         String tenant = own.get().map(identity -> identity.tenant().value()).orElse("");
         var identity = new Node.Identity(
                 node.value(),
@@ -46,7 +46,7 @@ final class RegionPicture implements Picture {
                 register.getPublicUrl(),
                 Capabilities.of(register.getCapabilitiesList()),
                 false);
-        if (!region.register(identity, addresses(register.getPublicUrl()), register.getMode())) {
+        if (!region.register(identity, addresses, register.getMode())) {
             LOG.errorf("node=%s: the region is full, and no viewer will be sent there", node);
         }
     }
@@ -93,9 +93,10 @@ final class RegionPicture implements Picture {
     }
 
     /** What the host of the address stands for; empty when no name server says so in time. */
-    private static Set<ClientAddress> addresses(String publicUrl) {
+    @Override
+    public Set<ClientAddress> addresses(Register register) {
         try {
-            String host = URI.create(publicUrl).getHost();
+            String host = URI.create(register.getPublicUrl()).getHost();
             if (host == null) {
                 return Set.of();
             }

@@ -7,10 +7,13 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,15 +53,18 @@ final class LastKnownFile {
         }
     }
 
-    /** Takes the place of what was there; after a crash either is whole. */
+    /** Takes the place of what was there; after a crash or a power cut either is whole. */
     void write(Collection<StreamRecord> streams) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
         Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
             for (StreamRecord stream : streams) {
                 withoutSecrets(stream).writeDelimitedTo(out);
             }
+            out.flush();
+            channel.force(true);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -22,6 +23,7 @@ final class Passage implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Passage.class);
     private static final int BACKLOG = 128;
     private static final int CONNECT_DEADLINE_MS = 10_000;
+    private static final long PAUSE_NS = Duration.ofMillis(100).toNanos();
 
     private final ServerSocket door;
     private final Supplier<Optional<UplinkAddress>> target;
@@ -67,6 +69,8 @@ final class Passage implements AutoCloseable {
             } catch (IOException e) {
                 if (!door.isClosed()) {
                     LOG.warnf("a connection could not be taken: %s", e.getMessage());
+                    // Out of file descriptors, say: trying at once again would only burn a processor.
+                    LockSupport.parkNanos(PAUSE_NS);
                 }
             }
         }

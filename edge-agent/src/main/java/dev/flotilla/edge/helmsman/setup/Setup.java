@@ -8,6 +8,7 @@ import dev.flotilla.proto.foghorn.v1.ConfigSeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -152,8 +153,11 @@ public final class Setup {
         }
         try {
             return ConfigSeed.parseFrom(Files.readAllBytes(seedFile));
-        } catch (InvalidProtocolBufferException e) {
-            throw new IOException(seedFile + " is damaged; delete it, and a Foghorn sends it again", e);
+        } catch (InvalidProtocolBufferException damaged) {
+            Path aside = seedFile.resolveSibling(seedFile.getFileName() + ".damaged");
+            Files.move(seedFile, aside, StandardCopyOption.REPLACE_EXISTING);
+            LOG.errorf("%s is damaged and is now %s; a Foghorn sends it again: %s", seedFile, aside, damaged);
+            return ConfigSeed.getDefaultInstance();
         }
     }
 }

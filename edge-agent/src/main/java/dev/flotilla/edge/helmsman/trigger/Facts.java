@@ -162,7 +162,7 @@ final class Facts {
                 .setEndedAtS(file.endedAtS())
                 .setMediaMs(file.mediaMs())
                 .setReason(file.reason())
-                .setReasonDetail(file.detail());
+                .setReasonDetail(Secrets.addressesMasked(file.detail()));
         file.firstMs().ifPresent(recording::setFirstMs);
         file.lastMs().ifPresent(recording::setLastMs);
         return new Fact("recording_complete", end.stream(), fact);
@@ -171,7 +171,7 @@ final class Facts {
     private static Fact segment(RecordingSegment segment) {
         var fact = MediaFact.newBuilder();
         fact.getRecordingSegmentBuilder()
-                .setPath(segment.path())
+                .setPath(Secrets.masked(segment.path()))
                 .setDurationMs(segment.durationMs())
                 .setStartMs(segment.startMs())
                 .setEndMs(segment.endMs());

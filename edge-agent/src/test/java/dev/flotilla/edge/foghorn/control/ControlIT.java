@@ -10,6 +10,8 @@ import dev.flotilla.edge.uplink.identity.NodeTls;
 import dev.flotilla.edge.uplink.identity.TestAuthority;
 import dev.flotilla.edge.uplink.identity.TestIdentities;
 import dev.flotilla.id.TenantId;
+import dev.flotilla.proto.event.v1.Artifact;
+import dev.flotilla.proto.foghorn.v1.Artifacts;
 import dev.flotilla.proto.foghorn.v1.FoghornControlGrpc;
 import dev.flotilla.proto.foghorn.v1.FoghornMessage;
 import dev.flotilla.proto.foghorn.v1.HelmsmanMessage;
@@ -108,6 +110,52 @@ class ControlIT {
     }
 
     @Test
+    void holdsFewStreamsOfOneNode() throws Exception {
+        List<Stream> streams = List.of(connect(node), connect(node), connect(node), connect(node));
+        Eventually.isTrue(
+                "one is too many",
+                () -> streams.stream().filter(Stream::isTurnedAway).count() == 1);
+        channels.forEach(ManagedChannel::shutdownNow);
+        Eventually.isTrue("there is room again", () -> {
+            try {
+                join(node);
+                return true;
+            } catch (AssertionError stillFull) {
+                return false;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Test
+    void takesNoMoreArtifactsOfANodeThanItMayHave() throws Exception {
+        Stream stream = join(node);
+        for (int batch = 0; batch < 2; batch++) {
+            var artifacts = Artifacts.newBuilder();
+            for (int i = 0; i < 30_000; i++) {
+                artifacts.addArtifacts(Artifact.newBuilder().setHash(batch + "-" + i));
+            }
+            stream.say(HelmsmanMessage.newBuilder().setArtifacts(artifacts));
+        }
+        assertThat(stream.end().getDescription()).contains("at most 50000 together: '60000'");
+        assertThat(foghorn.control.artifacts().all()).hasSize(30_000);
+    }
+
+    @Test
+    void waitsWithNobodyForAnothersNameServer() throws Exception {
+        Stream slow = connect(node).say(register(TestFoghorn.SLOW));
+        Identity other = TestIdentities.of(authority, center.address(), tenant);
+        Stream heard = join(other);
+        // The watch ends the one, and goes on to the other.
+        foghorn.revoke(node.certificate().getSerialNumber().toString(16));
+        assertThat(slow.end().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+        foghorn.revoke(other.certificate().getSerialNumber().toString(16));
+        assertThat(heard.end().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+        foghorn.mayLookUp.complete(true);
+    }
+
+    @Test
     void losesAtOnceANodeThatGoesWithoutAWord() throws Exception {
         join(node);
         channels.getLast().shutdownNow();
@@ -161,7 +209,11 @@ class ControlIT {
     }
 
     private static HelmsmanMessage.Builder register() {
-        return HelmsmanMessage.newBuilder().setRegister(Register.newBuilder().setNodeName("edge-one"));
+        return register("edge-one");
+    }
+
+    private static HelmsmanMessage.Builder register(String name) {
+        return HelmsmanMessage.newBuilder().setRegister(Register.newBuilder().setNodeName(name));
     }
 
     private static HelmsmanMessage.Builder report() {
@@ -204,6 +256,10 @@ class ControlIT {
                 throw new AssertionError("nothing came; end: " + end);
             }
             return message;
+        }
+
+        boolean isTurnedAway() {
+            return end.isDone() && end.join().getCode() == Status.Code.RESOURCE_EXHAUSTED;
         }
 
         Status end() throws Exception {

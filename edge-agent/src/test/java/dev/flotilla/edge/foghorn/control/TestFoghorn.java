@@ -1,5 +1,6 @@
 package dev.flotilla.edge.foghorn.control;
 
+import dev.flotilla.edge.foghorn.balance.ClientAddress;
 import dev.flotilla.edge.foghorn.decision.Decisions;
 import dev.flotilla.edge.foghorn.relay.EventRelay;
 import dev.flotilla.edge.uplink.Regions;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +32,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A Foghorn's control server with everything around it made by hand. */
 public final class TestFoghorn implements Picture, AutoCloseable {
     public final List<String> told = new CopyOnWriteArrayList<>();
+    /** A node by that name is looked up until the test completes this. */
+    public static final String SLOW = "slow";
+
+    public final CompletableFuture<Boolean> mayLookUp = new CompletableFuture<>();
     /** Viewers, as "stream address". */
     public final List<String> left = new CopyOnWriteArrayList<>();
 
@@ -116,7 +122,15 @@ public final class TestFoghorn implements Picture, AutoCloseable {
     }
 
     @Override
-    public void registered(NodeId node, Register register) {
+    public Set<ClientAddress> addresses(Register register) {
+        if (register.getNodeName().equals(SLOW)) {
+            mayLookUp.join();
+        }
+        return Set.of();
+    }
+
+    @Override
+    public void registered(NodeId node, Register register, Set<ClientAddress> addresses) {
         registers.put(node, register);
         told.add("registered");
     }

@@ -34,6 +34,21 @@ class SetupIT {
     }
 
     @Test
+    void goesOnWithoutAWishThatIsDamaged() throws Exception {
+        Files.writeString(folder.resolve("mist-seed.pb"), "no message of anybody");
+        Setup setup = new Setup(folder, Optional.empty(), 0);
+        assertThat(setup.difference(api.config())).isEmpty();
+        assertThat(folder.resolve("mist-seed.pb.damaged")).exists();
+        assertThat(setup.take(ConfigSeed.newBuilder()
+                        .setVersion("1")
+                        .setBandwidthLimit(7)
+                        .build()))
+                .isTrue();
+        assertThat(new Setup(folder, Optional.empty(), 0).difference(api.config()))
+                .isNotEmpty();
+    }
+
+    @Test
     void makesMistServerAsItIsWishedAndTakesItBackLater() throws Exception {
         mist.streams().putObject("vod").put("source", "/vod");
         Path file = folder.resolve("mist.yaml");

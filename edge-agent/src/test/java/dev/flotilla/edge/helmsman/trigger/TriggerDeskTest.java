@@ -353,6 +353,16 @@ class TriggerDeskTest {
     }
 
     @Test
+    void tellsWhereRecordingsGoWithoutTheKeysToIt() {
+        send("RECORDING_SEGMENT", "live\ns3+https://KEY:SECRET@objects.example/bucket/0.ts\n4000\n8021\n12021");
+        assertThat(kept.getFirst().getMedia().getRecordingSegment().getPath())
+                .startsWith("s3+https://objects.example/")
+                .doesNotContain("SECRET");
+        send("RECORDING_SEGMENT", "live\n/rec/0.ts\n4000\n8021\n12021");
+        assertThat(kept.getLast().getMedia().getRecordingSegment().getPath()).isEqualTo("/rec/0.ts");
+    }
+
+    @Test
     void countsSrtViewersForWhomMistServerOpensNoSession() {
         String rest = "\nTSSRT\n4115\n28\n1795145038\n1795145066\n0\n1\n2\nCLEAN_EOF\nbye\n";
         send("OUTPUT_END", "live\nsrt://[::ffff:10.0.0.7]:34085/" + rest);
