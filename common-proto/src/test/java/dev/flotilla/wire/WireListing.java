@@ -80,12 +80,11 @@ final class WireListing {
     }
 
     private static String type(FieldDescriptor field) {
-        String type =
-                switch (field.getJavaType()) {
-                    case MESSAGE -> field.getMessageType().getFullName();
-                    case ENUM -> field.getEnumType().getFullName();
-                    default -> field.getType().name().toLowerCase(Locale.ROOT);
-                };
+        String type = switch (field.getJavaType()) {
+            case MESSAGE -> field.getMessageType().getFullName();
+            case ENUM -> field.getEnumType().getFullName();
+            default -> field.getType().name().toLowerCase(Locale.ROOT);
+        };
         return (field.isMapField() ? "map:" : field.isRepeated() ? "repeated:" : "") + type;
     }
 
@@ -103,7 +102,9 @@ final class WireListing {
         }
         List<Path> all;
         try (Stream<Path> walk = Files.walk(classes.resolve("dev/flotilla/proto"))) {
-            all = walk.filter(file -> file.toString().endsWith(".class")).sorted().toList();
+            all = walk.filter(file -> file.toString().endsWith(".class"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : all) {
             String name = classes.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");

@@ -12,6 +12,7 @@ import dev.flotilla.tour.time.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +112,43 @@ class MistServerMediaTest {
             mist.pushes().start("live", clip + "?recstartunix=-4&recstopunix=-2");
             Await.until("the clip", PATIENCE, () -> Optional.of(clip).filter(Files::exists));
             assertThat(Decoder.codecs(clip.toString())).contains("h264");
+        }
+    }
+
+    @Test
+    void whatWasRecordedPlaysFromDisk(@TempDir Path folder) throws Exception {
+        try (MistServer mist = server("127.0.0.1", "push://")) {
+            mist.publish("live");
+            mist.pushes().start("live", folder + "/dvr/$segmentCounter.ts?m3u8=index.m3u8&split=2");
+            Path playlist = folder.resolve("dvr/index.m3u8");
+            Await.until(
+                    "two segments",
+                    PATIENCE,
+                    () -> Optional.of(playlist)
+                            .filter(Files::exists)
+                            .map(MistServerMediaTest::read)
+                            .filter(text -> text.contains("\n1.ts\n")));
+            mist.pushes().stop("live");
+            mist.configuration()
+                    .putStream("vod", Json.object().put("name", "vod").put("source", playlist.toString()));
+            String base = "http://127.0.0.1:" + mist.httpPort();
+            assertThat(Decoder.codecs(base + "/hls/vod+x/index.m3u8"))
+                    .contains("h264")
+                    .contains("aac");
+            Path clip = folder.resolve("clip.mp4");
+            try (var body = URI.create(base + "/vod+x.mp4").toURL().openStream()) {
+                Files.copy(body, clip);
+            }
+            assertThat(Decoder.codecs(clip.toString())).contains("h264").contains("aac");
+            mist.configuration()
+                    .putStream("vod", Json.object().put("name", "vod").put("source", clip.toString()));
+            assertThat(Decoder.codecs(base + "/hls/vod+y/index.m3u8")).contains("h264");
+            assertThat(Decoder.codecs(base + "/vod+y.mp4")).contains("h264");
+            Await.until(
+                    "nobody watches, and it is unloaded",
+                    PATIENCE,
+                    () -> mist.streams().find("vod+y").isEmpty() ? Optional.of(true) : Optional.empty());
+            assertThatThrownBy(() -> mist.watch("nothing", "HLS", "")).hasMessageContaining("no stream is configured");
         }
     }
 

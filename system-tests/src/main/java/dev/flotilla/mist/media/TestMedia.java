@@ -59,6 +59,20 @@ public final class TestMedia {
         }
     }
 
+    /** A file, or what a playlist of segments names, in another container. */
+    public byte[] converted(Path source, String suffix) throws IOException {
+        Files.createDirectories(folder);
+        Path out = Files.createTempFile(folder, "file-", "." + suffix);
+        try {
+            var command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-v", "error", "-i", source.toString()));
+            command.addAll(List.of("-c", "copy", "-y", out.toString()));
+            run(command);
+            return Files.readAllBytes(out);
+        } finally {
+            Files.delete(out);
+        }
+    }
+
     private synchronized List<Segment> minute() throws IOException {
         if (segments.isEmpty()) {
             if (!Files.exists(file(SECONDS * 1_000 / SEGMENT_MS - 1))) {

@@ -12,7 +12,9 @@ import dev.flotilla.mist.stream.Visitor;
 import dev.flotilla.mist.wire.Reply;
 import dev.flotilla.mist.wire.Request;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,12 +32,14 @@ public final class Playback {
     private final Traffic traffic;
     private final Streams streams;
     private final TestMedia media;
+    private final FilePlayback files;
     private final Clock clock;
 
     public Playback(Traffic traffic, Streams streams, TestMedia media, Clock clock) {
         this.traffic = traffic;
         this.streams = streams;
         this.media = media;
+        this.files = new FilePlayback(media);
         this.clock = clock;
     }
 
@@ -52,7 +56,11 @@ public final class Playback {
             } else if (variant.matches()) {
                 return variant(request, session(request, variant.group(1), "HLS"));
             } else if (segment.matches()) {
-                session(request, segment.group(1), "HLS");
+                Session session = session(request, segment.group(1), "HLS");
+                Optional<Path> source = stream(session).file();
+                if (source.isPresent()) {
+                    return files.segment(source.get(), Long.parseLong(segment.group(2)));
+                }
                 return Reply.ok("video/mp2t", media.segment(Long.parseLong(segment.group(2)) / TestMedia.SEGMENT_MS));
             } else if (info.matches()) {
                 return info(request, info.group(1));
@@ -87,8 +95,16 @@ public final class Playback {
                 .echoing(request);
     }
 
-    private Reply variant(Request request, Session session) {
-        LiveStream stream = streams.find(session.stream()).orElseThrow();
+    private LiveStream stream(Session session) throws Denied {
+        return streams.find(session.stream())
+                .orElseThrow(() -> new Denied(Denied.Reason.STREAM_OPEN_FAILED, session.stream() + " has ended"));
+    }
+
+    private Reply variant(Request request, Session session) throws Denied, IOException {
+        LiveStream stream = stream(session);
+        if (stream.file().isPresent()) {
+            return files.playlist(stream.file().get(), session.token()).echoing(request);
+        }
         long complete = stream.mediaMs(clock.millis()) / TestMedia.SEGMENT_MS;
         long first = Math.max(0, complete - LISTED);
         var body =
@@ -106,7 +122,7 @@ public final class Playback {
             return Reply.ok("application/json", "{\"error\":\"Stream is offline\"}");
         }
         Session session = session(request, name, "HTTP");
-        LiveStream stream = streams.find(session.stream()).orElseThrow();
+        LiveStream stream = stream(session);
         var body = Json.object()
                 .put("height", 360)
                 .put("width", 640)
@@ -126,7 +142,10 @@ public final class Playback {
     private Reply file(Request request, String name, String suffix) throws Denied, IOException {
         String connector = suffix.equals("mp4") ? "MP4" : suffix.equals("ts") ? "HTTPTS" : "EBML";
         Session session = session(request, name, connector);
-        LiveStream stream = streams.find(session.stream()).orElseThrow();
+        LiveStream stream = stream(session);
+        if (stream.file().isPresent()) {
+            return files.whole(stream.file().get(), suffix).echoing(request);
+        }
         long nowMs = clock.millis();
         long startMs = unix(request.query("startunix"), nowMs, nowMs - 10_000) - stream.beganMs();
         String duration = request.query("duration");

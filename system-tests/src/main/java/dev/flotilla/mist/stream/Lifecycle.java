@@ -46,7 +46,11 @@ final class Lifecycle {
     }
 
     private void advance(LiveStream stream, long nowMs) {
-        if (!stream.isListed() && hasMedia(stream)) {
+        boolean isFile = stream.file().isPresent();
+        if (isFile) {
+            stream.listed();
+            stream.full();
+        } else if (!stream.isListed() && hasMedia(stream)) {
             stream.listed();
             tell("LIVE_TRACK_LIST", stream, stream.name() + "\n" + Json.text(Tracks.list()) + "\n");
         } else if (stream.isListed()
@@ -55,10 +59,10 @@ final class Lifecycle {
             stream.full();
             tell("STREAM_BUFFER", stream, stream.name() + "\nFULL\n" + Json.text(Tracks.health()));
         }
+        boolean isWanted = nowMs - stream.idleSinceMs() < timing.untilUnload().toMillis();
         boolean isLive = stream.isReplica()
-                ? stream.upstream().orElseThrow().isSending()
-                        && nowMs - stream.idleSinceMs() < timing.untilUnload().toMillis()
-                : hasMedia(stream);
+                ? stream.upstream().orElseThrow().isSending() && isWanted
+                : isFile ? isWanted : hasMedia(stream);
         boolean isNew = nowMs - stream.beganMs() < 2_000;
         if (!isLive && !isNew && ending.putIfAbsent(stream.name(), true) == null) {
             Thread.ofVirtual().start(() -> unload(stream, nowMs));
@@ -73,8 +77,10 @@ final class Lifecycle {
     private void unload(LiveStream stream, long nowMs) {
         String name = stream.name();
         long viewers = stream.views();
-        triggers.fire(stream.process(), "STREAM_BUFFER", name, name + "\nEMPTY");
-        triggers.fire(stream.process(), "LIVE_TRACK_LIST", name, name + "\n\n");
+        if (stream.file().isEmpty()) {
+            triggers.fire(stream.process(), "STREAM_BUFFER", name, name + "\nEMPTY");
+            triggers.fire(stream.process(), "LIVE_TRACK_LIST", name, name + "\n\n");
+        }
         triggers.fire(stream.process(), "STREAM_UNLOAD", name, name + "\nBuffer\ncancelable");
         stream.upstream().ifPresent(upstream -> upstream.origin().leave(upstream.session()));
         streams.remove(stream);

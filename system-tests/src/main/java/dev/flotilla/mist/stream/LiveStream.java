@@ -1,9 +1,10 @@
 package dev.flotilla.mist.stream;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A stream that is online. */
+/** A stream that is online: live, or a file that somebody watches. */
 public final class LiveStream {
     private final String name;
     private final String source;
@@ -42,6 +43,11 @@ public final class LiveStream {
 
     public String source() {
         return source;
+    }
+
+    /** The file that it is; empty for one that is sent or pulled here. */
+    public Optional<Path> file() {
+        return source.startsWith("/") ? Optional.of(Path.of(source)) : Optional.empty();
     }
 
     public int process() {

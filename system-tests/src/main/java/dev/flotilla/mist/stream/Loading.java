@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +69,9 @@ final class Loading {
         if (source.startsWith("push://") || source.startsWith("offline:") || source.isEmpty()) {
             throw new Denied(Reason.STREAM_OPEN_FAILED, name + " is not online (" + source + ")");
         }
+        if (source.startsWith("/") && !Files.isRegularFile(Path.of(source))) {
+            throw new Denied(Reason.STREAM_OPEN_FAILED, name + ": there is no file " + source);
+        }
         return start(name, source, null, nowMs);
     }
 
@@ -76,7 +81,8 @@ final class Loading {
         if (!streams.add(stream)) {
             return streams.find(name).orElse(stream);
         }
-        if (!triggers.fire(stream.process(), "STREAM_READY", name, name + "\nBuffer")
+        String input = stream.file().isEmpty() ? "Buffer" : source.endsWith(".m3u8") ? "HLS" : "AV";
+        if (!triggers.fire(stream.process(), "STREAM_READY", name, name + "\n" + input)
                 .isYes()) {
             streams.remove(stream);
             throw new Denied(Reason.STREAM_LOAD, "STREAM_READY said no");
