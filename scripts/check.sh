@@ -76,10 +76,12 @@ check_bench() {
   platform_find_jdk
   platform_install bench
   build_if_changed
-  local edge=$ROOT/edge-agent/target/quarkus-app
+  local edge=$ROOT/edge-agent/target/quarkus-app center=$ROOT/control-center/target/quarkus-app
   "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx128m --sun-misc-unsafe-memory-access=allow \
-    -Dflotilla.edge.jar="$edge/quarkus-run.jar" -Dflotilla.port-offset="$FLOTILLA_PORT_OFFSET" \
-    -cp "$ROOT/system-tests/target/classes:$edge/app/*:$edge/lib/main/*:$edge/lib/boot/*" dev.flotilla.bench.Bench "$@"
+    -Dflotilla.edge.jar="$edge/quarkus-run.jar" -Dflotilla.control.jar="$center/quarkus-run.jar" \
+    -Dflotilla.port-offset="$FLOTILLA_PORT_OFFSET" -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
+    -cp "$ROOT/system-tests/target/classes:$edge/app/*:$edge/lib/main/*:$edge/lib/boot/*:$center/app/*:$center/lib/main/*" \
+    dev.flotilla.bench.Bench "$@"
 }
 
 check_doctor() {

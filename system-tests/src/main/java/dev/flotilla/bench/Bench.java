@@ -1,5 +1,6 @@
 package dev.flotilla.bench;
 
+import dev.flotilla.bench.control.ControlBench;
 import dev.flotilla.bench.foghorn.FoghornBench;
 import dev.flotilla.bench.tool.Toolbox;
 import dev.flotilla.bench.transport.TransportBench;
@@ -16,6 +17,7 @@ import java.util.logging.Logger;
 
 /** {@code ./flotilla bench NAME}: measures the product beside its peers, and says which goals it meets. */
 final class Bench {
+    private static final Set<String> NAMES = Set.of("transport", "foghorn", "control");
     private static final int USAGE = 2;
     private static final int DEFAULT_SECONDS = 4;
     private static final int DEFAULT_ROUNDS = 3;
@@ -37,6 +39,9 @@ final class Bench {
             System.out.println(
                     "foghorn     a viewer's redirect beside nginx's, with 2, 100 and 1,000 nodes, and the scorer"
                             + " alone");
+            System.out.println(
+                    "control     the control center with 1,000 tenants, 10,000 nodes and 100,000 streams; two replicas"
+                            + " of it");
             System.out.println("options: --only CASE[,CASE]  --seconds N (of each measurement)  --rounds N");
             return;
         }
@@ -49,9 +54,9 @@ final class Bench {
     }
 
     private boolean run(String... arguments) throws IOException {
-        boolean isFoghorn = arguments[0].equals("foghorn");
-        if (!isFoghorn && !arguments[0].equals("transport")) {
-            throw new IllegalArgumentException("there is no benchmark '" + arguments[0] + "'");
+        String name = arguments[0];
+        if (!NAMES.contains(name)) {
+            throw new IllegalArgumentException("there is no benchmark '" + name + "'");
         }
         read(Arrays.asList(arguments).subList(1, arguments.length).iterator());
         System.out.printf(
@@ -60,10 +65,22 @@ final class Bench {
                 Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0],
                 seconds,
                 rounds);
-        if (isFoghorn) {
-            return FoghornBench.run(Files.createDirectories(TOOLS.toAbsolutePath()), seconds, rounds, System.out);
-        }
-        return TransportBench.run(Toolbox.make(SOURCES, TOOLS), only, seconds, rounds, System.out);
+        return switch (name) {
+            case "foghorn" ->
+                FoghornBench.run(Files.createDirectories(TOOLS.toAbsolutePath()), seconds, rounds, System.out);
+            case "control" -> control();
+            default -> TransportBench.run(Toolbox.make(SOURCES, TOOLS), only, seconds, rounds, System.out);
+        };
+    }
+
+    private boolean control() throws IOException {
+        Path tools = Files.createDirectories(TOOLS.toAbsolutePath());
+        return ControlBench.run(
+                Files.createTempDirectory(tools, "control-"),
+                tools.resolve("postgresql"),
+                Path.of(System.getProperty("flotilla.control.jar")),
+                seconds,
+                System.out);
     }
 
     private void read(Iterator<String> arguments) {

@@ -1,0 +1,17 @@
+package dev.flotilla.bench.control;
+
+import java.io.IOException;
+
+/** Waiting a moment. */
+final class Pauses {
+    private Pauses() {}
+
+    static void ms(long ms) throws IOException {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
