@@ -41,6 +41,32 @@ const FULL: readonly Screen[] = [
     act: async (page) => page.getByText("Latency, encryption").first().click(),
   },
   { name: "flow-create", isKey: true, path: (mock) => `${node("studio-a")(mock)}/flows/new` },
+  { name: "flows", path: () => "/flows" },
+  {
+    name: "flows-chosen",
+    path: () => "/flows",
+    act: async (page) => page.getByLabel("Select Main stage").check(),
+  },
+  { name: "flow-create-anywhere", path: () => "/flows/new" },
+  {
+    name: "flow-two-sources",
+    path: () => "/flows/new",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Add a source" }).click();
+      await page.getByRole("group", { name: "Source Source 2" }).getByLabel("Transport").selectOption("RTMP_LISTENER");
+    },
+  },
+  { name: "templates", path: () => "/flows/templates" },
+  {
+    name: "template-use",
+    path: () => "/flows/templates",
+    act: (page) => page.getByRole("button", { name: "Create a flow" }).click(),
+  },
+  {
+    name: "template-create",
+    path: () => "/flows/templates",
+    act: (page) => page.getByRole("button", { name: "Create template" }).click(),
+  },
   { name: "tokens", isKey: true, path: () => "/tokens" },
   { name: "token-create", path: () => "/tokens?new" },
   {

@@ -20,6 +20,22 @@ export function resolvers(world, password) {
     clusters: () => world.clusters.map((cluster) => clusterOf(world, cluster)),
     nodes: () => connection(world.nodes.map(show.node)),
     node: ({ id }) => node(id) && show.node(node(id)),
+    flows: ({ first, search }) =>
+      connection(
+        world.flows
+          .filter((one) => one.origin === "CENTER" && one.name.toLowerCase().includes((search ?? "").toLowerCase()))
+          .slice(0, first)
+          .map(show.flow),
+      ),
+    flowTemplates: () => world.templates,
+    changeFlows: ({ input }) => ({
+      __typename: "ChangedFlows",
+      results: input.ids.map((id) => {
+        if (input.action === "DELETE") world.flows = world.flows.filter((found) => found.id !== id);
+        else change(id, (found) => Object.assign(found, { running: input.action === "START" }));
+        return { id, isDone: true, problem: null };
+      }),
+    }),
     flow: ({ id }) => flow(id) && show.flow(flow(id)),
     bootstrapTokens: () =>
       connection(world.tokens.map((found) => ({ ...found, cluster: clusterOf(world, found.cluster) }))),
@@ -91,7 +107,8 @@ export function resolvers(world, password) {
         id: world.ids("flow"),
         name: input.name,
         description: input.description ?? "",
-        node: node(input.nodeId),
+        node: input.nodeId ? node(input.nodeId) : world.nodes[0],
+        placement: null,
         origin: "CENTER",
         running: input.running,
         health: "RECEIVING",
@@ -177,6 +194,7 @@ function flowOf(world, flow) {
     ...flow,
     node: () => nodeOf(world, flow.node),
     status: statusOf(flow),
+    drift: [],
     isApplied: Date.now() > flow.appliedAt,
   };
 }

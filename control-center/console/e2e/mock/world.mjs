@@ -22,6 +22,15 @@ export function newWorld(scenario, { login, mustChangePassword }) {
     nodes: /** @type {any[]} */ ([]),
     tokens: /** @type {any[]} */ ([]),
     flows: /** @type {any[]} */ ([]),
+    templates: [
+      {
+        id: "tmpl_0123456789abcdef",
+        name: "Venue",
+        description: "One encoder, one archive",
+        document: "{}",
+        parameters: ["venue", "port", "secret"],
+      },
+    ],
     streams: /** @type {any[]} */ ([]),
     signingKeys: /** @type {any[]} */ ([]),
     events: /** @type {any[]} */ ([]),
@@ -167,6 +176,7 @@ function addFlow(
   const port = 9000 + world.flows.length * 10;
   const names = ["Monitor", "Backup uplink", "Recorder", "Partner"];
   world.flows.push({
+    placement: null,
     id: world.ids("flow"),
     name,
     description,

@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { CREATE_TOKEN, REVOKE_TOKEN, TOKENS } from "../enrolment/tokens";
 import { EVENTS } from "../event/events";
 import { CLUSTERS, FLEET } from "../fleet/nodes";
+import { CHANGE_FLOWS, FLOWS } from "../flow/allFlows";
+import { CREATE_TEMPLATE, DELETE_TEMPLATE, TEMPLATES, UPDATE_TEMPLATE, USE_TEMPLATE } from "../template/templates";
 import { CREATE_FLOW, DELETE_FLOW, FLOW, START_FLOW, STOP_FLOW, UPDATE_FLOW } from "../flow/flows";
 import { NODE, RENAME_NODE, REVOKE_NODE } from "../node/node";
 import { CREATE_SIGNING_KEY, REVOKE_SIGNING_KEY, SIGNING_KEYS } from "../stream/signingKeys";
@@ -26,6 +28,7 @@ const schema = buildSchema(
 describe("every operation of the console keeps to the contract", () => {
   it.each(
     Object.entries({
+      CHANGE_FLOWS,
       CHANGE_PASSWORD,
       CLUSTERS,
       CREATE_FLOW,
@@ -33,6 +36,11 @@ describe("every operation of the console keeps to the contract", () => {
       CREATE_SIGNING_KEY,
       CREATE_STREAM,
       CREATE_TARGET,
+      CREATE_TEMPLATE,
+      DELETE_TEMPLATE,
+      TEMPLATES,
+      UPDATE_TEMPLATE,
+      USE_TEMPLATE,
       CREATE_TOKEN,
       DELETE_FLOW,
       DELETE_STREAM,
@@ -40,6 +48,7 @@ describe("every operation of the console keeps to the contract", () => {
       EVENTS,
       FLEET,
       FLOW,
+      FLOWS,
       NODE,
       RENAME_NODE,
       REVOKE_KEY,

@@ -7,6 +7,9 @@ import { FleetPage } from "../fleet/FleetPage";
 import { CreateFlowPage } from "../node/CreateFlowPage";
 import { EditFlowPage } from "../flow/EditFlowPage";
 import { FlowPage } from "../flow/FlowPage";
+import { FlowsPage } from "../flow/FlowsPage";
+import { NewFlowPage } from "../flow/NewFlowPage";
+import { TemplatesPage } from "../template/TemplatesPage";
 import { NodePage } from "../node/NodePage";
 import { SessionGate } from "../session/SessionGate";
 import { SignIn } from "../session/SignIn";
@@ -33,6 +36,9 @@ export function App() {
                 <Route path="/fleet/nodes/:nodeId/flows/new" element={<CreateFlowPage />} />
                 <Route path="/fleet/flows/:flowId" element={<FlowPage />} />
                 <Route path="/fleet/flows/:flowId/edit" element={<EditFlowPage />} />
+                <Route path="/flows" element={<FlowsPage />} />
+                <Route path="/flows/new" element={<NewFlowPage />} />
+                <Route path="/flows/templates" element={<TemplatesPage />} />
                 <Route path="/streams" element={<StreamsPage />} />
                 <Route path="/streams/signing-keys" element={<SigningKeysPage />} />
                 <Route path="/streams/:streamId" element={<StreamPage />} />

@@ -8,6 +8,7 @@ import styles from "./Shell.module.css";
 
 const PLACES: readonly { to: string; icon: IconName; label: string }[] = [
   { to: "/fleet", icon: "fleet", label: "Fleet" },
+  { to: "/flows", icon: "flow", label: "Flows" },
   { to: "/streams", icon: "stream", label: "Streams" },
   { to: "/tokens", icon: "key", label: "Bootstrap tokens" },
 ];

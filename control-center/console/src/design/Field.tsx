@@ -1,4 +1,10 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from "react";
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from "react";
 import styles from "./Field.module.css";
 import { Icon } from "./Icon";
 
@@ -69,6 +75,27 @@ export function SelectField({ label, hint, error, isOptional, children, ...selec
           <span className={styles.arrow}>
             <Icon name="chevron" />
           </span>
+        </span>
+      )}
+    />
+  );
+}
+
+type AreaFieldProps = Frame & TextareaHTMLAttributes<HTMLTextAreaElement> & { isCode?: boolean };
+
+/** Text of several lines. */
+export function AreaField({ label, hint, error, isOptional, isCode = false, ...area }: AreaFieldProps) {
+  return (
+    <Field
+      {...{ label, hint, error, isOptional }}
+      control={(given) => (
+        <span className={styles.frame}>
+          <textarea
+            spellCheck={false}
+            {...given}
+            {...area}
+            className={`${styles.input} ${styles.area} ${isCode ? styles.code : ""}`}
+          />
         </span>
       )}
     />

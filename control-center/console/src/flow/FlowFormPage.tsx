@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Declined } from "../api/outcome";
 import { Button, ButtonLink } from "../design/Button";
 import { Choice } from "../design/Choice";
@@ -22,6 +22,8 @@ type FlowFormPageProps = {
   isBusy: boolean;
   error: Error | null;
   back: string;
+  /** Asks where a new flow runs, when that is not known. */
+  place?: ReactNode;
   onSubmit: (form: FlowForm) => void;
 };
 
@@ -35,6 +37,7 @@ export function FlowFormPage({
   isBusy,
   error,
   back,
+  place,
   onSubmit,
 }: FlowFormPageProps) {
   const [form, setForm] = useState(initial);
@@ -80,6 +83,7 @@ export function FlowFormPage({
             />
           </div>
         </Panel>
+        {place}
         <Ends kind="source" ends={form.sources} errors={errors} onChange={(sources) => setForm({ ...form, sources })} />
         {form.sources.length === 2 ? (
           <PairPanel pair={form.pair} errors={errors} onChange={(pair) => setForm({ ...form, pair })} />

@@ -10,14 +10,20 @@ export function FlowNotices({ flow }: { flow: Flow }) {
   return (
     <>
       {flow.node.state === "OFFLINE" ? (
-        <Notice
-          tone="warn"
-          title={`${flow.node.name} is offline.`}
-        >{`The flow runs on there.${said} Changes reach it when it is back.`}</Notice>
+        <Notice tone="warn" title={`${flow.node.name} is offline.`}>{`The flow runs on there.${said} ${
+          flow.placement
+            ? `It moves to another node of ${flow.placement.cluster.name} after ${flow.placement.moveAfterSeconds} s.`
+            : "Changes reach it when it is back."
+        }`}</Notice>
       ) : null}
       {flow.node.state === "REVOKED" ? (
         <Notice tone="idle" title={`${flow.node.name} is revoked.`}>
           No change reaches it any more.
+        </Notice>
+      ) : null}
+      {flow.drift.length > 0 ? (
+        <Notice tone="warn" title="It is not as it was wished.">
+          {flow.drift.join(" ")}
         </Notice>
       ) : null}
       {flow.notApplied ? (

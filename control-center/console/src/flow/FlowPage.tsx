@@ -14,6 +14,7 @@ import { FlowNotices } from "./FlowNotices";
 import styles from "./FlowPage.module.css";
 import { useFlow, type Flow } from "./flows";
 import { sentenceOf, stateOf } from "./flowWords";
+import { PlacementPanel } from "./PlacementPanel";
 import { SignalPath } from "./SignalPath";
 
 /** One flow: what it does now, where its stream comes from and goes, and what can be done with it. */
@@ -79,6 +80,7 @@ function Shown({ flow }: { flow: Flow }) {
         <FlowMedia flow={flow} />
       </section>
       <SignalPath flow={flow} />
+      {flow.placement ? <PlacementPanel placement={flow.placement} node={flow.node.name} /> : null}
       <Panel title="Events" isFlush>
         <EventList
           flowId={flow.id}

@@ -22,6 +22,8 @@ const FLOW: Flow = {
   notApplied: null,
   failover: null,
   merge: null,
+  placement: null,
+  drift: [],
   status: null,
   node: { id: "node_0123456789abcdef", name: "studio", state: "ONLINE", address: null },
   sources: [
@@ -96,7 +98,7 @@ it("sends what it read when nothing was changed", () => {
 
 it("keeps a stored stream key by not sending one, and forgets it with the transport", () => {
   const end = { ...emptyEnd("In", "RTMP_LISTENER"), keyedAs: "In", port: "1935" };
-  const sent = (form: EndForm) => createInput({ ...emptyFlow(), sources: [form] }, "node").sources[0];
+  const sent = (form: EndForm) => createInput({ ...emptyFlow(), sources: [form] }, { nodeId: "node" }).sources[0];
   expect(sent(end)?.rtmp).toEqual({ app: null, tls: false });
   expect(sent(withTransport(withTransport(end, "SRT_LISTENER"), "RTMP_LISTENER"))?.rtmp).toHaveProperty(
     "streamKey",
@@ -106,9 +108,9 @@ it("keeps a stored stream key by not sending one, and forgets it with the transp
 
 it("sends how two sources work together only when there are two", () => {
   const form = { ...emptyFlow(), pair: { ...emptyFlow().pair, mode: "MERGE" as const, windowMs: "300" } };
-  expect(createInput(form, "node")).not.toHaveProperty("merge");
+  expect(createInput(form, { nodeId: "node" })).not.toHaveProperty("merge");
   const two = { ...form, sources: [emptyEnd("a", "RTP"), emptyEnd("b", "RTP")] };
-  expect(createInput(two, "node").merge).toEqual({ windowMs: 300, match: "SEQUENCE" });
+  expect(createInput(two, { nodeId: "node" }).merge).toEqual({ windowMs: 300, match: "SEQUENCE" });
 });
 
 it("reads bonded links as people write them", () => {
@@ -133,7 +135,7 @@ it("sends only what belongs to the transport", () => {
       },
     ],
   };
-  const { outputs } = createInput(form, "node");
+  const { outputs } = createInput(form, { nodeId: "node" });
   expect(outputs[0]).not.toHaveProperty("streamId");
   expect(outputs[0]).not.toHaveProperty("passphrase");
 });

@@ -1,6 +1,7 @@
 import type { RistProfile, SrtBonding, Transport } from "../api/model";
 import type { Flow, Output, Source } from "./flows";
 import { familyOf } from "./transports";
+import type { PlaceInput } from "./PlaceField";
 import { emptyPair, pairForm, pairInput, type PairForm, type PairInput } from "./pairForm";
 
 export const MOST_SOURCES = 2;
@@ -88,14 +89,14 @@ type OutputInput = EndInput & {
 };
 
 export type FlowInput = {
-  nodeId: string;
   name: string;
   description: string;
   running: boolean;
   sources: SourceInput[];
   outputs: OutputInput[];
-} & PairInput;
-export type FlowUpdate = Omit<FlowInput, "nodeId" | "running"> & { id: string };
+} & PlaceInput &
+  PairInput;
+export type FlowUpdate = Omit<FlowInput, "nodeId" | "clusterId" | "running"> & { id: string };
 
 let lastKey = 0;
 
@@ -188,8 +189,8 @@ export function formOf(flow: Flow): FlowForm {
   };
 }
 
-export function createInput(form: FlowForm, nodeId: string): FlowInput {
-  return { nodeId, ...flowFields(form), running: form.startsNow };
+export function createInput(form: FlowForm, place: PlaceInput): FlowInput {
+  return { ...place, ...flowFields(form), running: form.startsNow };
 }
 
 export function updateInput(form: FlowForm, id: string): FlowUpdate {

@@ -42,6 +42,8 @@ const flow = (change: Partial<Flow>): Flow => ({
   outputs: [],
   failover: null,
   merge: null,
+  placement: null,
+  drift: [],
   ...change,
 });
 

@@ -86,6 +86,14 @@ export type Flow = {
   outputs: Output[];
   failover: Failover | null;
   merge: Merge | null;
+  placement: {
+    cluster: { name: string };
+    epoch: number;
+    moveAfterSeconds: number;
+    placedAt: Instant;
+    reason: string;
+  } | null;
+  drift: string[];
   status: FlowStatus | null;
 };
 
@@ -98,6 +106,8 @@ const FLOW_FIELDS = `
   outputs { ${END} isEnabled ttl dscp smoothingMs fec { columns rows rowFec } }
   failover { silenceMs returnPolicy holdOffMs requiredPids spliceWaitMs failureSpliceWaitMs byHandOnly }
   merge { windowMs match }
+  placement { cluster { name } epoch moveAfterSeconds placedAt reason }
+  drift
   status {
     health detail startedAt reportedAt
     sources {

@@ -28,7 +28,7 @@ export function CreateFlowPage() {
         { label: node?.name ?? "Node", to: back },
       ]}
       onSubmit={(form) =>
-        create.mutate(createInput(form, nodeId), {
+        create.mutate(createInput(form, { nodeId }), {
           onSuccess: (flow) => {
             say(`${flow.name} is created.`);
             void navigate(`/fleet/flows/${flow.id}`, { replace: true });
