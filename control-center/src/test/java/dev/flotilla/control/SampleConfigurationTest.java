@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.control.event.EventConfig;
 import dev.flotilla.control.fleet.enrolment.EnrolmentConfig;
 import dev.flotilla.control.fleet.uplink.UplinkConfig;
+import dev.flotilla.control.object.ObjectConfig;
 import dev.flotilla.control.stream.StreamConfig;
+import dev.flotilla.control.stream.artifact.ArtifactConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +27,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SampleConfigurationTest {
-    private static final Pattern SETTING = Pattern.compile("(?m)^#(?=[a-z.-]+=)");
+    private static final Pattern SETTING = Pattern.compile("(?m)^#(?=[a-z0-9.-]+=)");
 
     @Test
     void holdsSettingsThatAreRead() throws IOException {
@@ -55,8 +60,37 @@ class SampleConfigurationTest {
         assertThat(streams.httpWebhooks()).isFalse();
         assertThat(streams.mostWatchers())
                 .isEqualTo(defaults.getConfigMapping(StreamConfig.class).mostWatchers());
+        ArtifactConfig artifacts = shown.getConfigMapping(ArtifactConfig.class);
+        ArtifactConfig kept = defaults.getConfigMapping(ArtifactConfig.class);
+        assertThat(artifacts.keepDays()).isEqualTo(90).isEqualTo(kept.keepDays());
+        assertThat(artifacts.orphansGrace()).isEqualTo(kept.orphansGrace());
+        assertThat(artifacts.orderPatience()).isEqualTo(kept.orderPatience());
+        assertThat(artifacts.mostOfTenant()).isEqualTo(kept.mostOfTenant());
+        assertThat(artifacts.mostOrders()).isEqualTo(kept.mostOrders());
         assertThat(shown.getConfigMapping(EnrolmentConfig.class).attemptsPerMinute())
                 .isEqualTo(defaults.getConfigMapping(EnrolmentConfig.class).attemptsPerMinute());
+    }
+
+    @Test
+    void showsWhereObjectsLie() throws IOException {
+        ObjectConfig shown = config(sample()).getConfigMapping(ObjectConfig.class);
+        ObjectConfig byDefault = config(Map.of()).getConfigMapping(ObjectConfig.class);
+        assertThat(shown.store()).isEqualTo(ObjectConfig.Kind.FOLDER).isEqualTo(byDefault.store());
+        assertThat(shown.folder()).contains(Path.of("/var/lib/flotilla-control/objects"));
+        assertThat(shown.address()).contains(URI.create("https://media.example.org"));
+        assertThat(shown.keepFree()).isEqualTo(byDefault.keepFree());
+        assertThat(shown.mostUploads()).isEqualTo(byDefault.mostUploads());
+        assertThat(shown.largest().asLongValue())
+                .isEqualTo(20L << 30)
+                .isEqualTo(byDefault.largest().asLongValue());
+        assertThat(shown.uploadExpiry()).isEqualTo(byDefault.uploadExpiry());
+        assertThat(shown.downloadExpiry()).isEqualTo(byDefault.downloadExpiry());
+        assertThat(shown.s3().endpoint()).contains(URI.create("https://s3.example.org"));
+        assertThat(shown.s3().bucket()).contains("flotilla");
+        assertThat(shown.s3().accessKey()).contains("name");
+        assertThat(shown.s3().secretKey()).contains("secret");
+        assertThat(shown.s3().region()).isEqualTo(byDefault.s3().region());
+        assertThat(shown.s3().pathStyle()).isEqualTo(byDefault.s3().pathStyle());
     }
 
     private static SmallRyeConfig config(Map<String, String> settings) {
@@ -66,7 +100,10 @@ class SampleConfigurationTest {
                 .withMapping(UplinkConfig.class)
                 .withMapping(EventConfig.class)
                 .withMapping(StreamConfig.class)
+                .withConverter(MemorySize.class, 300, new MemorySizeConverter())
                 .withMapping(EnrolmentConfig.class)
+                .withMapping(ArtifactConfig.class)
+                .withMapping(ObjectConfig.class)
                 .withValidateUnknown(false)
                 .build();
     }

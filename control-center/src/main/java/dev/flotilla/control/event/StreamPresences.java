@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** On which nodes streams are, as the nodes' events last said. */
 @ApplicationScoped
@@ -38,17 +39,18 @@ public class StreamPresences {
                 tenant,
                 () -> tenancy.sql(sql -> sql.list(
                         """
-                select stream_id, node_id, occurred_at, viewers, not is_replica as is_source from (
-                    select distinct on (stream_id, node_id) stream_id, node_id, occurred_at,
-                        coalesce((media #>> '{stream_update,inputs}')::numeric, 0) as inputs,
-                        coalesce(media #>> '{stream_update,status}', '') as status,
-                        least(coalesce((media #>> '{stream_update,viewers}')::numeric, 0), 9223372036854775807)::bigint as viewers,
-                        coalesce((media #>> '{stream_update,is_replica}')::boolean, false) as is_replica
-                    from event.inbox
-                    where stream_id = any (?) and type = 'stream_lifecycle_update' and received_at > ?
-                    order by stream_id, node_id, id desc) last
-                where status <> 'Offline' and (inputs > 0 or is_replica)
-                order by stream_id, is_replica, node_id""",
+                        select stream_id, node_id, occurred_at, viewers, not is_replica as is_source from (
+                            select distinct on (stream_id, node_id) stream_id, node_id, occurred_at,
+                                coalesce((media #>> '{stream_update,inputs}')::numeric, 0) as inputs,
+                                coalesce(media #>> '{stream_update,status}', '') as status,
+                                least(coalesce((media #>> '{stream_update,viewers}')::numeric, 0), 9223372036854775807)::bigint as viewers,
+                                coalesce((media #>> '{stream_update,is_replica}')::boolean, false) as is_replica
+                            from event.inbox
+                            where stream_id = any (?) and type = 'stream_lifecycle_update' and received_at > ?
+                            order by stream_id, node_id, id desc) last
+                        where status <> 'Offline' and (inputs > 0 or is_replica)
+                        order by stream_id, is_replica, node_id\
+                        """,
                         row -> new Presence(
                                 row.getString("stream_id"),
                                 new NodeId(row.getString("node_id")),
@@ -57,5 +59,14 @@ public class StreamPresences {
                                 Sql.instant(row, "occurred_at")),
                         streams,
                         since)));
+    }
+
+    /** When somebody last began to publish the stream, as far as events are kept. */
+    public Optional<Instant> publishedSince(TenantId tenant, String stream) {
+        return tenancy.call(
+                tenant, () -> tenancy.sql(sql -> sql.one("""
+                    select occurred_at from event.inbox where stream_id = ? and type = 'push_rewrite'
+                    order by id desc limit 1\
+                    """, row -> Sql.instant(row, "occurred_at"), stream)));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How what belongs to a stream may be written. */
-final class Rules {
+public final class Rules {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DESCRIPTION = 2000;
     private static final int LONGEST_URL = 2000;
@@ -20,7 +20,7 @@ final class Rules {
     private Rules() {}
 
     /** The name, stripped: what people call a thing. */
-    static String name(String field, String value) {
+    public static String name(String field, String value) {
         String stripped = value.strip();
         check(!stripped.isEmpty(), field, value, "must not be empty");
         check(
@@ -32,7 +32,13 @@ final class Rules {
     }
 
     static String description(String field, String value) {
-        check(value.length() <= LONGEST_DESCRIPTION, field, value, "must have at most 2000 characters");
+        boolean isText = value.chars()
+                .allMatch(each -> each == '\n' || each == '\r' || each == '\t' || !Character.isISOControl(each));
+        check(
+                value.length() <= LONGEST_DESCRIPTION && isText,
+                field,
+                value,
+                "must have at most 2000 characters, of control characters only line breaks and tabs");
         return value.strip();
     }
 
@@ -40,11 +46,11 @@ final class Rules {
         check(value >= 0 && value <= 10_000_000, field, value, "must be 0 (no bound) to 10000000");
     }
 
-    static void recordingWindow(String field, int seconds) {
+    public static void recordingWindow(String field, int seconds) {
         check(seconds >= 60 && seconds <= LONGEST_RECORDING_S, field, seconds, "must be 0, or 60 to 2592000 seconds");
     }
 
-    static void recordingSegment(String field, int seconds) {
+    public static void recordingSegment(String field, int seconds) {
         check(seconds >= 1 && seconds <= 60, field, seconds, "must be 1 to 60 seconds");
     }
 

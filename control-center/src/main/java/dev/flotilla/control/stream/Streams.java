@@ -18,8 +18,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The streams of a tenant. */
 @ApplicationScoped
@@ -82,7 +85,14 @@ public class Streams {
         return Math.toIntExact(count);
     }
 
-    Optional<Stream> find(TenantId tenant, String id) {
+    /** Those of the tenant; unknown ids are left out. */
+    public Map<String, Stream> byId(TenantId tenant, Collection<String> ids) {
+        return tenancy.call(tenant, () -> rows.list("id in ?1", ids)).stream()
+                .map(StreamEntity::stream)
+                .collect(Collectors.toMap(Stream::id, stream -> stream));
+    }
+
+    public Optional<Stream> find(TenantId tenant, String id) {
         return tenancy.call(tenant, () -> rows.findByIdOptional(id)).map(StreamEntity::stream);
     }
 
@@ -121,7 +131,8 @@ public class Streams {
                     """
                     title = ?1, description = ?2, isSuspended = ?3, mostViewers = ?4, recordingWindow = ?5,
                         recordingSegment = ?6, updatedAt = ?7
-                    where id = ?8""",
+                    where id = ?8\
+                    """,
                     title,
                     description,
                     isSuspended,

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.graphql.Name;
  * @param playbackId 16 letters and digits; upper and lower case are one
  * @param createdBy empty when nobody ordered it, because the stream is recorded whenever it is live
  * @param uploadedSegments how many of the segments the object storage holds; for a clip 0 or 1
+ * @param isStored whether the object storage holds all of it
  * @param file the file to begin with in the object storage; empty when nothing is there
  * @param error why it failed
  * @param expiresAt when it goes; empty when it does not, or not known yet
@@ -41,16 +42,11 @@ public record Artifact(
         long sizeBytes,
         long segments,
         long uploadedSegments,
+        @Name("isStored") boolean isStored,
         @Ignore String file,
         Optional<String> error,
         Optional<Integer> keepDays,
         Optional<Instant> expiresAt) {
-
-    /** Whether the object storage holds all of it. */
-    @Name("isStored")
-    public boolean isStored() {
-        return status == ArtifactStatus.READY && !file.isEmpty() && uploadedSegments >= Math.max(1, segments);
-    }
 
     /** Of a row of {@link Artifacts#ROWS}. */
     static Artifact read(ResultSet row) throws SQLException {
@@ -59,6 +55,8 @@ public record Artifact(
         Instant created = Sql.instant(row, "created_at");
         int keptDays = row.getInt("kept_days");
         boolean isComplete = status == ArtifactStatus.READY || status == ArtifactStatus.FAILED;
+        long segments = row.getLong("segments");
+        String file = row.getString("file");
         Object own = row.getObject("keep_days");
         return new Artifact(
                 row.getString("hash"),
@@ -75,9 +73,12 @@ public record Artifact(
                 ended,
                 row.getLong("duration_ms"),
                 row.getLong("size_bytes"),
-                row.getLong("segments"),
+                segments,
                 row.getLong("uploaded_segments"),
-                row.getString("file"),
+                status == ArtifactStatus.READY
+                        && !file.isEmpty()
+                        && row.getLong("uploaded_segments") >= Math.max(1, segments),
+                file,
                 text(row, "error"),
                 Optional.ofNullable((Integer) own),
                 isComplete && keptDays > 0

@@ -1,9 +1,12 @@
 package dev.flotilla.control.stream.artifact;
 
 import dev.flotilla.control.database.Tenancy;
+import dev.flotilla.control.graphql.Conflict;
+import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.control.object.ObjectKey;
 import dev.flotilla.control.object.ObjectStorage;
 import dev.flotilla.control.object.SignedAddress;
+import dev.flotilla.control.object.StoredObject;
 import dev.flotilla.id.ArtifactHash;
 import dev.flotilla.id.TenantId;
 import dev.flotilla.proto.stream.v1.PrepareDownloadRequest;
@@ -13,6 +16,8 @@ import dev.flotilla.proto.stream.v1.PrepareUploadResponse;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,6 +98,33 @@ public class ArtifactObjects {
                                 ? 0
                                 : addresses.getFirst().expiresAt().toEpochMilli())
                 .build();
+    }
+
+    /** For people: what is there, under names that they recognise. Blocks; throws {@link Refused} without a storage. */
+    ArtifactDownload download(TenantId tenant, Artifact artifact) {
+        if (!storage.isThere()) {
+            throw new Refused(new Conflict("This installation has no object storage."));
+        }
+        var files = new ArrayList<ArtifactDownload.File>();
+        Instant expiresAt = Instant.MAX;
+        for (StoredObject object : storage.list(above(tenant, artifact.streamId(), artifact.id()), MOST_FILES)) {
+            String name = object.key().name();
+            SignedAddress address = storage.download(object.key(), savedAs(artifact, name));
+            files.add(new ArtifactDownload.File(name, object.bytes(), address.url()));
+            expiresAt = address.expiresAt();
+        }
+        if (files.isEmpty()) {
+            throw new Refused(new Conflict("The object storage holds nothing of '%s'.".formatted(artifact.id())));
+        }
+        return new ArtifactDownload(expiresAt, files);
+    }
+
+    /** A clip by its title; the files of a recording name each other and keep their names. */
+    private static String savedAs(Artifact artifact, String name) {
+        String title = artifact.title().replaceAll("[\\\\/:*?\"<>|]", " ").strip();
+        return artifact.kind() == ArtifactKind.RECORDING || title.isEmpty()
+                ? name
+                : title + name.substring(Math.max(0, name.lastIndexOf('.')));
     }
 
     private Optional<Known> known(TenantId tenant, String hash) {

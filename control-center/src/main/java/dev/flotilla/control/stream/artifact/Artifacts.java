@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toList;
 
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Cursor;
-import dev.flotilla.control.graphql.InvalidInput;
 import dev.flotilla.control.graphql.NotFound;
 import dev.flotilla.control.graphql.Page;
 import dev.flotilla.control.graphql.Refused;
@@ -15,7 +14,6 @@ import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +56,7 @@ public class Artifacts {
     Page<Artifact> page(TenantId tenant, int first, Optional<String> after, Which which) {
         int size = Page.checkedSize(first);
         Cursor from = after.map(text -> Cursor.parse(text, 2)).orElse(BEGIN);
-        Instant before = instant(from);
+        Instant before = from.instant(0);
         return Page.cut(
                 tenancy.call(
                         tenant,
@@ -130,13 +128,5 @@ public class Artifacts {
     private Optional<Artifact> one(TenantId tenant, String condition, String value) {
         return tenancy.call(
                 tenant, () -> tenancy.sql(sql -> sql.one(ROWS + condition, Artifact::read, config.keepDays(), value)));
-    }
-
-    private static Instant instant(Cursor from) {
-        try {
-            return Instant.parse(from.keys().get(0));
-        } catch (DateTimeParseException e) {
-            throw new Refused(InvalidInput.of("after", from.text(), "must be a cursor that this list gave"));
-        }
     }
 }

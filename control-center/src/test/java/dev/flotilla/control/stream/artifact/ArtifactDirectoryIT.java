@@ -12,13 +12,11 @@ import dev.flotilla.control.fleet.TestFleet;
 import dev.flotilla.control.fleet.uplink.TestNode;
 import dev.flotilla.control.graphql.GraphQLClient;
 import dev.flotilla.id.ArtifactHash;
-import dev.flotilla.id.EventId;
 import dev.flotilla.id.TenantId;
 import dev.flotilla.proto.event.v1.Artifact.Kind;
 import dev.flotilla.proto.event.v1.Artifact.Status;
 import dev.flotilla.proto.event.v1.Event;
 import dev.flotilla.proto.event.v1.EventBatch;
-import dev.flotilla.proto.event.v1.MediaFact;
 import dev.flotilla.proto.stream.v1.ArtifactRecord;
 import dev.flotilla.proto.stream.v1.PrepareDownloadRequest;
 import dev.flotilla.proto.stream.v1.PrepareUploadRequest;
@@ -228,20 +226,8 @@ class ArtifactDirectoryIT {
     }
 
     private Event event(Status status, int laterByMs, Consumer<dev.flotilla.proto.event.v1.Artifact.Builder> more) {
-        Instant now = Instant.now().plusMillis(laterByMs);
-        var told = dev.flotilla.proto.event.v1.Artifact.newBuilder()
-                .setHash(hash)
-                .setKind(Kind.KIND_CLIP)
-                .setStatus(status)
-                .setFormat("mp4")
-                .setStream(streamName);
-        more.accept(told);
-        return Event.newBuilder()
-                .setId(EventId.at(now).value())
-                .setOccurredAtMs(now.toEpochMilli())
-                .setType("clip_lifecycle")
-                .setMedia(MediaFact.newBuilder().setStreamId(stream).setArtifact(told))
-                .build();
+        return new ArtifactEvents(stream, streamName)
+                .event(hash, status, Instant.now().plusMillis(laterByMs), more);
     }
 
     private PrepareUploadResponse upload(TestNode from, String ofStream, String file, long bytes) {
