@@ -99,7 +99,8 @@ public final class ControlBench implements AutoCloseable {
                 times.add(System.nanoTime() - begin);
             }
             double statements = (double) (postgres.statements() - before) / TIMES;
-            out.println(String.format(Locale.ROOT, 
+            out.println(String.format(
+                    Locale.ROOT,
                     "| %s | %.1f ms | %.1f ms | %.1f | %s | %s |",
                     operation.name(),
                     times.ms(0.5),
@@ -120,18 +121,23 @@ public final class ControlBench implements AutoCloseable {
         try (var questions = new KeyQuestions(nodes)) {
             out.println("| stream keys by gRPC, mutual TLS | | goal | |\n| --- | --- | --- | --- |");
             var unknown = questions.once(KEYS, UNKNOWN_KEYS);
-            out.println(String.format(Locale.ROOT, 
+            out.println(String.format(
+                    Locale.ROOT,
                     "| looked up, each key once, 64 at a time | %.0f/s, p50 %.1f ms, p99 %.1f ms | | |",
                     unknown.perSecond(),
                     unknown.times().ms(0.5),
                     unknown.times().ms(0.99)));
             questions.atMost(seconds, KEYS);
             var most = questions.atMost(seconds, KEYS);
-            out.println(String.format(Locale.ROOT, 
+            out.println(String.format(
+                    Locale.ROOT,
                     "| known, 64 at a time | %.0f/s, p50 %.1f ms, p99 %.1f ms | | |",
-                    most.perSecond(), most.times().ms(0.5), most.times().ms(0.99)));
+                    most.perSecond(),
+                    most.times().ms(0.5),
+                    most.times().ms(0.99)));
             var steady = questions.steadily(KEYS_PER_SECOND, 2 * seconds, KEYS);
-            out.println(String.format(Locale.ROOT, 
+            out.println(String.format(
+                    Locale.ROOT,
                     "| known, 5,000/s | %.0f/s, p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, %d failed | p99 < 5 ms | %s |",
                     steady.perSecond(),
                     steady.times().ms(0.5),
