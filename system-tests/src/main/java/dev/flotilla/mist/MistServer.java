@@ -59,6 +59,7 @@ public final class MistServer implements AutoCloseable {
             ticker.interrupt();
             api.close();
             http.close();
+            pushes.forget();
         }
     }
 
@@ -93,7 +94,7 @@ public final class MistServer implements AutoCloseable {
                 settings.isFork(),
                 settings.timing(),
                 clock);
-        var pushes = new Pushes(streams, triggers, media, settings.isFork(), clock);
+        var pushes = new Pushes(streams, traffic, triggers, media, settings.isFork(), clock);
         var controller = new Controller(
                 configuration,
                 streams,

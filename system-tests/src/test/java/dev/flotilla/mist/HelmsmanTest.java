@@ -85,7 +85,11 @@ class HelmsmanTest {
                 api,
                 new MistWatch.Parts(
                         (config, flavour) -> {
-                            var change = new TriggerPlan(handler, flavour, Optional.empty()).change(config.triggers());
+                            var change = new TriggerPlan(
+                                            handler,
+                                            flavour,
+                                            List.of(new TriggerPlan.Asking("/none.m3u8", List.of("vod"))))
+                                    .change(config.triggers());
                             if (change.isPresent()) {
                                 api.setTriggers(change.get());
                             }

@@ -1,5 +1,6 @@
 package dev.flotilla.edge.helmsman;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.edge.helmsman.control.CommandHandler;
 import dev.flotilla.edge.helmsman.control.Foghorns;
 import dev.flotilla.edge.helmsman.control.MediaEvents;
@@ -7,7 +8,9 @@ import dev.flotilla.edge.helmsman.control.SeedHandler;
 import dev.flotilla.edge.helmsman.mist.MistApi;
 import dev.flotilla.edge.helmsman.poll.MachineWatch;
 import dev.flotilla.edge.helmsman.poll.MistWatch;
+import dev.flotilla.edge.helmsman.setup.OwnStreams;
 import dev.flotilla.edge.helmsman.setup.Setup;
+import dev.flotilla.edge.helmsman.trigger.LocalAnswers;
 import dev.flotilla.edge.helmsman.trigger.StreamIds;
 import dev.flotilla.edge.helmsman.trigger.TriggerDesk;
 import dev.flotilla.edge.helmsman.trigger.TriggerDoor;
@@ -32,7 +35,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The unit within the agent: puts its parts together, and ties them to the agent's life. */
@@ -58,6 +63,8 @@ class HelmsmanUnit {
             Instance<MediaEvents> events,
             Instance<Foghorns> foghorns,
             Instance<TriggerListener> listeners,
+            Instance<LocalAnswers> answers,
+            Instance<OwnStreams> streams,
             Instance<NodeArtifacts> artifacts) {}
 
     HelmsmanUnit(
@@ -96,7 +103,7 @@ class HelmsmanUnit {
 
     private Beside beside(int port) throws IOException {
         MistApi api = new MistApi(config.mistAddress(), config.login());
-        Setup setup = new Setup(folder, config.setup(), config.bandwidthLimit().orElse(0));
+        Setup setup = new Setup(folder, config.setup(), config.bandwidthLimit().orElse(0), this::ownStreams);
         Upkeep upkeep =
                 new Upkeep(api, setup, config.handler(port), config.mist().passphrase());
         var nudge = new Nudge();
@@ -106,7 +113,8 @@ class HelmsmanUnit {
                 streams,
                 around.names()::nodeId,
                 upkeep::flavour,
-                List.of(nudge, new EveryListener(around.listeners())));
+                List.of(nudge, new EveryListener(around.listeners())),
+                new EveryAnswer(around.answers()));
         var times = new TriggerDesk.Times(config.answerDeadline(), config.grace(), clock, System::nanoTime);
         TriggerDesk desk = new TriggerDesk(parts, times);
         var watch = new MistWatch(
@@ -121,6 +129,12 @@ class HelmsmanUnit {
                 clock);
         nudge.wakes(watch);
         return new Beside(api, setup, upkeep, desk, watch);
+    }
+
+    private Map<String, ObjectNode> ownStreams() {
+        Map<String, ObjectNode> all = new TreeMap<>();
+        around.streams().forEach(part -> all.putAll(part.streams()));
+        return all;
     }
 
     void serve(@Observes Router router) {

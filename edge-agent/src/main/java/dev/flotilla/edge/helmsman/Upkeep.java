@@ -40,7 +40,7 @@ final class Upkeep implements MistWatch.Upkeep {
         flavour = itsFlavour;
         Setup.Outcome outcome = setup.apply(mist, config);
         List<String> wrong = new ArrayList<>(outcome.problems());
-        var change = plan(wrong).change(config.triggers());
+        var change = plan(config, wrong).change(config.triggers());
         if (change.isPresent()) {
             mist.setTriggers(change.get());
             LOG.infof("MistServer's triggers come to %s now", handler.getAuthority());
@@ -50,21 +50,25 @@ final class Upkeep implements MistWatch.Upkeep {
         return config.passphrase().isEmpty() ? newPassphrase() : config.passphrase();
     }
 
-    private TriggerPlan plan(List<String> wrong) {
+    private TriggerPlan plan(MistConfig config, List<String> wrong) {
+        List<TriggerPlan.Asking> asking = new ArrayList<>();
         try {
-            return new TriggerPlan(handler, flavour, balancer());
+            balanced().ifPresent(asking::add);
+            setup.ownSources(config)
+                    .forEach((name, source) -> asking.add(new TriggerPlan.Asking(source, List.of(name))));
+            return new TriggerPlan(handler, flavour, asking);
         } catch (IllegalArgumentException tooLong) {
             wrong.add("STREAM_SOURCE is not asked for: " + tooLong.getMessage());
-            return new TriggerPlan(handler, flavour, Optional.empty());
+            return new TriggerPlan(handler, flavour, List.of());
         }
     }
 
-    private Optional<TriggerPlan.Balancer> balancer() {
+    private Optional<TriggerPlan.Asking> balanced() {
         try {
             List<String> streams = setup.balancedStreams();
             return streams.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new TriggerPlan.Balancer(setup.balancedSource(), streams));
+                    : Optional.of(new TriggerPlan.Asking(setup.balancedSource(), streams));
         } catch (IllegalArgumentException unreadable) {
             // Said already, by what was to be applied.
             return Optional.empty();

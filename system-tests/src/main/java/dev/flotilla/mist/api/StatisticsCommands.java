@@ -120,7 +120,7 @@ final class StatisticsCommands {
     private ObjectNode longForm(LiveStream stream) {
         ObjectNode form = Json.object();
         form.put("downbytes", stream.bytesDown()).put("upbytes", stream.bytesUp());
-        form.put("firstms", Math.max(0, stream.mediaMs(clock.millis()) - 120_000));
+        form.put("firstms", stream.firstMs(clock.millis()));
         form.put("lastms", stream.mediaMs(clock.millis()));
         form.set("health", Tracks.health());
         form.put("inputs", figures.inputs(stream)).put("outputs", streams.count(stream.name(), Kind.OUTPUT));

@@ -42,15 +42,33 @@ public final class TestMedia {
 
     /** The same in another container, by ffmpeg; its suffix names it. */
     public byte[] inContainer(String suffix, long from, long to) throws IOException {
-        byte[] stream = segments(from, to);
-        if (suffix.equals("ts")) {
-            return stream;
+        return converted(segments(from, to), "ts", suffix);
+    }
+
+    /** A whole file, or all files of a playlist, in another container. */
+    public byte[] inContainer(String suffix, Path source) throws IOException {
+        String name = source.getFileName().toString();
+        if (!name.endsWith(".m3u8")) {
+            return converted(Files.readAllBytes(source), name.substring(name.lastIndexOf('.') + 1), suffix);
+        }
+        var bytes = new ByteArrayOutputStream();
+        for (String line : Files.readAllLines(source)) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                bytes.writeBytes(Files.readAllBytes(source.resolveSibling(line)));
+            }
+        }
+        return converted(bytes.toByteArray(), "ts", suffix);
+    }
+
+    private byte[] converted(byte[] media, String from, String to) throws IOException {
+        if (from.equals(to)) {
+            return media;
         }
         Files.createDirectories(folder);
-        Path in = Files.createTempFile(folder, "clip-", ".ts");
-        Path out = in.resolveSibling(in.getFileName() + "." + suffix);
+        Path in = Files.createTempFile(folder, "clip-", "." + from);
+        Path out = in.resolveSibling(in.getFileName() + "." + to);
         try {
-            Files.write(in, stream);
+            Files.write(in, media);
             run(List.of("ffmpeg", "-nostdin", "-v", "error", "-i", in.toString(), "-c", "copy", "-y", out.toString()));
             return Files.readAllBytes(out);
         } finally {
@@ -106,7 +124,14 @@ public final class TestMedia {
         run(command);
     }
 
-    private static void run(List<String> command) throws IOException {
+    /** Of a file in any container, by ffprobe. */
+    static long durationMs(Path file) throws IOException {
+        String seconds = run(List.of(
+                "ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", file.toString()));
+        return Math.round(1_000 * Double.parseDouble(seconds));
+    }
+
+    private static String run(List<String> command) throws IOException {
         Path log = Files.createTempFile("ffmpeg-", ".log");
         try {
             Process process = new ProcessBuilder(command)
@@ -116,8 +141,10 @@ public final class TestMedia {
             boolean isDone = process.waitFor(DEADLINE_S, TimeUnit.SECONDS);
             process.destroyForcibly();
             if (!isDone || process.exitValue() != 0) {
-                throw new IOException("ffmpeg failed: " + Files.readString(log).strip());
+                throw new IOException(
+                        command.getFirst() + " failed: " + Files.readString(log).strip());
             }
+            return Files.readString(log).strip();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

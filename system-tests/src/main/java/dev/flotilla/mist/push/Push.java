@@ -17,14 +17,23 @@ final class Push {
     final Target target;
     final long beganMs;
     final @Nullable Recording recording;
+    final @Nullable Remote remote;
     private final Deque<ArrayNode> log = new ArrayDeque<>();
 
-    Push(int process, String stream, String given, Target target, long nowMs, @Nullable Recording recording) {
+    Push(
+            int process,
+            String stream,
+            String given,
+            Target target,
+            long nowMs,
+            @Nullable Recording recording,
+            @Nullable Remote remote) {
         this.process = process;
         this.stream = stream;
         this.given = given;
         this.target = target;
         this.recording = recording;
+        this.remote = remote;
         beganMs = nowMs;
     }
 

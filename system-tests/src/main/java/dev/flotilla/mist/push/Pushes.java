@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.flotilla.mist.config.Json;
+import dev.flotilla.mist.media.Recorded;
 import dev.flotilla.mist.media.TestMedia;
+import dev.flotilla.mist.stream.Denied;
 import dev.flotilla.mist.stream.LiveStream;
 import dev.flotilla.mist.stream.Streams;
+import dev.flotilla.mist.stream.Traffic;
 import dev.flotilla.mist.trigger.Triggers;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +24,16 @@ public final class Pushes {
     private static final int MOST = 200;
 
     private final Streams streams;
+    private final Traffic traffic;
     private final Triggers triggers;
     private final TestMedia media;
     private final Clock clock;
     private final boolean isFork;
     private final Map<Integer, Push> running = new ConcurrentSkipListMap<>();
 
-    public Pushes(Streams streams, Triggers triggers, TestMedia media, boolean isFork, Clock clock) {
+    public Pushes(Streams streams, Traffic traffic, Triggers triggers, TestMedia media, boolean isFork, Clock clock) {
         this.streams = streams;
+        this.traffic = traffic;
         this.triggers = triggers;
         this.media = media;
         this.isFork = isFork;
@@ -73,7 +79,10 @@ public final class Pushes {
                 end(push, "WRITE_FAILURE", String.valueOf(e.getMessage()));
                 continue;
             }
-            if (streams.find(push.stream).isEmpty()) {
+            if (push.remote != null && push.remote.isLost()) {
+                push.say(nowMs, push.remote.why());
+                end(push, "WRITE_FAILURE", push.remote.why());
+            } else if (streams.find(push.stream).isEmpty()) {
                 end(push, "CLEAN_EOF", "end of stream");
             } else if (push.recording != null && push.recording.isComplete(nowMs)) {
                 end(push, "CLEAN_INTENDED_STOP", "planned stopping point reached");
@@ -83,14 +92,18 @@ public final class Pushes {
 
     /** As a crash does it: files stay as they are, and nothing is fired. */
     public void forget() {
+        running.values().forEach(push -> {
+            if (push.remote != null) {
+                push.remote.close();
+            }
+        });
         running.clear();
     }
 
     private void startOne(String name, String given) {
-        var stream = streams.find(name);
         boolean isRunning =
                 running.values().stream().anyMatch(push -> push.stream.equals(name) && push.given.equals(given));
-        if (stream.isEmpty() || isRunning || running.size() >= MOST) {
+        if (isRunning || running.size() >= MOST) {
             return;
         }
         int process = triggers.newProcess();
@@ -104,15 +117,29 @@ public final class Pushes {
         if (!target.isPossible()) {
             return;
         }
-        Recording recording = target.isFile() ? new Recording(stream.get(), media, target, clock.instant()) : null;
-        var push = new Push(process, name, given, target, clock.millis(), recording);
+        Recording recording;
+        Remote remote;
+        try {
+            LiveStream stream = traffic.load(name);
+            recording = target.isFile() ? new Recording(feed(stream), target, clock.instant()) : null;
+            remote = target.isFile() ? null : Remote.to(target);
+        } catch (Denied | IOException nothing) {
+            return;
+        }
+        var push = new Push(process, name, given, target, clock.millis(), recording, remote);
         push.say(
                 clock.millis(),
                 "Recording " + name + " to " + target.path() + " with " + target.connector() + " format");
         running.put(process, push);
     }
 
-    private void written(Push push, java.nio.file.Path path, long startMs, long endMs) {
+    private Feed feed(LiveStream stream) throws IOException {
+        return stream.file().isPresent()
+                ? new Feed.File(Recorded.of(stream.file().get()), media, clock.millis())
+                : new Feed.Live(stream, media);
+    }
+
+    private void written(Push push, Path path, long startMs, long endMs) {
         push.say(
                 clock.millis(),
                 "Adding new segment `" + path.getFileName() + "` of " + (endMs - startMs) + "ms to playlist");
@@ -140,6 +167,9 @@ public final class Pushes {
             }
         } catch (IOException e) {
             push.say(nowMs, "could not write: " + e.getMessage());
+        }
+        if (push.remote != null) {
+            push.remote.close();
         }
         if (push.recording != null) {
             String tail = isFork ? "{\"tracks\":[]}\n" : "";

@@ -1,7 +1,6 @@
 package dev.flotilla.mist.push;
 
 import dev.flotilla.mist.media.TestMedia;
-import dev.flotilla.mist.stream.LiveStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Recording {
     private static final int DEFAULT_SPLIT_S = 60;
 
-    private final LiveStream stream;
-    private final TestMedia media;
+    private final Feed feed;
     private final Target target;
     private final long perFile;
     private final long firstSegment;
@@ -26,18 +24,19 @@ final class Recording {
     private long lastBytes;
     private long lastMs;
 
-    Recording(LiveStream stream, TestMedia media, Target target, Instant now) {
-        this.stream = stream;
-        this.media = media;
+    Recording(Feed feed, Target target, Instant now) {
+        this.feed = feed;
         this.target = target;
         long nowMs = now.toEpochMilli();
         String list = target.text("m3u8");
         long split = target.number(list.isEmpty() ? 0 : DEFAULT_SPLIT_S, "split");
         perFile = split == 0 ? 0 : Math.max(1, (split * 1_000 + TestMedia.SEGMENT_MS - 1) / TestMedia.SEGMENT_MS);
-        long live = stream.mediaMs(nowMs);
-        long fromMs = clock(nowMs, live, "recstart", "start", "recstartunix", "startunix");
-        firstSegment = Math.max(0, fromMs / TestMedia.SEGMENT_MS);
-        long untilMs = clock(nowMs, Long.MAX_VALUE, "recstop", "stop", "recstopunix", "stopunix");
+        boolean isFile = feed instanceof Feed.File;
+        long asked = clock(nowMs, isFile ? 0 : feed.endMs(nowMs), "recstart", "start", "recstartunix", "startunix");
+        long fromMs = Math.max(asked, feed.firstMs(nowMs));
+        firstSegment = fromMs / TestMedia.SEGMENT_MS;
+        long all = isFile ? feed.endMs(nowMs) : Long.MAX_VALUE;
+        long untilMs = clock(nowMs, all, "recstop", "stop", "recstopunix", "stopunix");
         long duration = target.number(0, "duration") * 1_000;
         long endMs = duration > 0 ? fromMs + duration : untilMs;
         endSegment =
@@ -113,21 +112,21 @@ final class Recording {
         long durationMs = (end - nextSegment) * TestMedia.SEGMENT_MS;
         current = Path.of(Target.expanded(target.path(), counter, startMs));
         Files.createDirectories(folder(current));
-        byte[] bytes = media.inContainer(target.suffix(), nextSegment, end);
+        byte[] bytes = feed.media(target.suffix(), nextSegment, end);
         Files.write(current, bytes);
         lastBytes = bytes.length;
         lastMs = durationMs;
         counter++;
         nextSegment = end;
         if (playlist != null) {
-            playlist.add(current, durationMs, Instant.ofEpochMilli(stream.beganMs() + startMs));
+            playlist.add(current, durationMs, Instant.ofEpochMilli(feed.beganMs() + startMs));
         }
         log.file(current, startMs, startMs + durationMs);
         current = Path.of(Target.expanded(target.path(), counter, startMs + durationMs));
     }
 
     private long complete(long nowMs) {
-        return stream.mediaMs(nowMs) / TestMedia.SEGMENT_MS;
+        return feed instanceof Feed.File ? Long.MAX_VALUE : feed.endMs(nowMs) / TestMedia.SEGMENT_MS;
     }
 
     /** A point in media time: given as such, or as Unix seconds, of which small ones count from now. */
@@ -141,7 +140,7 @@ final class Recording {
             return otherwise;
         }
         long absolute = seconds <= 36_000 ? nowMs + seconds * 1_000 : seconds * 1_000;
-        return Math.max(0, absolute - stream.beganMs());
+        return Math.max(0, absolute - feed.beganMs());
     }
 
     private static Path folder(Path file) {

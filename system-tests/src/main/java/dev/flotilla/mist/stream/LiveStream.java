@@ -11,6 +11,7 @@ public final class LiveStream {
     private final int process;
     private final @Nullable Upstream upstream;
     private final long beganMs;
+    private final long bufferMs;
     private volatile long bytesUp;
     private volatile long bytesDown;
     private volatile long viewerSeconds;
@@ -27,12 +28,16 @@ public final class LiveStream {
         }
     }
 
-    /** @param upstream where it is pulled from; null when it is sent here */
-    LiveStream(String name, String source, int process, @Nullable Upstream upstream, long nowMs) {
+    /**
+     * @param upstream where it is pulled from; null when it is sent here
+     * @param bufferMs how much of it is kept
+     */
+    LiveStream(String name, String source, int process, @Nullable Upstream upstream, long bufferMs, long nowMs) {
         this.name = name;
         this.source = source;
         this.process = process;
         this.upstream = upstream;
+        this.bufferMs = bufferMs;
         beganMs = nowMs;
         idleSinceMs = nowMs;
     }
@@ -69,6 +74,11 @@ public final class LiveStream {
     /** The media clock: milliseconds of media since the stream began. */
     public long mediaMs(long nowMs) {
         return nowMs - beganMs;
+    }
+
+    /** Of what is still in the buffer. */
+    public long firstMs(long nowMs) {
+        return Math.max(0, mediaMs(nowMs) - bufferMs);
     }
 
     public long bytesUp() {

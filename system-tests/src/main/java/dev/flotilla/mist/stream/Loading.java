@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings a stream online: finds its source, by a balancer or a trigger where one is configured, and pulls it if it must. */
 final class Loading {
     private static final Duration BALANCER_TIMEOUT = Duration.ofSeconds(5);
+    private static final long USUAL_BUFFER_MS = 50_000;
 
     private final Configuration configuration;
     private final Streams streams;
@@ -77,7 +78,8 @@ final class Loading {
 
     private LiveStream start(String name, String source, LiveStream.@Nullable Upstream upstream, long nowMs)
             throws Denied {
-        var stream = new LiveStream(name, source, triggers.newProcess(), upstream, nowMs);
+        long bufferMs = configuration.streamFor(name).path("DVR").asLong(USUAL_BUFFER_MS);
+        var stream = new LiveStream(name, source, triggers.newProcess(), upstream, bufferMs, nowMs);
         if (!streams.add(stream)) {
             return streams.find(name).orElse(stream);
         }

@@ -12,6 +12,7 @@ public final class Traffic implements Neighbour {
     private final Publishing publishing;
     private final Watching watching;
     private final Lifecycle lifecycle;
+    private final Loading loading;
     private final Clock clock;
 
     public Traffic(
@@ -25,7 +26,7 @@ public final class Traffic implements Neighbour {
             Clock clock) {
         this.streams = streams;
         this.clock = clock;
-        var loading = new Loading(configuration, streams, triggers, address, neighbours);
+        loading = new Loading(configuration, streams, triggers, address, neighbours);
         publishing = new Publishing(streams, triggers, loading, isFork);
         watching = new Watching(streams, triggers, loading);
         lifecycle = new Lifecycle(streams, triggers, watching, timing);
@@ -42,6 +43,11 @@ public final class Traffic implements Neighbour {
 
     public void unpublish(Session session) {
         publishing.end(session, clock.millis());
+    }
+
+    /** The stream as it is on now, or comes on because an output wants it. */
+    public LiveStream load(String stream) throws Denied {
+        return streams.find(stream).isPresent() ? streams.find(stream).get() : loading.toPlay(stream, clock.millis());
     }
 
     /** One request of a viewer, whose connection ends with it. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Streams that MistServer gets from wherever a Foghorn says. Pure. */
@@ -13,6 +14,8 @@ final class Balancing {
     private static final String SOURCE = "source";
     /** The base of all that is published to the fleet. */
     private static final String LIVE = "live";
+    /** The base of what is recorded of it, which is never balanced. */
+    private static final Set<String> OF_THE_NODE = Set.of("vod");
 
     private static final int DVR_MS = 120_000;
     private static final int INPUT_TIMEOUT_S = 12;
@@ -24,7 +27,7 @@ final class Balancing {
         return wish.balancer().isEmpty() ? "" : "balance:" + wish.balancer() + "?fallback=push://";
     }
 
-    /** The streams of the wish with their sources. With a balancer and no stream at all, the fleet's own base stream. */
+    /** The streams of the wish with their sources. With a balancer and no stream but those of the node itself, the fleet's own base stream. */
     static Map<String, ObjectNode> streams(Wish wish) {
         String source = source(wish);
         Map<String, ObjectNode> all = new TreeMap<>();
@@ -34,7 +37,7 @@ final class Balancing {
                         stream.has(SOURCE) || source.isEmpty()
                                 ? stream
                                 : stream.deepCopy().put(SOURCE, source)));
-        if (all.isEmpty() && !source.isEmpty()) {
+        if (OF_THE_NODE.containsAll(all.keySet()) && !source.isEmpty()) {
             all.put(
                     LIVE,
                     JSON.createObjectNode()

@@ -1,5 +1,7 @@
 package dev.flotilla.edge.helmsman.setup;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.flotilla.edge.helmsman.mist.MistApi;
 import dev.flotilla.edge.helmsman.mist.MistConfig;
@@ -11,7 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,6 +30,7 @@ public final class Setup {
     private final OwnedFile ownedFile;
     private final Optional<Path> localFile;
     private final long bandwidthLimit;
+    private final Supplier<Map<String, ObjectNode>> own;
     private Wish seed;
     private String seedVersion;
     private Owned owned;
@@ -43,6 +49,13 @@ public final class Setup {
      * @throws IOException when what was kept cannot be read
      */
     public Setup(Path folder, Optional<Path> localFile, long bandwidthLimit) throws IOException {
+        this(folder, localFile, bandwidthLimit, Map::of);
+    }
+
+    /** @param own streams that parts of this agent need; one that MistServer has otherwise stays as it is */
+    public Setup(Path folder, Optional<Path> localFile, long bandwidthLimit, Supplier<Map<String, ObjectNode>> own)
+            throws IOException {
+        this.own = own;
         this.seedFile = folder.resolve("mist-seed.pb");
         this.ownedFile = new OwnedFile(folder.resolve("mist-owned.json"));
         this.localFile = localFile;
@@ -73,7 +86,7 @@ public final class Setup {
 
     /** The steps from what is there to what is wanted. Throws {@link IllegalArgumentException} when the node's file makes no sense. */
     public synchronized List<Change> difference(MistConfig live) {
-        return Difference.between(wish(), owned, live);
+        return Difference.between(wish(live), owned, live);
     }
 
     /**
@@ -85,7 +98,7 @@ public final class Setup {
         List<Change> done = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         try {
-            Wish wish = wish();
+            Wish wish = wish(live);
             for (Change change : Difference.between(wish, owned, live)) {
                 carryOut(mist, change, done, problems);
             }
@@ -133,6 +146,36 @@ public final class Setup {
     /** The source of those streams; empty when none is to ask. */
     public synchronized String balancedSource() {
         return Balancing.source(wish());
+    }
+
+    /**
+     * The sources of the streams that parts of this agent need, by name.
+     *
+     * @param live the configuration before {@link #apply}
+     */
+    public synchronized Map<String, String> ownSources(MistConfig live) {
+        Map<String, String> sources = new TreeMap<>();
+        own.get().forEach((name, stream) -> {
+            JsonNode configured = live.streams().has(name) ? live.streams().path(name) : stream;
+            sources.put(name, configured.path("source").asText(""));
+        });
+        sources.values().removeIf(String::isEmpty);
+        return sources;
+    }
+
+    /** With the agent's own streams, but for those that somebody else has made. */
+    private Wish wish(MistConfig live) {
+        Map<String, ObjectNode> streams = new TreeMap<>(own.get());
+        streams.keySet()
+                .removeIf(name -> live.streams().has(name) && !owned.streams().containsKey(name));
+        Wish mine = new Wish(
+                streams,
+                Wish.NOTHING.protocols(),
+                Wish.NOTHING.tags(),
+                Wish.NOTHING.location(),
+                Wish.NOTHING.bandwidthLimit(),
+                "");
+        return wish().over(mine);
     }
 
     private Wish wish() {

@@ -31,8 +31,14 @@ final class MediaEvents {
         this.clock = clock;
     }
 
-    Optional<Event> of(TriggerCall call, Notice notice) {
-        return Facts.of(notice).map(fact -> event(call, fact.type(), fact.stream(), fact.fact()));
+    /** @param targetId of the push target that the notice is about; empty when it is about none */
+    Optional<Event> of(TriggerCall call, Notice notice, String targetId) {
+        return Facts.of(notice).map(fact -> {
+            if (!targetId.isEmpty() && fact.fact().hasPushEnd()) {
+                fact.fact().getPushEndBuilder().setTargetId(targetId);
+            }
+            return event(call, fact.type(), fact.stream(), fact.fact());
+        });
     }
 
     /** Nothing for a session that is only looked at again. */
@@ -60,9 +66,9 @@ final class MediaEvents {
         return event(call, "push_rewrite", stream, fact);
     }
 
-    Event pushStart(TriggerCall call, PushOutStart push, String target) {
+    Event pushStart(TriggerCall call, PushOutStart push, String target, String targetId) {
         var fact = MediaFact.newBuilder();
-        fact.getPushStartBuilder().setTarget(Secrets.masked(target));
+        fact.getPushStartBuilder().setTarget(Secrets.masked(target)).setTargetId(targetId);
         return event(call, "push_out_start", push.stream(), fact);
     }
 

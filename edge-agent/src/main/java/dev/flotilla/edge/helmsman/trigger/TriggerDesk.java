@@ -6,6 +6,7 @@ import dev.flotilla.edge.helmsman.mist.MistFlavour;
 import dev.flotilla.edge.helmsman.mist.MistStream;
 import dev.flotilla.edge.helmsman.trigger.Trigger.Notice;
 import dev.flotilla.edge.helmsman.trigger.Trigger.PlayRewrite;
+import dev.flotilla.edge.helmsman.trigger.Trigger.PushEnd;
 import dev.flotilla.edge.helmsman.trigger.Trigger.PushOutStart;
 import dev.flotilla.edge.helmsman.trigger.Trigger.PushRewrite;
 import dev.flotilla.edge.helmsman.trigger.Trigger.Question;
@@ -42,6 +43,7 @@ public final class TriggerDesk {
      *
      * @param nodeId the node's id; empty before it has one
      * @param listeners who hears of triggers too
+     * @param local who knows answers that nobody else needs to be asked for
      */
     public record Parts(
             Decider decider,
@@ -49,9 +51,21 @@ public final class TriggerDesk {
             StreamIds streams,
             Supplier<String> nodeId,
             Supplier<MistFlavour> flavour,
-            List<TriggerListener> listeners) {
+            List<TriggerListener> listeners,
+            LocalAnswers local) {
         public Parts {
             listeners = List.copyOf(listeners);
+        }
+
+        /** With nobody who knows anything by itself. */
+        public Parts(
+                Decider decider,
+                EventSink sink,
+                StreamIds streams,
+                Supplier<String> nodeId,
+                Supplier<MistFlavour> flavour,
+                List<TriggerListener> listeners) {
+            this(decider, sink, streams, nodeId, flavour, listeners, new LocalAnswers() {});
         }
     }
 
@@ -114,6 +128,9 @@ public final class TriggerDesk {
                 case Question question
                 when Inquiry.isOfTheNodeItself(question) ->
                     Wording.keep(question, parts.flavour().get());
+                case StreamSource source ->
+                    parts.local().source(source.stream()).map(Reply::value).orElseGet(() -> decided(call, source));
+                case PushOutStart push when parts.local().isOwn(push.stream(), push.target()) -> own(call, push);
                 case Question question -> decided(call, question);
                 case Request request -> Wording.unchanged(request);
                 case Trigger.Other _ -> unread(call, "this agent has no use for " + call.name());
@@ -128,6 +145,14 @@ public final class TriggerDesk {
         }
     }
 
+    /** The node asked for it itself: nobody needs to allow it. */
+    private Reply own(TriggerCall call, PushOutStart push) {
+        keepIfPossible(
+                call,
+                events.pushStart(call, push, push.target(), parts.local().targetId(push.stream(), push.target())));
+        return Wording.keep(push, parts.flavour().get());
+    }
+
     private Reply unread(TriggerCall call, String why) {
         counts.unread(call);
         LOG.debugf("%s was not read: %s", call, why);
@@ -135,7 +160,8 @@ public final class TriggerDesk {
     }
 
     private Reply noted(TriggerCall call, Notice notice) {
-        events.of(call, notice).ifPresent(parts.sink()::accept);
+        String targetId = notice instanceof PushEnd end ? parts.local().targetId(end.stream(), end.target()) : "";
+        events.of(call, notice, targetId).ifPresent(parts.sink()::accept);
         parts.listeners().forEach(listener -> listener.told(notice));
         return Reply.YES;
     }
@@ -170,7 +196,7 @@ public final class TriggerDesk {
         return switch (question) {
             case UserNew viewer -> events.viewer(call, viewer, answer);
             case PushRewrite push -> Optional.of(events.publisher(call, push, new MistStream(reply.text()), answer));
-            case PushOutStart push -> Optional.of(events.pushStart(call, push, reply.text()));
+            case PushOutStart push -> Optional.of(events.pushStart(call, push, reply.text(), ""));
             case PlayRewrite _, StreamSource _ -> Optional.empty();
         };
     }

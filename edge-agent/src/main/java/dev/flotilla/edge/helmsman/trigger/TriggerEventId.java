@@ -1,11 +1,10 @@
 package dev.flotilla.edge.helmsman.trigger;
 
 import dev.flotilla.id.EventId;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.time.Instant;
 
 /**
  * Ids of events that come of triggers: made of the node and the trigger alone, so that a trigger that is sent again, even to
@@ -18,12 +17,7 @@ final class TriggerEventId {
     static EventId of(String node, TriggerCall call) {
         // Without a UUID, of an old MistServer: what it says and when.
         String nature = call.uuid().isEmpty() ? call.firedAtMs() + "\0" + call.body() : call.uuid();
-        byte[] id = new byte[16];
-        System.arraycopy(sha256(node + '\0' + call.name() + '\0' + nature), 0, id, 0, id.length);
-        ByteBuffer.wrap(id).putShort(0, (short) (call.firedAtMs() >>> 32)).putInt(2, (int) call.firedAtMs());
-        id[6] = (byte) (0x70 | (id[6] & 0x0f));
-        id[8] = (byte) (0x80 | (id[8] & 0x3f));
-        return new EventId("evt_" + HexFormat.of().formatHex(id));
+        return EventId.of(Instant.ofEpochMilli(call.firedAtMs()), node + '\0' + call.name() + '\0' + nature);
     }
 
     static byte[] sha256(String text) {

@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.flotilla.edge.helmsman.mist.MistFlavour;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which triggers a MistServer is to send here, and how that differs from what it does. Pure. Handlers of others stay as they
@@ -30,37 +31,42 @@ public final class TriggerPlan {
     /** No character of it may be in a stream's name, so MistServer is left with none. */
     private static final String NO_NAME = "!";
 
-    private final Map<String, ObjectNode> wanted = new TreeMap<>();
+    private final Map<String, List<ObjectNode>> wanted = new TreeMap<>();
 
-    /** The source that MistServer is configured to ask for, and the streams that have it. */
-    public record Balancer(String source, List<String> streams) {}
+    /** Streams for whose source this agent is asked, and the source that they are configured with. */
+    public record Asking(String source, List<String> streams) {}
 
     /**
      * @param handler this agent's address for triggers
-     * @param balancer empty when no stream asks a Foghorn for its source
+     * @param asking at most one for each source
      * @throws IllegalArgumentException when something is longer than MistServer keeps
      */
-    public TriggerPlan(URI handler, MistFlavour flavour, Optional<Balancer> balancer) {
+    public TriggerPlan(URI handler, MistFlavour flavour, List<Asking> asking) {
         var entries = new Entries(handler.toString(), flavour == MistFlavour.FORK);
-        wanted.put("PUSH_REWRITE", entries.question(NO_NAME, "deny"));
-        wanted.put("PLAY_REWRITE", entries.question(NO_NAME, "deny"));
-        wanted.put("USER_NEW", entries.question("false", "deny"));
-        wanted.put("PUSH_OUT_START", entries.question(NO_NAME, "keep"));
+        wanted.put("PUSH_REWRITE", List.of(entries.question(NO_NAME, "deny")));
+        wanted.put("PLAY_REWRITE", List.of(entries.question(NO_NAME, "deny")));
+        wanted.put("USER_NEW", List.of(entries.question("false", "deny")));
+        wanted.put("PUSH_OUT_START", List.of(entries.question(NO_NAME, "keep")));
         // Billed by, so MistServer waits until they are on disk.
         for (String accounting : List.of("USER_END", "STREAM_END", "PUSH_END", "RECORDING_END", "OUTPUT_END")) {
-            wanted.put(accounting, entries.notice(true));
+            wanted.put(accounting, List.of(entries.notice(true)));
         }
         // Sent by the process that buffers the stream, which must wait for nobody.
-        wanted.put("STREAM_BUFFER", entries.notice(false));
-        wanted.put("LIVE_TRACK_LIST", entries.notice(false));
+        wanted.put("STREAM_BUFFER", List.of(entries.notice(false)));
+        wanted.put("LIVE_TRACK_LIST", List.of(entries.notice(false)));
         if (flavour == MistFlavour.FORK) {
-            wanted.put("RECORDING_SEGMENT", entries.notice(true));
-            wanted.put("PUSH_INPUT_CLOSE", entries.notice(false));
-            wanted.put("STREAM_SOURCE", entries.question("offline:unavailable", "use-configured"));
+            wanted.put("RECORDING_SEGMENT", List.of(entries.notice(true)));
+            wanted.put("PUSH_INPUT_CLOSE", List.of(entries.notice(false)));
+            wanted.put("STREAM_SOURCE", List.of(entries.question("offline:unavailable", "use-configured")));
         } else {
             // The original has no word for "as configured": only where the default can say the same, it may ask.
-            balancer.ifPresent(asked ->
-                    wanted.put("STREAM_SOURCE", streams(entries.question(asked.source(), ""), asked.streams())));
+            if (!asking.isEmpty()) {
+                wanted.put(
+                        "STREAM_SOURCE",
+                        asking.stream()
+                                .map(one -> streams(entries.question(one.source(), ""), one.streams()))
+                                .toList());
+            }
         }
     }
 
@@ -118,7 +124,7 @@ public final class TriggerPlan {
     public Optional<JsonNode> change(JsonNode live) {
         ObjectNode all = live.isObject() ? live.deepCopy() : JSON.createObjectNode();
         for (String name : all.propertyStream().map(Map.Entry::getKey).toList()) {
-            ArrayNode merged = merged(all.path(name), wanted.get(name));
+            ArrayNode merged = merged(all.path(name), wanted.getOrDefault(name, List.of()));
             if (merged.isEmpty()) {
                 all.remove(name);
             } else {
@@ -127,25 +133,25 @@ public final class TriggerPlan {
         }
         wanted.forEach((name, mine) -> {
             if (!all.has(name)) {
-                all.putArray(name).add(mine);
+                all.putArray(name).addAll(mine);
             }
         });
         return all.equals(live) ? Optional.empty() : Optional.of(all);
     }
 
-    /** Others' handlers in their order, and at most one of this agent: where it was, else last, so that it has the last word. */
-    private static ArrayNode merged(JsonNode handlers, @Nullable ObjectNode mine) {
+    /** Others' handlers in their order, and this agent's: where they were, else last, so that they have the last word. */
+    private static ArrayNode merged(JsonNode handlers, List<ObjectNode> mine) {
         ArrayNode merged = JSON.createArrayNode();
-        boolean isIn = mine == null;
+        Deque<ObjectNode> missing = new ArrayDeque<>(mine);
         for (JsonNode handler : handlers) {
             if (!isOurs(handler)) {
                 merged.add(handler);
-            } else if (!isIn) {
-                merged.add(isSame(handler, mine) ? handler : mine);
-                isIn = true;
+            } else if (!missing.isEmpty()) {
+                ObjectNode next = missing.removeFirst();
+                merged.add(isSame(handler, next) ? handler : next);
             }
         }
-        return isIn ? merged : merged.add(mine);
+        return merged.addAll(missing);
     }
 
     /** By the path: an earlier agent may have had another port or secret. */
@@ -156,9 +162,8 @@ public final class TriggerPlan {
     }
 
     /** MistServer writes down absent parts as it likes. */
-    private static boolean isSame(JsonNode handler, @Nullable ObjectNode mine) {
-        return mine != null
-                && handler.path("handler").asText().equals(mine.path("handler").asText())
+    private static boolean isSame(JsonNode handler, ObjectNode mine) {
+        return handler.path("handler").asText().equals(mine.path("handler").asText())
                 && handler.path("sync").asBoolean() == mine.path("sync").asBoolean()
                 && handler.path("default")
                         .asText("")

@@ -14,27 +14,26 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class TriggerPlanTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final URI HANDLER = URI.create("http://127.0.0.1:18007/mist/triggers");
-    private static final TriggerPlan.Balancer BALANCER =
-            new TriggerPlan.Balancer("balance:http://10.0.0.1:18008?fallback=push://", List.of("live"));
+    private static final TriggerPlan.Asking BALANCER =
+            new TriggerPlan.Asking("balance:http://10.0.0.1:18008?fallback=push://", List.of("live"));
 
     @Test
     void leavesForeignHandlersAsTheyAre() throws IOException {
         JsonNode live = FakeMist.json("config.json").path("config").path("triggers");
-        JsonNode next = upstream(Optional.empty()).change(live).orElseThrow();
+        JsonNode next = upstream(List.of()).change(live).orElseThrow();
         live.properties()
                 .forEach(trigger -> assertThat(next.path(trigger.getKey()).path(0))
                         .as(trigger.getKey())
                         .isEqualTo(trigger.getValue().path(0)));
         assertThat(next.path("USER_NEW")).hasSize(2);
         assertThat(next.path("CONN_OPEN")).hasSize(1);
-        assertThat(upstream(Optional.empty()).change(next)).isEmpty();
+        assertThat(upstream(List.of()).change(next)).isEmpty();
     }
 
     @Test
@@ -56,7 +55,7 @@ class TriggerPlanTest {
     @Test
     void neverLeavesARewriteToMistServersOwnDefault() {
         for (MistFlavour flavour : MistFlavour.values()) {
-            JsonNode triggers = new TriggerPlan(HANDLER, flavour, Optional.of(BALANCER))
+            JsonNode triggers = new TriggerPlan(HANDLER, flavour, List.of(BALANCER))
                     .change(none())
                     .orElseThrow();
             triggers.properties()
@@ -80,7 +79,7 @@ class TriggerPlanTest {
 
     @Test
     void tellsTheForkWhatToDoOnFailure() {
-        JsonNode triggers = new TriggerPlan(HANDLER, MistFlavour.FORK, Optional.empty())
+        JsonNode triggers = new TriggerPlan(HANDLER, MistFlavour.FORK, List.of())
                 .change(none())
                 .orElseThrow();
         assertThat(triggers.path("PUSH_REWRITE").path(0).path("onfail").asText())
@@ -91,7 +90,7 @@ class TriggerPlanTest {
                 .isEqualTo("keep");
         assertThat(triggers.path("RECORDING_SEGMENT").path(0).path("sync").asBoolean())
                 .isTrue();
-        JsonNode upstream = upstream(Optional.empty()).change(none()).orElseThrow();
+        JsonNode upstream = upstream(List.of()).change(none()).orElseThrow();
         assertThat(upstream.has("RECORDING_SEGMENT")).isFalse();
         assertThat(upstream.has("STREAM_SOURCE"))
                 .as("nothing says 'as configured' there")
@@ -100,7 +99,7 @@ class TriggerPlanTest {
 
     @Test
     void asksTheOriginalForSourcesOnlyWhereTheDefaultSaysTheSame() {
-        JsonNode source = upstream(Optional.of(BALANCER))
+        JsonNode source = upstream(List.of(BALANCER))
                 .change(none())
                 .orElseThrow()
                 .path("STREAM_SOURCE")
@@ -111,7 +110,7 @@ class TriggerPlanTest {
 
     @Test
     void waitsForTheDiskWithAccountingAndForNothingWithTheBuffer() {
-        JsonNode triggers = upstream(Optional.empty()).change(none()).orElseThrow();
+        JsonNode triggers = upstream(List.of()).change(none()).orElseThrow();
         for (String accounting :
                 List.of("USER_NEW", "USER_END", "STREAM_END", "PUSH_END", "RECORDING_END", "OUTPUT_END")) {
             assertThat(triggers.path(accounting).path(0).path("sync").asBoolean())
@@ -124,7 +123,7 @@ class TriggerPlanTest {
 
     @Test
     void mendsItsOwnAndTakesDoublesAndOldOnesAway() throws IOException {
-        ObjectNode live = (ObjectNode) upstream(Optional.empty()).change(none()).orElseThrow();
+        ObjectNode live = (ObjectNode) upstream(List.of()).change(none()).orElseThrow();
         ((ObjectNode) live.path("USER_NEW").path(0)).put("default", "true");
         live.withArray("USER_END")
                 .addArray()
@@ -142,32 +141,47 @@ class TriggerPlanTest {
                 .add(false)
                 .addArray();
 
-        JsonNode next = upstream(Optional.empty()).change(live).orElseThrow();
+        JsonNode next = upstream(List.of()).change(live).orElseThrow();
         assertThat(next.path("USER_NEW").path(0).path("default").asText()).isEqualTo("false");
         assertThat(next.path("USER_END")).hasSize(1);
         assertThat(next.has("CONN_OPEN")).isFalse();
         assertThat(next.path("STREAM_END")).hasSize(2);
         assertThat(next.path("STREAM_END").path(0).path(0).asText()).isEqualTo("http://other/x");
-        assertThat(upstream(Optional.empty()).change(next)).isEmpty();
+        assertThat(upstream(List.of()).change(next)).isEmpty();
     }
 
     @Test
     void refusesWhatMistServerWouldCutOff() {
         URI longOne = URI.create("http://127.0.0.1:18007/mist/triggers/" + "s".repeat(91));
-        assertThatThrownBy(() -> new TriggerPlan(longOne, MistFlavour.UPSTREAM, Optional.empty()))
+        assertThatThrownBy(() -> new TriggerPlan(longOne, MistFlavour.UPSTREAM, List.of()))
                 .hasMessageStartingWith("the address for triggers is longer than the 127 bytes that MistServer keeps");
         List<String> many = java.util.stream.IntStream.range(0, 40)
                 .mapToObj(n -> "stream" + n)
                 .toList();
-        assertThatThrownBy(() -> upstream(Optional.of(new TriggerPlan.Balancer("balance:http://a:1", many))))
+        assertThatThrownBy(() -> upstream(List.of(new TriggerPlan.Asking("balance:http://a:1", many))))
                 .hasMessageStartingWith("40 streams that ask a Foghorn do not fit");
     }
 
-    private static TriggerPlan upstream(Optional<TriggerPlan.Balancer> balancer) {
-        return new TriggerPlan(HANDLER, MistFlavour.UPSTREAM, balancer);
+    private static TriggerPlan upstream(List<TriggerPlan.Asking> asking) {
+        return new TriggerPlan(HANDLER, MistFlavour.UPSTREAM, asking);
     }
 
     private static ObjectNode none() {
         return JSON.createObjectNode();
+    }
+
+    @Test
+    void asksForSourcesOfTwoKindsByTwoHandlersAndKeepsThemSo() {
+        List<TriggerPlan.Asking> both =
+                List.of(BALANCER, new TriggerPlan.Asking("/recorded/none.m3u8", List.of("vod")));
+        JsonNode sources = upstream(both).change(none()).orElseThrow().path("STREAM_SOURCE");
+        assertThat(sources).hasSize(2);
+        assertThat(sources.path(1).path("default").asText()).isEqualTo("/recorded/none.m3u8");
+        assertThat(sources.path(1).path("streams").path(0).asText()).isEqualTo("vod");
+
+        JsonNode all = upstream(both).change(none()).orElseThrow();
+        assertThat(upstream(both).change(all)).isEmpty();
+        JsonNode fewer = upstream(List.of(BALANCER)).change(all).orElseThrow();
+        assertThat(fewer.path("STREAM_SOURCE")).hasSize(1);
     }
 }
