@@ -4,6 +4,7 @@ import dev.flotilla.edge.foghorn.balance.Region;
 import dev.flotilla.edge.foghorn.directory.StreamDirectory;
 import dev.flotilla.edge.foghorn.place.Places;
 import dev.flotilla.edge.foghorn.policy.PlaybackPolicies;
+import dev.flotilla.edge.foghorn.relay.ArtifactStreams;
 import dev.flotilla.edge.foghorn.routing.RoutingEvents;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;

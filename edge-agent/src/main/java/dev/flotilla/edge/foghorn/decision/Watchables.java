@@ -2,6 +2,7 @@ package dev.flotilla.edge.foghorn.decision;
 
 import dev.flotilla.edge.foghorn.directory.Lookup;
 import dev.flotilla.edge.foghorn.directory.StreamDirectory;
+import dev.flotilla.edge.foghorn.relay.ArtifactStreams;
 import dev.flotilla.proto.stream.v1.ArtifactRecord;
 import dev.flotilla.proto.stream.v1.StreamRecord;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import dev.flotilla.id.NodeId;
 import dev.flotilla.proto.event.v1.Event;
 import dev.flotilla.proto.event.v1.EventAcknowledgement;
 import dev.flotilla.proto.event.v1.EventBatch;
+import dev.flotilla.proto.event.v1.MediaFact;
 import dev.flotilla.proto.event.v1.Place;
 import dev.flotilla.proto.stream.v1.RelayedEvents;
 import dev.flotilla.proto.stream.v1.StreamDirectoryGrpc;
@@ -38,16 +39,18 @@ public final class EventRelay {
     private final Supplier<Optional<Channel>> center;
     private final Places places;
     private final StreamIds streams;
+    private final ArtifactStreams artifacts;
     private final Semaphore room = new Semaphore(MOST_ON_THE_WAY);
     private final AtomicReference<String> problem = new AtomicReference<>("");
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong turnedAway = new AtomicLong();
 
     /** @param center the connection to the control center; empty while this node is not enrolled */
-    public EventRelay(Supplier<Optional<Channel>> center, Places places, StreamIds streams) {
+    public EventRelay(Supplier<Optional<Channel>> center, Places places, StreamIds streams, ArtifactStreams artifacts) {
         this.center = center;
         this.places = places;
         this.streams = streams;
+        this.artifacts = artifacts;
     }
 
     /**
@@ -115,11 +118,19 @@ public final class EventRelay {
         if (!event.hasMedia() || !event.getMedia().getStreamId().isEmpty()) {
             return event;
         }
-        return streams.of(event.getMedia().getStream())
+        return streamId(event.getMedia())
                 .map(id -> event.toBuilder()
                         .setMedia(event.getMedia().toBuilder().setStreamId(id))
                         .build())
                 .orElse(event);
+    }
+
+    /** Viewers of a clip or recording are viewers of the stream that it is of; how that is, only its live stream says. */
+    private Optional<String> streamId(MediaFact fact) {
+        Optional<String> id = streams.of(fact.getStream());
+        return id.isPresent() || !(fact.hasViewerConnect() || fact.hasViewerDisconnect())
+                ? id
+                : artifacts.streamOf(fact.getStream()).flatMap(streams::of);
     }
 
     /** Each reason is logged once. */

@@ -24,10 +24,16 @@ class RelayUnit {
 
     @Produces
     @Singleton
-    EventRelay relay(CenterConnection center, Instance<Places> places, Instance<StreamIds> streams) {
+    EventRelay relay(
+            CenterConnection center,
+            Instance<Places> places,
+            Instance<StreamIds> streams,
+            Instance<ArtifactStreams> artifacts) {
         return new EventRelay(
                 center,
                 places.isResolvable() ? places.get() : _ -> Place.getDefaultInstance(),
-                streams.isResolvable() ? streams.get() : _ -> Optional.empty());
+                streams.isResolvable() ? streams.get() : _ -> Optional.empty(),
+                // Who knows of them is made of the streams to nodes, which need a relay first.
+                hash -> artifacts.get().streamOf(hash));
     }
 }

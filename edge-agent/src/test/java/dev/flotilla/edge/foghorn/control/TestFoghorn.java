@@ -61,7 +61,8 @@ public final class TestFoghorn implements Picture, AutoCloseable {
                 () -> Optional.of(center.channel()),
                 address ->
                         Place.newBuilder().setAddress(address).setCountry("NL").build(),
-                name -> Optional.of("str_" + name));
+                name -> Optional.of("str_" + name),
+                hash -> Optional.empty());
         control = new Control(
                 new Control.Surroundings(
                         () -> Optional.of(identity),

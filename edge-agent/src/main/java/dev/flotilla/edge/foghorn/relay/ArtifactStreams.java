@@ -1,4 +1,4 @@
-package dev.flotilla.edge.foghorn.decision;
+package dev.flotilla.edge.foghorn.relay;
 
 import java.util.Optional;
 
