@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 /**
  * Events that the control center has not acknowledged yet, in one file on the disk. Bounded: when it is full, the oldest of the
  * least severe go first, and how many went is counted on the disk as well; those that must be kept never go, and one of them
- * for which there is no room is refused instead. For any thread.
+ * for which there is no room is refused instead. For any thread; those who come while the disk is busy share its next write.
  */
 public final class Spool implements EventSink, AutoCloseable {
     /** A spooled event and its place in the order of arrival. */
@@ -42,6 +42,7 @@ public final class Spool implements EventSink, AutoCloseable {
     private static final long LOOK_AGAIN_NS = Duration.ofSeconds(1).toNanos();
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final SharedWrites arriving = new SharedWrites(lock, this::write);
     private final Connection connection;
     private final SpoolLimits limits;
     private final Predicate<Event> mustKeep;
@@ -88,19 +89,21 @@ public final class Spool implements EventSink, AutoCloseable {
 
     @Override
     public void accept(Event event) {
-        lock.lock();
         try {
-            transaction(() -> {
-                if (insert(event)) {
-                    dropWhatIsTooMuch();
-                }
-            });
+            arriving.write(event);
         } catch (SQLException e) {
             throw new SpoolFailure("event " + event.getId() + " cannot be spooled: " + e.getMessage(), e);
-        } finally {
-            lock.unlock();
         }
         arrival.run();
+    }
+
+    private void write(List<Event> together) throws SQLException {
+        transaction(() -> {
+            for (Event event : together) {
+                insert(event);
+            }
+            dropWhatIsTooMuch();
+        });
     }
 
     /** What is wrong with the disk, as sentences for people. Tries again, once a second, whether it still is. */
@@ -222,7 +225,7 @@ public final class Spool implements EventSink, AutoCloseable {
         }
     }
 
-    private boolean insert(Event event) throws SQLException {
+    private void insert(Event event) throws SQLException {
         byte[] content = Presentable.of(event).toByteArray();
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO event (id, severity, content) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING")) {
@@ -231,22 +234,21 @@ public final class Spool implements EventSink, AutoCloseable {
                     2, mustKeep.test(event) ? KEPT : Math.max(event.getSeverityValue(), Severity.SEVERITY_INFO_VALUE));
             insert.setBytes(3, content);
             if (insert.executeUpdate() == 0) {
-                return false;
+                return;
             }
         }
         events++;
         bytes += content.length;
-        return true;
     }
 
     private void dropWhatIsTooMuch() throws SQLException {
         long before = lost;
         while (events > limits.events() || bytes > limits.bytes()) {
             int dropped = delete("""
-                    DELETE FROM event
-                    WHERE sequence = (SELECT sequence FROM event WHERE severity < ? ORDER BY severity, sequence LIMIT 1)
-                    RETURNING length(content)\
-                    """, KEPT);
+                DELETE FROM event
+                WHERE sequence = (SELECT sequence FROM event WHERE severity < ? ORDER BY severity, sequence LIMIT 1)
+                RETURNING length(content)\
+                """, KEPT);
             if (dropped == 0) {
                 throw new SQLException("it holds %d events that must be kept, and may hold %d, or %d bytes"
                         .formatted(events - 1, limits.events(), limits.bytes()));
@@ -302,7 +304,7 @@ public final class Spool implements EventSink, AutoCloseable {
             work.run();
             connection.commit();
             writing.isOver();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             events = before[0];
             bytes = before[1];
             lost = before[2];

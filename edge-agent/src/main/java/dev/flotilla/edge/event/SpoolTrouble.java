@@ -1,6 +1,5 @@
 package dev.flotilla.edge.event;
 
-import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
 /** Something that the disk does not do at present. Said in the log when it begins, when its reason changes and when it ends. */
@@ -15,7 +14,7 @@ final class SpoolTrouble {
         this.what = what;
     }
 
-    void is(SQLException failure) {
+    void is(Exception failure) {
         String reason = String.valueOf(failure.getMessage());
         if (!reason.equals(why)) {
             why = reason;

@@ -8,10 +8,14 @@ import dev.flotilla.proto.event.v1.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteCommitListener;
+import org.sqlite.SQLiteConnection;
 
 class SpoolIT {
     private static final SpoolLimits ROOMY = new SpoolLimits(1_000, 1_000_000);
@@ -37,6 +41,72 @@ class SpoolIT {
         try (Spool again = open(ROOMY)) {
             assertThat(messages(again)).containsExactly("second");
             assertThat(again.counts().events()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void writesTogetherWhatComesWhileTheDiskIsBusy() throws Exception {
+        TestSpool opened = TestSpool.open(folder.resolve("spool.db"));
+        try (Spool spool = opened.spool()) {
+            CountDownLatch isBusy = new CountDownLatch(1);
+            CountDownLatch mayGoOn = new CountDownLatch(1);
+            AtomicInteger writes = new AtomicInteger();
+            ((SQLiteConnection) opened.disk()).addCommitListener(new SQLiteCommitListener() {
+                @Override
+                public void onCommit() {
+                    if (writes.getAndIncrement() == 0) {
+                        isBusy.countDown();
+                        awaitUnchecked(mayGoOn);
+                    }
+                }
+
+                @Override
+                public void onRollback() {}
+            });
+            List<Thread> senders = new ArrayList<>();
+            senders.add(Thread.ofPlatform().start(() -> spool.accept(TestEvents.info("first"))));
+            isBusy.await();
+            for (int i = 0; i < 50; i++) {
+                senders.add(Thread.ofPlatform().start(() -> spool.accept(TestEvents.info("meanwhile"))));
+            }
+            Eventually.isTrue(
+                    "all wait", () -> senders.stream().allMatch(sender -> sender.getState() == Thread.State.WAITING));
+            mayGoOn.countDown();
+            for (Thread sender : senders) {
+                sender.join();
+            }
+            assertThat(spool.counts().events()).isEqualTo(51);
+            assertThat(writes).as("one for the first, one for the others").hasValue(2);
+        }
+    }
+
+    @Test
+    void refusesNobodyForTheSakeOfAnother() throws Exception {
+        try (Spool spool = Spool.open(folder.resolve("spool.db"), new SpoolLimits(10, 1_000_000), event -> true)) {
+            AtomicInteger refused = new AtomicInteger();
+            List<Thread> senders = new ArrayList<>();
+            for (int i = 0; i < 25; i++) {
+                senders.add(Thread.ofPlatform().start(() -> {
+                    try {
+                        spool.accept(TestEvents.info("must be kept"));
+                    } catch (SpoolFailure full) {
+                        refused.incrementAndGet();
+                    }
+                }));
+            }
+            for (Thread sender : senders) {
+                sender.join();
+            }
+            assertThat(spool.counts().events()).isEqualTo(10);
+            assertThat(refused).hasValue(15);
+        }
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
