@@ -8,6 +8,7 @@ import dev.flotilla.proto.event.v1.EventBatch;
 import dev.flotilla.proto.event.v1.MediaFact;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -21,21 +22,46 @@ public final class EventCheck {
 
     private EventCheck() {}
 
-    /** Throws {@link StatusRuntimeException}, which names field and value, for the first thing that is wrong. */
-    public static void check(EventBatch batch) {
-        if (batch.getEventsCount() > MOST) {
-            throw invalid("events.events", batch.getEventsCount(), "must have at most " + MOST + " items");
+    /** What is wrong with an event: the first such thing, as a sentence that names field and value. */
+    static final class InvalidEvent extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private InvalidEvent(String field, Object value, String rule) {
+            super("%s %s: '%s'".formatted(field, rule, shown(value.toString())));
         }
-        batch.getEventsList().forEach(EventCheck::event);
+
+        private static String shown(String text) {
+            return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+        }
     }
 
-    private static void event(Event event) {
+    /** Throws {@link StatusRuntimeException} for a batch that is too large; what is in it is checked one by one. */
+    public static void check(EventBatch batch) {
+        if (batch.getEventsCount() > MOST) {
+            throw Status.INVALID_ARGUMENT
+                    .withDescription(
+                            "events.events must have at most %d items: '%d'".formatted(MOST, batch.getEventsCount()))
+                    .asRuntimeException();
+        }
+    }
+
+    /** Nothing for an event that can be taken in. */
+    static Optional<InvalidEvent> problem(Event event) {
+        try {
+            event(event);
+            return Optional.empty();
+        } catch (InvalidEvent wrong) {
+            return Optional.of(wrong);
+        }
+    }
+
+    private static void event(Event event) throws InvalidEvent {
         id("events.id", event.getId(), EventId::new, "must be 'evt_' and 32 hexadecimal digits");
         if (event.getOccurredAtMs() <= 0) {
-            throw invalid("events.occurred_at_ms", event.getOccurredAtMs(), "must be positive");
+            throw new InvalidEvent("events.occurred_at_ms", event.getOccurredAtMs(), "must be positive");
         }
         if (!TYPE.matcher(event.getType()).matches()) {
-            throw invalid("events.type", event.getType(), "must be lower-case words joined by '_'");
+            throw new InvalidEvent("events.type", event.getType(), "must be lower-case words joined by '_'");
         }
         if (!event.getFlowId().isEmpty()) {
             id("events.flow_id", event.getFlowId(), FlowId::new, "must be 'flow_' and 16 hexadecimal digits");
@@ -46,9 +72,9 @@ public final class EventCheck {
         }
     }
 
-    private static void media(MediaFact fact) {
+    private static void media(MediaFact fact) throws InvalidEvent {
         if (fact.getSerializedSize() > LARGEST_FACT_BYTES) {
-            throw invalid(
+            throw new InvalidEvent(
                     "events.media", fact.getSerializedSize(), "must have at most " + LARGEST_FACT_BYTES + " bytes");
         }
         if (!fact.getStreamId().isEmpty()) {
@@ -58,25 +84,18 @@ public final class EventCheck {
         length("events.media.node_id", fact.getNodeId(), LONGEST_NAME);
     }
 
-    private static void id(String field, String value, Consumer<String> kind, String rule) {
+    private static void id(String field, String value, Consumer<String> kind, String rule) throws InvalidEvent {
         try {
             kind.accept(value);
         } catch (IllegalArgumentException e) {
-            throw invalid(field, value, rule);
+            throw new InvalidEvent(field, value, rule);
         }
     }
 
-    private static void length(String field, String value, int longest) {
+    private static void length(String field, String value, int longest) throws InvalidEvent {
         if (value.length() > longest || value.indexOf(0) >= 0) {
-            throw invalid(field, value, "must have at most %d characters, none of them zero".formatted(longest));
+            throw new InvalidEvent(
+                    field, value, "must have at most %d characters, none of them zero".formatted(longest));
         }
-    }
-
-    private static StatusRuntimeException invalid(String field, Object value, String rule) {
-        String text = value.toString();
-        String shown = text.length() <= 100 ? text : text.substring(0, 100) + "…";
-        return Status.INVALID_ARGUMENT
-                .withDescription("%s %s: '%s'".formatted(field, rule, shown))
-                .asRuntimeException();
     }
 }

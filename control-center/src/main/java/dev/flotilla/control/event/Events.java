@@ -39,14 +39,21 @@ public class Events {
     private final Tenancy tenancy;
     private final Instance<EventReader> readers;
     private final NodePace pace;
+    private final RefusedEvents refused;
     private final Counter received;
     private final Counter duplicates;
     private final Counter delayed;
     private final Clock clock = Clock.systemUTC();
 
-    Events(Tenancy tenancy, @Any Instance<EventReader> readers, EventConfig config, MeterRegistry meters) {
+    Events(
+            Tenancy tenancy,
+            @Any Instance<EventReader> readers,
+            RefusedEvents refused,
+            EventConfig config,
+            MeterRegistry meters) {
         this.tenancy = tenancy;
         this.readers = readers;
+        this.refused = refused;
         this.pace = new NodePace(config.nodeRate(), config.nodeBurst());
         this.received = meters.counter("flotilla_control_events", "outcome", "recorded");
         this.duplicates = meters.counter("flotilla_control_events", "outcome", "duplicate");
@@ -54,26 +61,32 @@ public class Events {
     }
 
     /**
-     * Takes the events in. When it returns they are durable. A node that brings more than it may is kept waiting here, for
-     * seconds, on a virtual thread.
+     * Takes the events in. When it returns they are durable: in the inbox, or beside it with the reason when they make no sense
+     * here. A node that brings more than it may is kept waiting here, for seconds, on a virtual thread.
      *
      * @throws io.grpc.StatusRuntimeException when it brings far more; none were taken in
      */
     public void record(TenantId tenant, NodeId node, List<Event> events) {
         waitForTurn(node, events.size());
         Instant now = clock.instant();
+        List<Event> sound = events.stream()
+                .filter(event -> EventCheck.problem(event).isEmpty())
+                .toList();
+        if (sound.size() < events.size()) {
+            refused.record(tenant, node, events, now);
+        }
         List<@Nullable Object[]> rows =
-                events.stream().map(event -> columns(tenant, node, event, now)).toList();
+                sound.stream().map(event -> columns(tenant, node, event, now)).toList();
         int recorded = tenancy.call(tenant, () -> {
             int added = tenancy.sql(sql -> sql.batch("""
                 insert into event.inbox (node_id, id, tenant_id, occurred_at, received_at, type, severity, flow_id, message, media)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict do nothing\
                 """, rows));
-            readers.forEach(reader -> reader.read(tenant, node, events));
+            readers.forEach(reader -> reader.read(tenant, node, sound));
             return added;
         });
         received.increment(recorded);
-        duplicates.increment(events.size() - recorded);
+        duplicates.increment(sound.size() - recorded);
     }
 
     /** Newest first. */

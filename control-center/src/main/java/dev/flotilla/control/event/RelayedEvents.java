@@ -28,9 +28,9 @@ public class RelayedEvents {
     /**
      * Takes the events in. Blocks; when it returns they are durable.
      *
-     * @return the ids of those that are
+     * @return the ids of all, those among them that make no sense here and are kept beside the inbox
      * @throws io.grpc.StatusRuntimeException when none were taken in: PERMISSION_DENIED when the Foghorn has no business with that
-     *     node, INVALID_ARGUMENT with field and value, RESOURCE_EXHAUSTED when they come too fast
+     *     node, INVALID_ARGUMENT when they are too many, RESOURCE_EXHAUSTED when they come too fast
      */
     public List<String> accept(NodeIdentity foghorn, NodeId origin, EventBatch batch) {
         EventCheck.check(batch);

@@ -39,6 +39,8 @@ class Retention {
     void forgetOld() {
         forget("received_at < ?", clock.instant().minus(config.retention()));
         forget(IS_TELEMETRY + " and received_at < ?", clock.instant().minus(config.telemetryRetention()));
+        Instant oldest = clock.instant().minus(config.retention());
+        jobs.call(Purpose.RETENTION, sql -> sql.update("delete from event.refused where received_at < ?", oldest));
     }
 
     /** A tenant's telemetry goes first, and of either kind the oldest. Two replicas that do it at once forget no more than one would. */
@@ -96,8 +98,9 @@ class Retention {
 
     private void forget(String where, Object... parameters) {
         String statement = """
-                delete from event.inbox where ctid = any (array(
-                    select ctid from event.inbox where %s order by received_at limit %d for update skip locked))""".formatted(where, STEP);
+            delete from event.inbox where ctid = any (array(
+                select ctid from event.inbox where %s order by received_at limit %d for update skip locked))\
+            """.formatted(where, STEP);
         int forgotten = STEP;
         for (int step = 0; step < MOST_STEPS && forgotten == STEP; step++) {
             forgotten = jobs.call(Purpose.RETENTION, sql -> sql.update(statement, parameters));

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -46,6 +47,31 @@ class RetentionIT {
         Limits(Duration retention, long most, long mostOfTenant) {
             this(retention, retention, most, mostOfTenant, 1, 1);
         }
+    }
+
+    @Test
+    void whatMakesNoSenseStandsInNobodysWayAndIsKeptBesideTheOthers() {
+        TenantId tenant = people.tenant();
+        NodeId node = NodeId.random();
+        List<Event> batch = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            batch.add(event("wrong").toBuilder().setType("No Type").build());
+        }
+        batch.add(event("right"));
+        batch.add(event("zero").toBuilder().setId("a\0b").build());
+        events.record(tenant, node, batch);
+        events.record(tenant, node, batch);
+        assertThat(messages(tenant)).containsExactly("right");
+        assertThat(refused(node)).hasSize(100).allMatch(reason -> reason.startsWith("events."));
+        new Retention(jobs, new Limits(Duration.ZERO, 1_000_000, 1_000_000)).forgetOld();
+        assertThat(refused(node)).isEmpty();
+    }
+
+    private List<String> refused(NodeId node) {
+        return jobs.call(
+                Jobs.Purpose.RETENTION,
+                sql -> sql.list(
+                        "select reason from event.refused where node_id = ?", row -> row.getString(1), node.value()));
     }
 
     @Test
