@@ -125,6 +125,25 @@ const STREAMS: readonly Screen[] = [
   },
 ];
 
+const ACCOUNTS: readonly Screen[] = [
+  { name: "members", isKey: true, path: () => "/members" },
+  {
+    name: "member-invite",
+    path: () => "/members",
+    act: (page) => page.getByRole("button", { name: "Invite somebody" }).click(),
+  },
+  { name: "api-tokens", path: () => "/api-tokens" },
+  {
+    name: "api-token-create",
+    isKey: true,
+    path: () => "/api-tokens",
+    act: (page) => page.getByRole("button", { name: "Create token" }).click(),
+  },
+  { name: "audit", isKey: true, path: () => "/audit" },
+  { name: "forgot-password", path: () => "/forgot-password" },
+  { name: "sign-up", path: () => "/sign-up" },
+];
+
 const EMPTY: readonly Screen[] = [
   { name: "empty-fleet", path: () => "/fleet" },
   { name: "empty-streams", path: () => "/streams" },
@@ -170,6 +189,11 @@ describe.each(LOOKS)("in $scheme at $width px", (look) => {
   it("shows streams", async () => {
     const mock = await startMock({ scenario: "full" });
     await walk(mock, isThorough ? STREAMS : STREAMS.filter((screen) => screen.isKey)).finally(mock.close);
+  });
+
+  it("shows people, their tokens and what they did", async () => {
+    const mock = await startMock({ scenario: "full" });
+    await walk(mock, isThorough ? ACCOUNTS : ACCOUNTS.filter((screen) => screen.isKey)).finally(mock.close);
   });
 
   it("says what to do when there is nothing yet", async () => {

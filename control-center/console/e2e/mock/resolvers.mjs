@@ -1,4 +1,5 @@
 import { ago, token } from "./world.mjs";
+import { accountResolvers } from "./accountResolvers.mjs";
 import { streamResolvers } from "./streamResolvers.mjs";
 import { healthOf, INVENTORY, statusOf } from "./motion.mjs";
 
@@ -51,6 +52,7 @@ export function resolvers(world, password) {
           .slice(0, first)
           .map((event) => ({ ...event, node: show.node(event.node) })),
       ),
+    ...accountResolvers(world, { problem, connection }),
     ...streamResolvers(world, { show, problem, connection }),
     changePassword: ({ input }) => {
       if (input.currentPassword !== password)

@@ -1,6 +1,17 @@
 import { readFileSync } from "node:fs";
 import { buildSchema, parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
+import { API_TOKENS, CREATE_API_TOKEN, REVOKE_API_TOKEN } from "../account/apiTokens";
+import { AUDIT_LOG } from "../account/audit";
+import {
+  CHANGE_ROLE,
+  INVITATIONS,
+  INVITE_MEMBER,
+  MAIL_DELIVERY,
+  MEMBERS,
+  REMOVE_MEMBER,
+  REVOKE_INVITATION,
+} from "../account/members";
 import { CREATE_TOKEN, REVOKE_TOKEN, TOKENS } from "../enrolment/tokens";
 import { EVENTS } from "../event/events";
 import { CLUSTERS, FLEET } from "../fleet/nodes";
@@ -29,7 +40,18 @@ describe("every operation of the console keeps to the contract", () => {
   it.each(
     Object.entries({
       CHANGE_FLOWS,
+      API_TOKENS,
+      AUDIT_LOG,
       CHANGE_PASSWORD,
+      CHANGE_ROLE,
+      CREATE_API_TOKEN,
+      INVITATIONS,
+      INVITE_MEMBER,
+      MAIL_DELIVERY,
+      MEMBERS,
+      REMOVE_MEMBER,
+      REVOKE_API_TOKEN,
+      REVOKE_INVITATION,
       CLUSTERS,
       CREATE_FLOW,
       CREATE_KEY,

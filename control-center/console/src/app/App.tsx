@@ -1,8 +1,16 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { BrowserRouter, Navigate, Route, Routes } from "react-router";
+import { ApiTokensPage } from "../account/ApiTokensPage";
+import { AuditPage } from "../account/AuditPage";
+import { MembersPage } from "../account/MembersPage";
 import { newQueryClient } from "../api/queries";
 import { Toasts } from "../design/Toasts";
 import { TokensPage } from "../enrolment/TokensPage";
+import { ConfirmPage } from "../entrance/ConfirmPage";
+import { ForgotPasswordPage } from "../entrance/ForgotPasswordPage";
+import { JoinPage } from "../entrance/JoinPage";
+import { ResetPasswordPage } from "../entrance/ResetPasswordPage";
+import { SignUpPage } from "../entrance/SignUpPage";
 import { FleetPage } from "../fleet/FleetPage";
 import { CreateFlowPage } from "../node/CreateFlowPage";
 import { EditFlowPage } from "../flow/EditFlowPage";
@@ -28,6 +36,11 @@ export function App() {
         <BrowserRouter>
           <Routes>
             <Route path="/sign-in" element={<SignIn />} />
+            <Route path="/forgot-password" element={<ForgotPasswordPage />} />
+            <Route path="/reset-password" element={<ResetPasswordPage />} />
+            <Route path="/join" element={<JoinPage />} />
+            <Route path="/sign-up" element={<SignUpPage />} />
+            <Route path="/confirm" element={<ConfirmPage />} />
             <Route element={<SessionGate />}>
               <Route element={<Shell />}>
                 <Route index element={<Navigate to="/fleet" replace />} />
@@ -43,6 +56,9 @@ export function App() {
                 <Route path="/streams/signing-keys" element={<SigningKeysPage />} />
                 <Route path="/streams/:streamId" element={<StreamPage />} />
                 <Route path="/tokens" element={<TokensPage />} />
+                <Route path="/members" element={<MembersPage />} />
+                <Route path="/api-tokens" element={<ApiTokensPage />} />
+                <Route path="/audit" element={<AuditPage />} />
                 <Route path="*" element={<NotHere />} />
               </Route>
             </Route>

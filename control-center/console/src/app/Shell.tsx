@@ -3,19 +3,24 @@ import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { Brand } from "../design/Brand";
 import { Icon, type IconName } from "../design/Icon";
 import { AccountMenu } from "../session/AccountMenu";
+import { useMay } from "../session/may";
 import { LostConnection } from "./LostConnection";
 import styles from "./Shell.module.css";
 
-const PLACES: readonly { to: string; icon: IconName; label: string }[] = [
+const PLACES: readonly { to: string; icon: IconName; label: string; isForAdministrators?: boolean }[] = [
   { to: "/fleet", icon: "fleet", label: "Fleet" },
   { to: "/flows", icon: "flow", label: "Flows" },
   { to: "/streams", icon: "stream", label: "Streams" },
   { to: "/tokens", icon: "key", label: "Bootstrap tokens" },
+  { to: "/members", icon: "user", label: "Members" },
+  { to: "/api-tokens", icon: "lock", label: "API tokens" },
+  { to: "/audit", icon: "search", label: "Audit log", isForAdministrators: true },
 ];
 
 /** The console around each page: where one can go, who one is, and whether the control center answers. */
 export function Shell() {
   const { pathname } = useLocation();
+  const mayAdminister = useMay("administer");
   const main = useRef<HTMLElement>(null);
   const first = useRef(pathname);
   useEffect(() => {
@@ -34,7 +39,7 @@ export function Shell() {
           <Brand />
         </Link>
         <nav className={styles.places} aria-label="Main">
-          {PLACES.map(({ to, icon, label }) => (
+          {PLACES.filter((place) => mayAdminister || !place.isForAdministrators).map(({ to, icon, label }) => (
             <NavLink key={to} to={to} className={styles.place}>
               <Icon name={icon} size={18} />
               {label}

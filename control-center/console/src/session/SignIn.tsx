@@ -3,9 +3,10 @@ import { useState, type FormEvent } from "react";
 import { Navigate, useLocation, useNavigate } from "react-router";
 import { run } from "../api/client";
 import { ME } from "../api/queries";
-import { Button } from "../design/Button";
+import { Button, ButtonLink } from "../design/Button";
 import { TextField } from "../design/Field";
 import { Notice } from "../design/Notice";
+import { useSignUpPolicy } from "../entrance/requests";
 import { Entrance } from "./Entrance";
 import { FirstPassword } from "./FirstPassword";
 import { signIn, useMe, WHO_AM_I } from "./session";
@@ -16,6 +17,7 @@ export function SignIn() {
   const navigate = useNavigate();
   const target = (useLocation().state as { from?: string } | null)?.from ?? "/fleet";
   const me = useMe();
+  const isSignUpOpen = useSignUpPolicy().data === true;
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [isFirst, setFirst] = useState(false);
@@ -65,6 +67,14 @@ export function SignIn() {
         <Button type="submit" look="solid" isBusy={entering.isPending}>
           Sign in
         </Button>
+        <ButtonLink to="/forgot-password" look="quiet">
+          Lost your password?
+        </ButtonLink>
+        {isSignUpOpen ? (
+          <ButtonLink to="/sign-up" look="quiet">
+            Sign up
+          </ButtonLink>
+        ) : null}
       </form>
     </Entrance>
   );

@@ -15,20 +15,20 @@ import org.eclipse.microprofile.graphql.Query;
 @GraphQLApi
 @Audited
 public class AccessApi {
-    private static final int SHORTEST_PASSWORD = 12;
-    private static final int LONGEST_PASSWORD = 200;
-
     private final Caller caller;
     private final Accounts accounts;
     private final Sessions sessions;
     private final SignIn signIn;
+    private final Passwords passwords;
     private final Tenants tenants;
 
-    AccessApi(Caller caller, Accounts accounts, Sessions sessions, SignIn signIn, Tenants tenants) {
+    AccessApi(
+            Caller caller, Accounts accounts, Sessions sessions, SignIn signIn, Passwords passwords, Tenants tenants) {
         this.caller = caller;
         this.accounts = accounts;
         this.sessions = sessions;
         this.signIn = signIn;
+        this.passwords = passwords;
         this.tenants = tenants;
     }
 
@@ -59,14 +59,10 @@ public class AccessApi {
     @Mutation
     @Audited(inOneTransaction = false)
     public @NonNull Me changePassword(@NonNull ChangePassword input) {
-        int length = input.newPassword().length();
-        if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
-            throw new Refused(InvalidInput.of(
-                    "newPassword", "must have %d to %d characters".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD)));
-        }
+        PasswordRule.check("newPassword", input.newPassword(), caller.login());
         switch (signIn.tryPassword(caller.login(), input.currentPassword(), Origin.session(caller.user()))) {
             case SignIn.Outcome.Welcome(Account account) ->
-                accounts.setPassword(account, Passwords.hash(input.newPassword()));
+                accounts.setPassword(account, passwords.hash(input.newPassword()));
             case SignIn.Outcome.Wrong _ ->
                 throw new Refused(InvalidInput.of("currentPassword", "is not the present password"));
             case SignIn.Outcome.Wait wait ->

@@ -5,7 +5,7 @@ import dev.flotilla.id.UserId;
 import java.util.Optional;
 
 /** A person who signs in with a password that we keep as a hash. */
-record Account(
+public record Account(
         UserId id,
         TenantId tenant,
         String login,
@@ -14,7 +14,13 @@ record Account(
         String passwordHash,
         boolean mustChangePassword) {
     /** Whoever has signed in to it. */
-    Actor actor() {
+    public Actor actor() {
         return new Actor(id, tenant, role, login, Optional.empty());
+    }
+
+    /** Leaves the hash out. */
+    @Override
+    public String toString() {
+        return "Account[%s %s]".formatted(id, role);
     }
 }

@@ -6,12 +6,14 @@ import dev.flotilla.control.database.Sql;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.id.TenantId;
 import dev.flotilla.id.UserId;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /** The rows of people who sign in. */
 @ApplicationScoped
-class Accounts {
+public class Accounts {
     /** Whose account it is, found by its login. */
     private record Found(TenantId tenant, String id) {}
 
@@ -26,7 +28,7 @@ class Accounts {
     }
 
     /** Whoever signs in under that name, of any tenant. */
-    Optional<Account> withLogin(String login) {
+    public Optional<Account> withLogin(String login) {
         Optional<Found> found = jobs.call(
                 Purpose.SIGN_IN,
                 sql -> sql.one(
@@ -37,14 +39,40 @@ class Accounts {
                 .map(AccountEntity::account));
     }
 
-    Account get(TenantId tenant, UserId user) {
+    public Account get(TenantId tenant, UserId user) {
         return tenancy.call(tenant, () -> rows.findByIdOptional(user.value()))
                 .map(AccountEntity::account)
                 .orElseThrow(() -> new IllegalStateException("no account " + user));
     }
 
-    void add(Account account) {
+    /** The account, when it is one of that tenant. */
+    public Optional<Account> find(TenantId tenant, String id) {
+        return tenancy.call(tenant, () -> rows.findByIdOptional(id)).map(AccountEntity::account);
+    }
+
+    /** Everybody of the tenant, by login. */
+    public List<Account> all(TenantId tenant) {
+        return tenancy.call(
+                tenant,
+                () -> rows.listAll(Sort.by("login")).stream()
+                        .map(AccountEntity::account)
+                        .toList());
+    }
+
+    /** Throws {@link dev.flotilla.control.database.Duplicate} when somebody has that login already. */
+    public void add(Account account) {
         tenancy.run(account.tenant(), () -> rows.add(new AccountEntity(account)));
+    }
+
+    public void setRole(Account account, Role role) {
+        tenancy.run(
+                account.tenant(),
+                () -> rows.step("role = ?1 where id = ?2", role, account.id().value()));
+    }
+
+    /** Takes the account away, with its sessions and API tokens. */
+    public void remove(Account account) {
+        tenancy.run(account.tenant(), () -> rows.delete("id", account.id().value()));
     }
 
     /** Across tenants, for the first start. */
@@ -53,7 +81,8 @@ class Accounts {
                 """
                 insert into access.account
                     (id, tenant_id, login, display_name, role, password_hash, must_change_password)
-                values (?, ?, ?, ?, ?, ?, ?)""",
+                values (?, ?, ?, ?, ?, ?, ?)\
+                """,
                 account.id().value(),
                 account.tenant().value(),
                 account.login(),
@@ -63,8 +92,19 @@ class Accounts {
                 account.mustChangePassword());
     }
 
+    /** The same password, hashed as hashes are made now. */
+    void rehash(Account account, String passwordHash) {
+        tenancy.run(
+                account.tenant(),
+                () -> rows.step(
+                        "passwordHash = ?1 where id = ?2 and passwordHash = ?3",
+                        passwordHash,
+                        account.id().value(),
+                        account.passwordHash()));
+    }
+
     /** The user's own choice, so that nothing is left to be changed. */
-    void setPassword(Account account, String passwordHash) {
+    public void setPassword(Account account, String passwordHash) {
         tenancy.run(
                 account.tenant(),
                 () -> rows.step(

@@ -18,7 +18,7 @@ public final class AdministratorPassword {
         String password = Passwords.generate();
         int found = sql.update(
                 "update access.account set password_hash = ?, must_change_password = true where login = ?",
-                Passwords.hash(password),
+                new Passwords(Passwords.MEMORY_KIB).hash(password),
                 FirstStart.ADMINISTRATOR);
         if (found == 0) {
             throw new CannotStart("There is no account '" + FirstStart.ADMINISTRATOR

@@ -10,6 +10,8 @@ enum AuthProblem {
     CREDENTIALS_WRONG(401, "Login or password is wrong"),
     NOT_ALLOWED(403, "Your role may not do this"),
     CSRF_MISSING(403, "The request does not come from the console"),
+    NOT_FOUND(404, "It is not there"),
+    CONFLICT(409, "It cannot be done as things are"),
     TOO_MANY_TRIES(429, "Too many wrong passwords");
 
     static final String MEDIA_TYPE = "application/problem+json";

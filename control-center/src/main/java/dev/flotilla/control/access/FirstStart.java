@@ -29,14 +29,17 @@ class FirstStart {
 
     private final Jobs jobs;
     private final Tenants tenants;
+    private final Passwords passwords;
     private final Optional<Path> passwordFile;
 
     FirstStart(
             Jobs jobs,
             Tenants tenants,
+            Passwords passwords,
             @ConfigProperty(name = "flotilla.first-password-file") Optional<Path> passwordFile) {
         this.jobs = jobs;
         this.tenants = tenants;
+        this.passwords = passwords;
         this.passwordFile = passwordFile;
     }
 
@@ -63,7 +66,7 @@ class FirstStart {
                         ADMINISTRATOR,
                         "Administrator",
                         Role.OPERATOR,
-                        Passwords.hash(password),
+                        passwords.hash(password),
                         true));
         return true;
     }

@@ -1,65 +1,102 @@
 package dev.flotilla.control.access;
 
-import java.security.GeneralSecurityException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Passwords as they are kept: PBKDF2 with HMAC-SHA-256, 600,000 rounds (OWASP's figure), 16 bytes of salt. A hash reads
- * {@code pbkdf2-sha256$600000$<salt>$<key>}, so that the rounds can grow.
+ * Passwords as they are kept: argon2id (RFC 9106) with 19 MiB and two passes unless configured otherwise (OWASP's figures), in the
+ * usual notation {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<key>}. Hashes of before, PBKDF2, still open their accounts.
  */
-final class Passwords {
-    private static final String SCHEME = "pbkdf2-sha256";
-    private static final int ROUNDS = 600_000;
+@ApplicationScoped
+public class Passwords {
+    /** The memory of a hash where nothing is configured. */
+    static final int MEMORY_KIB = 19 * 1024;
+
+    private static final int PASSES = 2;
     private static final int SALT_BYTES = 16;
-    private static final int KEY_BITS = 256;
+    private static final int KEY_BYTES = 32;
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int GENERATED_LENGTH = 20;
-    private static final HexFormat HEX = HexFormat.of();
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
+    private static final Pattern SHAPE =
+            Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=1\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
-    /** Stands for the hash of an account that does not exist, so that the time of an answer does not tell. */
-    static final String OF_NOBODY = hash(generate());
+    private final int memoryKib;
+    private final String ofNobody;
 
-    private Passwords() {}
+    @Inject
+    Passwords(AccessConfig config) {
+        this(Math.toIntExact(config.passwordMemory().asLongValue() / 1024));
+    }
+
+    /** @param memoryKib the memory of one hash in KiB, 8 or more */
+    Passwords(int memoryKib) {
+        this.memoryKib = memoryKib;
+        this.ofNobody = hash(generate());
+    }
 
     /** A new password that people can type: 20 characters, none of which looks like another; 116 bits. */
     static String generate() {
-        return new SecureRandom()
-                .ints(GENERATED_LENGTH, 0, LETTERS.length())
+        return RANDOM.ints(GENERATED_LENGTH, 0, LETTERS.length())
                 .mapToObj(i -> LETTERS.substring(i, i + 1))
                 .collect(Collectors.joining());
     }
 
-    static String hash(String password) {
+    public String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
-        new SecureRandom().nextBytes(salt);
-        return String.join(
-                "$", SCHEME, Integer.toString(ROUNDS), HEX.formatHex(salt), HEX.formatHex(key(password, salt, ROUNDS)));
+        RANDOM.nextBytes(salt);
+        return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
+                .formatted(
+                        memoryKib,
+                        PASSES,
+                        BASE64.encodeToString(salt),
+                        BASE64.encodeToString(key(password, salt, memoryKib, PASSES)));
     }
 
-    static boolean matches(String password, String hash) {
-        String[] parts = hash.split("\\$", -1);
-        if (parts.length != 4 || !parts[0].equals(SCHEME)) {
-            throw new IllegalArgumentException("a password hash starts with '" + SCHEME + "$' and has 4 parts");
-        }
-        byte[] key = key(password, HEX.parseHex(parts[2]), Integer.parseInt(parts[1]));
-        return MessageDigest.isEqual(key, HEX.parseHex(parts[3]));
+    /** Stands for the hash of an account that does not exist, so that the time of an answer does not tell. */
+    String ofNobody() {
+        return ofNobody;
     }
 
-    private static byte[] key(String password, byte[] salt, int rounds) {
-        PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, rounds, KEY_BITS);
-        try {
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(spec)
-                    .getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("PBKDF2WithHmacSHA256 is part of this Java platform", e);
-        } finally {
-            spec.clearPassword();
+    boolean matches(String password, String hash) {
+        if (OldPasswords.made(hash)) {
+            return OldPasswords.matches(password, hash);
         }
+        Matcher parts = SHAPE.matcher(hash);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("a password hash must read '$argon2id$v=19$m=..,t=..,p=1$salt$key'");
+        }
+        byte[] salt = Base64.getDecoder().decode(parts.group(3));
+        byte[] key = key(password, salt, Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
+        return MessageDigest.isEqual(key, Base64.getDecoder().decode(parts.group(4)));
+    }
+
+    /** Whether the hash was made otherwise than hashes are made now. */
+    boolean isOutdated(String hash) {
+        return !hash.startsWith("$argon2id$v=19$m=%d,t=%d,".formatted(memoryKib, PASSES));
+    }
+
+    private static byte[] key(String password, byte[] salt, int memoryKib, int passes) {
+        var generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(memoryKib)
+                .withIterations(passes)
+                .withParallelism(1)
+                .withSalt(salt)
+                .build());
+        byte[] key = new byte[KEY_BYTES];
+        generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), key);
+        return key;
     }
 }

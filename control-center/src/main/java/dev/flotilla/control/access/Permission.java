@@ -92,11 +92,27 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
             entry("createApiToken", EVERY_USER),
             entry("revokeApiToken", EVERY_USER.with(ACCOUNT_WRITE)),
             entry("auditLog", ADMINISTRATORS.with(ACCOUNT_READ)),
+            entry("members", EVERY_USER.with(ACCOUNT_READ)),
+            entry("invitations", ADMINISTRATORS.with(ACCOUNT_READ)),
+            entry("inviteMember", ADMINISTRATORS.with(ACCOUNT_WRITE)),
+            entry("revokeInvitation", ADMINISTRATORS.with(ACCOUNT_WRITE)),
+            entry("changeMemberRole", ADMINISTRATORS.with(ACCOUNT_WRITE)),
+            entry("removeMember", ADMINISTRATORS.with(ACCOUNT_WRITE)),
+            entry("leaveTenant", EVERY_USER),
+            entry("mailDelivery", OPERATORS.with(PLATFORM_READ)),
             entry("changePassword", EVERY_USER),
             entry("POST /auth/v1/login", ANYONE),
             entry("POST /auth/v1/token", ANYONE),
             entry("POST /auth/v1/logout", EVERY_USER),
             entry("GET /auth/v1/jwks", ANYONE),
+            // A challenge, or the secret of a link, stands before what these do.
+            entry("GET /auth/v1/challenge", ANYONE),
+            entry("POST /auth/v1/password/forgot", ANYONE),
+            entry("POST /auth/v1/password/reset", ANYONE),
+            entry("POST /auth/v1/invitations/offer", ANYONE),
+            entry("POST /auth/v1/invitations/accept", ANYONE),
+            entry("POST /auth/v1/sign-up", ANYONE),
+            entry("POST /auth/v1/sign-up/confirm", ANYONE),
             // The bootstrap token in the request is what admits a node.
             entry("POST /enrol/v1/nodes", ANYONE));
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Sign-ins that are alive. An ended one is refused at once by this process, and by other replicas within {@link #TRUST}. */
 @ApplicationScoped
-class Sessions {
+public class Sessions {
     /** How long a look at the database is believed. */
     static final Duration TRUST = Duration.ofSeconds(2);
 
@@ -80,6 +80,18 @@ class Sessions {
     void end(Session session) {
         seen.remove(session.id());
         tenancy.run(session.tenant(), () -> rows.delete("id", session.id()));
+    }
+
+    /** Looks at the database again before it believes a session, because roles have changed. */
+    public void forgetRecent() {
+        seen.clear();
+    }
+
+    /** Ends every session of the user. */
+    public void endAll(Account account) {
+        tenancy.run(
+                account.tenant(), () -> rows.delete("account.id", account.id().value()));
+        seen.clear();
     }
 
     /** Ends every session of the user but the one at hand. */

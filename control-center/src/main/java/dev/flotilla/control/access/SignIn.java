@@ -14,14 +14,16 @@ class SignIn {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Accounts accounts;
+    private final Passwords passwords;
     private final Guessing guessing = new Guessing();
     private final Clock clock = Clock.systemUTC();
     /** A hash costs a core for a quarter of a second; half of the cores may be busy with it. */
     private final Semaphore cores =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
-    SignIn(Accounts accounts) {
+    SignIn(Accounts accounts, Passwords passwords) {
         this.accounts = accounts;
+        this.passwords = passwords;
     }
 
     /** What became of a try. */
@@ -63,8 +65,11 @@ class SignIn {
     /** An unknown login costs as much time as a known one. */
     private Outcome outcomeOf(String login, String password) {
         Optional<Account> known = accounts.withLogin(login);
-        String hash = known.map(Account::passwordHash).orElse(Passwords.OF_NOBODY);
-        boolean isRight = Passwords.matches(password, hash);
+        String hash = known.map(Account::passwordHash).orElse(passwords.ofNobody());
+        boolean isRight = passwords.matches(password, hash);
+        if (isRight && known.isPresent() && passwords.isOutdated(hash)) {
+            accounts.rehash(known.get(), passwords.hash(password));
+        }
         return isRight && known.isPresent() ? new Outcome.Welcome(known.get()) : new Outcome.Wrong(known);
     }
 

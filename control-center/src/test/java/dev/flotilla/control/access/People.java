@@ -14,26 +14,32 @@ public class People {
     /** The password of all of them. */
     public static final String PASSWORD = "a password of tests";
 
-    private static final String HASH = Passwords.hash(PASSWORD);
+    private final String hash;
 
     private final Tenants tenants;
     private final Accounts accounts;
 
-    People(Tenants tenants, Accounts accounts) {
+    People(Tenants tenants, Accounts accounts, Passwords passwords) {
         this.tenants = tenants;
         this.accounts = accounts;
+        this.hash = passwords.hash(PASSWORD);
     }
 
     /** A new tenant of a name that no other has. */
     public TenantId tenant() {
-        return tenants.create("Tenant " + TenantId.random()).tenantId();
+        return tenant("Tenant " + TenantId.random());
+    }
+
+    /** A new tenant of that name. */
+    public TenantId tenant(String name) {
+        return tenants.create(name).tenantId();
     }
 
     /** A new person; answers the login. */
     public String login(TenantId tenant, Role role) {
         UserId id = UserId.random();
         String login = id.value() + "@example.org";
-        accounts.add(new Account(id, tenant, login, "Test " + role, role, HASH, false));
+        accounts.add(new Account(id, tenant, login, "Test " + role, role, hash, false));
         return login;
     }
 

@@ -62,6 +62,8 @@ class PermissionTest {
                         "artifactDownload",
                         "artifactRetention",
                         "apiTokens",
+                        "members",
+                        "leaveTenant",
                         "createApiToken",
                         "revokeApiToken",
                         "changePassword",
@@ -70,7 +72,7 @@ class PermissionTest {
 
     @Test
     void onlyTheOperatorLooksAcrossTenants() {
-        for (String operation : Set.of("tenants", "createTenant")) {
+        for (String operation : Set.of("tenants", "createTenant", "mailDelivery")) {
             assertThat(Permission.forOperation(operation).orElseThrow().roles()).containsExactly(Role.OPERATOR);
         }
     }
@@ -86,7 +88,7 @@ class PermissionTest {
                 .collect(Collectors.toSet());
         assertThat(peopleOnly)
                 .as("give a new operation a scope in Permission: MAKERS.with(STREAM_WRITE)")
-                .containsExactlyInAnyOrder("createApiToken", "changePassword");
+                .containsExactlyInAnyOrder("createApiToken", "leaveTenant", "changePassword");
     }
 
     private static Set<String> operations() {

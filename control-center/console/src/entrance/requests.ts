@@ -1,0 +1,36 @@
+import { useQuery } from "@tanstack/react-query";
+import { send, sentence } from "../api/client";
+import { Refused } from "../api/failure";
+import { fetchChallenge, solve } from "./proof";
+
+const TOO_FAST_MS = 2_200;
+
+/** Sends a step of the way in; its refusal is a sentence for whoever waits. */
+export async function step<Answer = undefined>(path: string, body: object): Promise<Answer> {
+  const answer = await send(`/auth/v1/${path}`, body);
+  if (!answer.ok) throw new Refused(await sentence(answer));
+  return (answer.status === 200 ? await answer.json() : undefined) as Answer;
+}
+
+/** The same for a form before which the guard against robots stands: `website` is the field that people do not see. */
+export async function provenStep(path: string, body: object, website: string): Promise<void> {
+  const { challenge, work_bits } = await fetchChallenge();
+  const begun = Date.now();
+  const nonce = await solve(challenge, work_bits);
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, TOO_FAST_MS - (Date.now() - begun))));
+  await step(path, { ...body, challenge, nonce, website });
+}
+
+/** Whether anybody may sign up. */
+export function useSignUpPolicy() {
+  return useQuery({
+    queryKey: ["signUpPolicy"],
+    queryFn: async ({ signal }) => (await fetchChallenge(signal)).is_sign_up_open,
+    staleTime: Infinity,
+  });
+}
+
+/** What the link in a letter carries: it stands behind '#', where no server sees it. */
+export function secretInAddress(): string {
+  return location.hash.slice(1);
+}
