@@ -3,7 +3,7 @@
 
     isolation.py TABLE < callers.json
 
-callers.json: {"url": "http://127.0.0.1:18000", "password": ..., "nodes": [ids of the tenant's nodes, used up],
+callers.json: {"url": "http://127.0.0.1:18000", "password": ..., "nodes": [ids of the tenant's nodes, used up], "members": [the same],
 "tokens": {"anonymous": "", "stranger": ..., "viewer": ..., "member": ..., "admin": ..., "owner": ..., "operator": ...}}
 Prints what is not as the table says, and how many answers it checked. Ends with 1 when something is wrong.
 """
@@ -16,7 +16,7 @@ import uuid
 
 WHO = ["anonymous", "stranger", "viewer", "member", "admin", "owner", "operator"]
 PROBLEMS = {"Forbidden": "no", "FORBIDDEN": "no", "NotFound": "none", "NOT_FOUND": "none"}
-REST = {200: "yes", 201: "yes", 204: "yes", 400: "yes", 401: "-", 403: "no", 404: "none"}
+REST = {200: "yes", 201: "yes", 202: "yes", 204: "yes", 400: "yes", 401: "-", 403: "no", 404: "none"}
 
 
 def read(path):
@@ -59,6 +59,8 @@ class Center:
     def make(self, kind):
         if kind == "node":
             thing = self.settings["nodes"][-1]
+        elif kind == "member":
+            thing = self.settings["members"].pop()
         else:
             _, answer = self.graphql("owner", "mutation { " + self.fill(self.things[kind]) + " }")
             found = re.search(r'"id": "([^"]+)"', json.dumps(answer))

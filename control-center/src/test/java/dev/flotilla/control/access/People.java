@@ -43,6 +43,11 @@ public class People {
         return login;
     }
 
+    /** A new person who only reads; answers the id. */
+    public String member(TenantId tenant) {
+        return login(tenant, Role.VIEWER).replaceFirst("@.*", "");
+    }
+
     /** The bearer token of a new person. */
     public String token(TenantId tenant, Role role) {
         return tokenOf(login(tenant, role));

@@ -63,7 +63,7 @@ class PermissionTest {
                         "artifactRetention",
                         "apiTokens",
                         "members",
-                        "leaveTenant",
+                        "removeMember",
                         "createApiToken",
                         "revokeApiToken",
                         "changePassword",
@@ -88,7 +88,7 @@ class PermissionTest {
                 .collect(Collectors.toSet());
         assertThat(peopleOnly)
                 .as("give a new operation a scope in Permission: MAKERS.with(STREAM_WRITE)")
-                .containsExactlyInAnyOrder("createApiToken", "leaveTenant", "changePassword");
+                .containsExactlyInAnyOrder("createApiToken", "changePassword");
     }
 
     private static Set<String> operations() {

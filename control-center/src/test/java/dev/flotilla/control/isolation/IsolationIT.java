@@ -61,7 +61,7 @@ class IsolationIT {
     void aTenantWithAnOwner() {
         tenant = people.tenant();
         owner = new Asking(people.token(tenant, Role.OWNER));
-        things = new Things(owner, table, nodesOf(tenant));
+        things = new Things(owner, table, nodesOf(tenant), () -> people.member(tenant));
         schema = new Introspection(Asking.json(owner.graphql(Introspection.DOCUMENT)));
     }
 
@@ -123,7 +123,8 @@ class IsolationIT {
     @Test
     void theIdsOfOthersAreLikeIdsThatNeverWere() {
         TenantId other = people.tenant();
-        var others = new Things(new Asking(people.token(other, Role.OWNER)), table, nodesOf(other));
+        var others = new Things(
+                new Asking(people.token(other, Role.OWNER)), table, nodesOf(other), () -> people.member(other));
         List<String> wrong = new ArrayList<>();
         for (Line line : table.lines()) {
             String call = things.texts(line.call());

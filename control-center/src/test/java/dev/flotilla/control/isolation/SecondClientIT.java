@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(PreparedDatabase.class)
 class SecondClientIT {
     private static final int NODES = 30;
+    private static final int MEMBERS = 20;
 
     @Inject
     People people;
@@ -59,7 +60,11 @@ class SecondClientIT {
                                 "tokens",
                                 tokens,
                                 "nodes",
-                                nodes(tenant)));
+                                nodes(tenant),
+                                "members",
+                                Stream.generate(() -> people.member(tenant))
+                                        .limit(MEMBERS)
+                                        .toList()));
         Path output = folder.resolve("output.txt");
         Process python = new ProcessBuilder(
                         "python3", "src/test/scripts/isolation.py", "src/test/resources/isolation.txt")

@@ -18,20 +18,31 @@ final class Things {
     private final Asking owner;
     private final Map<String, String> recipes;
     private final Supplier<String> node;
+    private final Supplier<String> member;
     private final Set<String> traces = new LinkedHashSet<>();
     private @Nullable String present;
     private int ports = 20_000;
 
-    /** @param node lets a machine in and answers its id, because that takes a certificate */
-    Things(Asking owner, IsolationTable table, Supplier<String> node) {
+    /**
+     * Of that tenant.
+     *
+     * @param node lets a machine in and answers its id, because that takes a certificate
+     * @param member lets a person in and answers their id, because that takes a letter
+     */
+    Things(Asking owner, IsolationTable table, Supplier<String> node, Supplier<String> member) {
         this.owner = owner;
         this.recipes = table.things();
         this.node = node;
+        this.member = member;
     }
 
     /** The id of a new thing of that kind. */
     String make(String kind) {
-        String id = kind.equals("node") ? Objects.requireNonNullElseGet(present, this::nextNode) : made(kind);
+        String id = switch (kind) {
+            case "node" -> Objects.requireNonNullElseGet(present, this::nextNode);
+            case "member" -> member.get();
+            default -> made(kind);
+        };
         traces.add(id);
         return id;
     }

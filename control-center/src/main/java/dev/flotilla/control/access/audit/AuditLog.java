@@ -97,13 +97,18 @@ public class AuditLog {
                         actor,
                         name,
                         deed.operation(),
-                        deed.target().orElse(null),
+                        writable(deed.target().orElse(null)),
                         deed.outcome().name(),
-                        deed.detail(),
+                        writable(deed.detail()),
                         AuditShape.json(deed.before()),
                         AuditShape.json(deed.after()),
                         whence.address(),
                         whence.userAgent(LONGEST_AGENT))));
+    }
+
+    /** What callers send may hold the one character that the database cannot. */
+    private static @Nullable String writable(@Nullable String text) {
+        return text == null ? null : text.replace('\0', '\uFFFD');
     }
 
     /** Newest first. */

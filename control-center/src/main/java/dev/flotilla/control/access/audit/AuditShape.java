@@ -51,7 +51,7 @@ final class AuditShape {
         return switch (value) {
             case null -> null;
             case Optional<?> optional -> shape(optional.orElse(null), depth);
-            case String text -> text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
+            case String text -> shortened(text.replace('\0', '\uFFFD'));
             case Number number -> number;
             case Boolean truth -> truth;
             case Collection<?> items -> {
@@ -62,6 +62,10 @@ final class AuditShape {
             case Record record when depth < DEEPEST -> shape(record, depth);
             default -> value.toString();
         };
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
     }
 
     private static Object shape(Record record, int depth) {

@@ -123,7 +123,8 @@ public class EntranceEndpoint {
 
     @POST
     @Path("/password/forgot")
-    public Response forgot(Forgot request) {
+    public Response forgot(@Nullable Forgot sent) {
+        Forgot request = required(sent);
         String login =
                 EmailAddress.parse("login", given("login", request.login())).value();
         if (isHuman(new BotGuard.Proof(request.challenge(), request.nonce(), request.website()))) {
@@ -134,20 +135,22 @@ public class EntranceEndpoint {
 
     @POST
     @Path("/password/reset")
-    public Response reset(Choice choice) {
+    public Response reset(@Nullable Choice sent) {
+        Choice choice = required(sent);
         resets.reset(secret(choice), given("password", choice.password()));
         return Response.noContent().build();
     }
 
     @POST
     @Path("/invitations/offer")
-    public Invitations.Offer offer(Choice choice) {
-        return invitations.offer(secret(choice));
+    public Invitations.Offer offer(@Nullable Choice sent) {
+        return invitations.offer(secret(required(sent)));
     }
 
     @POST
     @Path("/invitations/accept")
-    public Response accept(Choice choice, @Context HttpServerRequest request) {
+    public Response accept(@Nullable Choice sent, @Context HttpServerRequest request) {
+        Choice choice = required(sent);
         Invitations.Offer offer = invitations.offer(secret(choice));
         String password = PasswordRule.check("password", given("password", choice.password()), offer.email());
         Account account = invitations.accept(
@@ -157,7 +160,8 @@ public class EntranceEndpoint {
 
     @POST
     @Path("/sign-up")
-    public Response signUp(SignUp request) {
+    public Response signUp(@Nullable SignUp sent) {
+        SignUp request = required(sent);
         if (policy != SignUpPolicy.OPEN) {
             throw new Refused(new Forbidden("Nobody may sign up here: ask somebody to invite you."));
         }
@@ -174,8 +178,8 @@ public class EntranceEndpoint {
 
     @POST
     @Path("/sign-up/confirm")
-    public Response confirm(Choice choice, @Context HttpServerRequest request) {
-        return entered(signUps.confirm(secret(choice)), request);
+    public Response confirm(@Nullable Choice sent, @Context HttpServerRequest request) {
+        return entered(signUps.confirm(secret(required(sent))), request);
     }
 
     private Response entered(Account account, HttpServerRequest request) {
@@ -197,6 +201,13 @@ public class EntranceEndpoint {
 
     private static LinkSecret secret(Choice choice) {
         return new LinkSecret(given("secret", choice.secret()));
+    }
+
+    private static <T> T required(@Nullable T body) {
+        if (body == null) {
+            throw new Refused(InvalidInput.of("body", "is missing"));
+        }
+        return body;
     }
 
     private static String name(String field, @Nullable String text) {

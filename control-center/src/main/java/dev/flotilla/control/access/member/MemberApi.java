@@ -64,17 +64,10 @@ public class MemberApi {
         return members.changeRole(caller.actor(), input.id(), input.role());
     }
 
+    /** Takes somebody out of the tenant; everybody may take out themselves. */
     @Mutation
     public @NonNull Deleted removeMember(@Id @NonNull String id) {
         members.remove(caller.actor(), id);
         return new Deleted(id);
-    }
-
-    /** Takes the caller out of the tenant. */
-    @Mutation
-    public @NonNull Deleted leaveTenant() {
-        String self = caller.user().value();
-        members.remove(caller.actor(), self);
-        return new Deleted(self);
     }
 }

@@ -52,6 +52,7 @@ class Members {
     /** Takes somebody out of the tenant, with their sessions and API tokens. */
     void remove(Actor actor, String id) {
         tenancy.run(actor.tenant(), () -> {
+            RoleRules.checkMayRemove(actor, id);
             Account person = lock(actor.tenant(), id);
             RoleRules.checkMayGrant(actor, person.role());
             RoleRules.checkMayCease(person, accounts.all(actor.tenant()));

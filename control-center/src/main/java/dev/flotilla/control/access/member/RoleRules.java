@@ -28,6 +28,15 @@ final class RoleRules {
         }
     }
 
+    /** {@link Refused} unless the actor administers the tenant, or means themselves. */
+    static void checkMayRemove(Actor actor, String id) {
+        boolean isAdministrator = isOwner(actor.role()) || actor.role() == Role.ADMIN;
+        if (!isAdministrator && !actor.user().value().equals(id)) {
+            throw new Refused(
+                    new Forbidden("Your role %s may remove nobody but yourself.".formatted(actor.role())));
+        }
+    }
+
     /** {@link Refused} when the person is the last of the tenant who owns it, or the last who operates the platform. */
     static void checkMayCease(Account person, List<Account> everybody) {
         List<Role> others = everybody.stream()

@@ -124,12 +124,22 @@ class MembersIT {
     @Test
     void theLastOwnerStays() {
         change(owner, idOf(ownerLogin), Role.ADMIN).body("message", containsString("last owner"));
-        leave(owner).body("data.leaveTenant.message", containsString("last owner"));
+        leave(owner, ownerLogin).body("message", containsString("last owner"));
         String second = people.login(tenant, Role.OWNER);
-        leave(owner).body("data.leaveTenant.__typename", equalTo("Deleted"));
+        String self = idOf(second);
+        leave(owner, ownerLogin).body("__typename", equalTo("Deleted"));
         var last = new GraphQLClient(People.tokenOf(second));
         last.ask(MEMBERS).body("data.members", hasSize(1));
-        leave(last).body("data.leaveTenant.__typename", equalTo("Conflict"));
+        last.change("removeMember", self, "").body("__typename", equalTo("Conflict"));
+    }
+
+    @Test
+    void everybodyMayLeaveAndOnlyAdministratorsRemoveOthers() {
+        String login = people.login(tenant, Role.VIEWER);
+        var viewer = new GraphQLClient(People.tokenOf(login));
+        leave(viewer, ownerLogin).body("__typename", equalTo("Forbidden"));
+        leave(viewer, login).body("__typename", equalTo("Deleted"));
+        owner.ask(MEMBERS).body("data.members", hasSize(1));
     }
 
     @Test
@@ -164,8 +174,8 @@ class MembersIT {
                 "... on Member { role }");
     }
 
-    private static ValidatableResponse leave(GraphQLClient caller) {
-        return caller.ask("mutation { leaveTenant { __typename ... on Problem { message } } }");
+    private ValidatableResponse leave(GraphQLClient caller, String login) {
+        return caller.change("removeMember", idOf(login), "");
     }
 
     private static ValidatableResponse accept(String secret) {
