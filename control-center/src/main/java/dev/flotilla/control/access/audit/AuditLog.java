@@ -87,7 +87,8 @@ public class AuditLog {
                         """
                         insert into access.audit_entry (id, tenant_id, at, actor_kind, actor_id, actor_name, operation, target_id,
                             outcome, detail, before, after, address, user_agent)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)""",
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)\
+                        """,
                         "audit_"
                                 + HexFormat.of()
                                         .toHexDigits(ThreadLocalRandom.current().nextLong()),
@@ -125,7 +126,8 @@ public class AuditLog {
                                     and (?::text is null or actor_id = ? or lower(actor_name) = lower(?))
                                     and (?::text is null or operation = ?) and (?::text is null or target_id = ?)
                                     and at >= coalesce(?::timestamptz, '-infinity') and at < coalesce(?::timestamptz, 'infinity')
-                                order by at desc, id desc limit ?""",
+                                order by at desc, id desc limit ?\
+                                """,
                                 AuditLog::read,
                                 before,
                                 from.keys().get(1),

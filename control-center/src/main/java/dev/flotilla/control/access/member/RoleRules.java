@@ -32,8 +32,7 @@ final class RoleRules {
     static void checkMayRemove(Actor actor, String id) {
         boolean isAdministrator = isOwner(actor.role()) || actor.role() == Role.ADMIN;
         if (!isAdministrator && !actor.user().value().equals(id)) {
-            throw new Refused(
-                    new Forbidden("Your role %s may remove nobody but yourself.".formatted(actor.role())));
+            throw new Refused(new Forbidden("Your role %s may remove nobody but yourself.".formatted(actor.role())));
         }
     }
 
