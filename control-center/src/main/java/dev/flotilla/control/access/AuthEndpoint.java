@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigInteger;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,13 +31,15 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class AuthEndpoint {
     private static final Duration CONSOLE = Duration.ofHours(12);
-    private static final Duration PROGRAM = Duration.ofHours(1);
+    private static final Duration PROGRAM = Duration.ofDays(30);
+    private static final Duration ACCESS = Duration.ofHours(1);
     private static final int LONGEST_LOGIN = 320;
 
     private final SignIn signIn;
     private final Sessions sessions;
     private final BuiltinTokens tokens;
-    private final SigningKey key;
+    private final SigningKeys keys;
+    private final RefreshTokens refreshTokens;
     private final Caller caller;
     private final Event<SignInTried> tried;
 
@@ -46,13 +47,15 @@ public class AuthEndpoint {
             SignIn signIn,
             Sessions sessions,
             BuiltinTokens tokens,
-            SigningKey key,
+            SigningKeys keys,
+            RefreshTokens refreshTokens,
             Caller caller,
             Event<SignInTried> tried) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.tokens = tokens;
-        this.key = key;
+        this.keys = keys;
+        this.refreshTokens = refreshTokens;
         this.caller = caller;
         this.tried = tried;
     }
@@ -71,9 +74,25 @@ public class AuthEndpoint {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record SignedIn(Instant expiresAt) {}
 
-    /** A bearer token (RFC 6750). */
+    /** A bearer token (RFC 6750), and the one that fetches the next (RFC 6749). */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Token(String accessToken, String tokenType, long expiresIn) {}
+    public record Token(String accessToken, String tokenType, long expiresIn, String refreshToken) {
+        /** Leaves both out. */
+        @Override
+        public String toString() {
+            return "Token";
+        }
+    }
+
+    /** What fetches the next token. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Refresh(@Nullable String refreshToken) {
+        /** Leaves it out. */
+        @Override
+        public String toString() {
+            return "Refresh";
+        }
+    }
 
     @POST
     @Path("/login")
@@ -91,11 +110,33 @@ public class AuthEndpoint {
     @Path("/token")
     @RunOnVirtualThread
     public Response token(@Nullable Credentials credentials, @Context HttpServerRequest request) {
-        return signIn(
-                credentials,
-                request,
-                PROGRAM,
-                session -> Response.ok(new Token(tokens.tokenOf(session), "Bearer", PROGRAM.toSeconds())));
+        return signIn(credentials, request, PROGRAM, session -> Response.ok(tokenOf(session)));
+    }
+
+    /** A new token for an old refresh token, which counts no more. */
+    @POST
+    @Path("/refresh")
+    @RunOnVirtualThread
+    public Response refresh(@Nullable Refresh request) {
+        String brought = request == null ? null : request.refreshToken();
+        if (brought == null || brought.isBlank()) {
+            return AuthProblem.REQUEST_INVALID
+                    .response("refresh_token is missing.")
+                    .build();
+        }
+        return refreshTokens
+                .spend(new LinkSecret(brought))
+                .map(session -> Response.ok(tokenOf(session)))
+                .orElseGet(() -> AuthProblem.SESSION_ENDED.response("The refresh token is not good, or not any more."))
+                .build();
+    }
+
+    private Token tokenOf(Session session) {
+        return new Token(
+                tokens.tokenOf(session, ACCESS),
+                "Bearer",
+                ACCESS.toSeconds(),
+                refreshTokens.next(session).text());
     }
 
     @POST
@@ -107,26 +148,27 @@ public class AuthEndpoint {
         return Response.noContent().cookie(SessionCookies.none(request.isSSL())).build();
     }
 
-    /** The public half of what signs our tokens (RFC 7517). */
+    /** The public halves of what signs our tokens, the old ones too (RFC 7517). */
     @GET
     @Path("/jwks")
     public Map<String, List<Map<String, String>>> jwks() {
-        RSAPublicKey publicKey = key.publicKey();
+        return Map.of("keys", keys.all().stream().map(AuthEndpoint::published).toList());
+    }
+
+    private static Map<String, String> published(SigningKeys.Pair key) {
         return Map.of(
-                "keys",
-                List.of(Map.of(
-                        "kty",
-                        "RSA",
-                        "use",
-                        "sig",
-                        "alg",
-                        "RS256",
-                        "kid",
-                        key.id(),
-                        "n",
-                        base64(publicKey.getModulus()),
-                        "e",
-                        base64(publicKey.getPublicExponent()))));
+                "kty",
+                "RSA",
+                "use",
+                "sig",
+                "alg",
+                "RS256",
+                "kid",
+                key.id(),
+                "n",
+                base64(key.publicKey().getModulus()),
+                "e",
+                base64(key.publicKey().getPublicExponent()));
     }
 
     private Response signIn(

@@ -8,6 +8,7 @@ import java.util.Locale;
 enum AuthProblem {
     REQUEST_INVALID(400, "The request is not complete"),
     CREDENTIALS_WRONG(401, "Login or password is wrong"),
+    SESSION_ENDED(401, "Sign in again"),
     NOT_ALLOWED(403, "Your role may not do this"),
     CSRF_MISSING(403, "The request does not come from the console"),
     NOT_FOUND(404, "It is not there"),

@@ -102,6 +102,8 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
             entry("changePassword", EVERY_USER),
             entry("POST /auth/v1/login", ANYONE),
             entry("POST /auth/v1/token", ANYONE),
+            // The refresh token in the request is what counts.
+            entry("POST /auth/v1/refresh", ANYONE),
             entry("POST /auth/v1/logout", EVERY_USER),
             entry("GET /auth/v1/jwks", ANYONE),
             // A challenge, or the secret of a link, stands before what these do.

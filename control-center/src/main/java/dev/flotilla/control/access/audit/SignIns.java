@@ -1,5 +1,6 @@
 package dev.flotilla.control.access.audit;
 
+import dev.flotilla.control.access.RefreshTokenReused;
 import dev.flotilla.control.access.SignInTried;
 import dev.flotilla.control.access.audit.AuditEntry.Outcome;
 import dev.flotilla.control.access.audit.AuditLog.Deed;
@@ -14,6 +15,14 @@ class SignIns {
 
     SignIns(AuditLog log) {
         this.log = log;
+    }
+
+    void note(@Observes RefreshTokenReused reused) {
+        String why = "A refresh token came a second time, so that the session was ended.";
+        log.addOfNobody(
+                reused.account().tenant(),
+                reused.account().login(),
+                new Deed("refresh", Optional.of(reused.account().user().value()), Outcome.REFUSED, why, null, null));
     }
 
     void note(@Observes SignInTried tried) {
