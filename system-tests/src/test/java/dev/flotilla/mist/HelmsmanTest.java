@@ -98,7 +98,8 @@ class HelmsmanTest {
                         kept::add,
                         _ -> "",
                         Health::getDefaultInstance,
-                        reports::add),
+                        reports::add,
+                        _ -> {}),
                 new MistWatch.Intervals(
                         Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 Clock.systemUTC());

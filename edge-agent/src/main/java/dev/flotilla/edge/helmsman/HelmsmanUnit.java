@@ -8,6 +8,7 @@ import dev.flotilla.edge.helmsman.control.SeedHandler;
 import dev.flotilla.edge.helmsman.mist.MistApi;
 import dev.flotilla.edge.helmsman.poll.MachineWatch;
 import dev.flotilla.edge.helmsman.poll.MistWatch;
+import dev.flotilla.edge.helmsman.session.SessionLedger;
 import dev.flotilla.edge.helmsman.setup.OwnStreams;
 import dev.flotilla.edge.helmsman.setup.Setup;
 import dev.flotilla.edge.helmsman.trigger.LocalAnswers;
@@ -107,9 +108,11 @@ class HelmsmanUnit {
         Upkeep upkeep =
                 new Upkeep(api, setup, config.handler(port), config.mist().passphrase());
         var nudge = new Nudge();
+        var ledger = new SessionLedger(
+                folder.resolve("sessions.pb"), event -> around.events().get().accept(event), clock);
         var parts = new TriggerDesk.Parts(
                 question -> around.foghorns().get().ask(question),
-                event -> around.events().get().accept(event),
+                ledger,
                 streams,
                 around.names()::nodeId,
                 upkeep::flavour,
@@ -124,7 +127,8 @@ class HelmsmanUnit {
                         event -> around.events().get().accept(event),
                         streams::of,
                         around.node()::health,
-                        report -> helmsman().reported(report)),
+                        report -> helmsman().reported(report),
+                        ledger::seen),
                 config.intervals(),
                 clock);
         nudge.wakes(watch);

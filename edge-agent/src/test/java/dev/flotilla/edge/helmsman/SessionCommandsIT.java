@@ -54,7 +54,7 @@ class SessionCommandsIT {
         Duration hour = Duration.ofHours(1);
         MistWatch watch = new MistWatch(
                 api,
-                new MistWatch.Parts(upkeep, _ -> {}, _ -> "", Health::getDefaultInstance, _ -> {}),
+                new MistWatch.Parts(upkeep, _ -> {}, _ -> "", Health::getDefaultInstance, _ -> {}, _ -> {}),
                 new MistWatch.Intervals(hour, hour, hour, hour),
                 Clock.systemUTC());
         beside = new Beside(api, setup, upkeep, desk, watch);

@@ -3,6 +3,7 @@ package dev.flotilla.edge.helmsman.poll;
 import dev.flotilla.edge.event.EventSink;
 import dev.flotilla.edge.event.SpoolFailure;
 import dev.flotilla.edge.helmsman.mist.MistApi;
+import dev.flotilla.edge.helmsman.mist.MistClient;
 import dev.flotilla.edge.helmsman.mist.MistConfig;
 import dev.flotilla.edge.helmsman.mist.MistFailure;
 import dev.flotilla.edge.helmsman.mist.MistFlavour;
@@ -65,13 +66,15 @@ public final class MistWatch implements AutoCloseable {
      *
      * @param streamIds the control center's id of a stream, empty when unknown
      * @param reports takes each report of the node
+     * @param clients takes everybody who is connected, each time they are looked at
      */
     public record Parts(
             Upkeep upkeep,
             EventSink sink,
             Function<MistStream, String> streamIds,
             Supplier<Health> machine,
-            Consumer<NodeReport> reports) {}
+            Consumer<NodeReport> reports,
+            Consumer<List<MistClient>> clients) {}
 
     /** How long it waits between two looks at the same thing. */
     public record Intervals(Duration node, Duration streams, Duration clients, Duration upkeep) {
@@ -175,7 +178,9 @@ public final class MistWatch implements AutoCloseable {
             }
             if (nowNs - clientsAtNs >= 0) {
                 clientsAtNs = nowNs + intervals.clients().toNanos();
-                events.clients(mist.clients(), clock.instant()).forEach(this::send);
+                List<MistClient> clients = mist.clients();
+                parts.clients().accept(clients);
+                events.clients(clients, clock.instant()).forEach(this::send);
             }
         } catch (MistFailure failure) {
             lose(failure, nowNs);

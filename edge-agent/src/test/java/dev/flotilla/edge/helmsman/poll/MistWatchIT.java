@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.flotilla.edge.helmsman.mist.FakeMist;
 import dev.flotilla.edge.helmsman.mist.MistApi;
+import dev.flotilla.edge.helmsman.mist.MistClient;
 import dev.flotilla.edge.helmsman.mist.MistConfig;
 import dev.flotilla.edge.helmsman.mist.MistFlavour;
 import dev.flotilla.proto.event.v1.Event;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class MistWatchIT {
     private final List<Event> events = new ArrayList<>();
     private final List<NodeReport> reports = new ArrayList<>();
+    private final List<List<MistClient>> looks = new ArrayList<>();
     private final List<MistFlavour> kept = new ArrayList<>();
     private FakeMist mist;
     private MistApi api;
@@ -45,7 +47,8 @@ class MistWatchIT {
                                 .setMeasuredAtMs(5)
                                 .setDiskBytes(100)
                                 .build(),
-                        reports::add),
+                        reports::add,
+                        looks::add),
                 new MistWatch.Intervals(
                         Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(30)),
                 Clock.systemUTC());
@@ -117,6 +120,9 @@ class MistWatchIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(batch.getMedia().getStream()).isEqualTo("live");
+        assertThat(looks)
+                .singleElement()
+                .satisfies(clients -> assertThat(clients).hasSize(7));
         assertThat(batch.getMedia().getClients().getClientsList()).hasSize(6);
         assertThat(batch.getMedia().getClients().getClients(0).getViewer().getAddress())
                 .isEqualTo("127.0.0.1");
