@@ -2,6 +2,7 @@ package dev.flotilla.edge.cli;
 
 import dev.flotilla.edge.uplink.identity.Identity;
 import dev.flotilla.edge.uplink.identity.IdentityFolder;
+import dev.flotilla.edge.uplink.identity.UplinkAddress;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -74,22 +75,24 @@ final class CenterCheck {
 
     /** The second of the two ports: the first one answered. */
     private Finding uplink() {
-        String host = identity.uplink().host();
-        int port = identity.uplink().port();
+        UplinkAddress door = identity.door();
+        String host = door.host();
+        int port = door.port();
+        String uplink = door + (identity.via().isPresent() ? " (flotilla.uplink.via)" : "");
         String knock = "nc -vz " + host + " " + port;
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), (int) DEADLINE.toMillis());
-            return Finding.fine(
-                    "connection", identity.center() + " answers, and " + identity.uplink() + " takes connections");
+            return Finding.fine("connection", identity.center() + " answers, and " + uplink + " takes connections");
         } catch (SocketTimeoutException e) {
             return wrong(
-                    identity.center() + " answers, but " + identity.uplink() + " does not within "
-                            + DEADLINE.toSeconds() + " s",
+                    identity.center() + " answers, but " + uplink + " does not within " + DEADLINE.toSeconds() + " s",
                     "let the network pass it: '" + knock + "'");
         } catch (IOException e) {
             return wrong(
-                    identity.center() + " answers, but " + identity.uplink() + " does not: " + e.getMessage(),
-                    "see that the control center serves nodes there: '" + knock + "'");
+                    identity.center() + " answers, but " + uplink + " does not: " + e.getMessage(),
+                    identity.via().isPresent()
+                            ? "see that the Foghorn there has flotilla.foghorn.relay.uplink-port: '" + knock + "'"
+                            : "see that the control center serves nodes there: '" + knock + "'");
         }
     }
 

@@ -60,11 +60,19 @@ final class Doctor implements Callable<Integer> {
                             "none answers at " + settings.nodeApi(),
                             "'systemctl start flotilla-edge' or 'flotilla-edge run'"));
                     findings.add(MachineCheck.ports(settings));
-                    findings.addAll(CenterCheck.of(new IdentityFolder(settings.data())));
+                    findings.addAll(center(settings));
                 }
             }
         }
         return findings;
+    }
+
+    private static List<Finding> center(Settings settings) {
+        try {
+            return CenterCheck.of(new IdentityFolder(settings.data(), settings.via()));
+        } catch (IllegalArgumentException wrong) {
+            return List.of(Finding.wrong("connection", String.valueOf(wrong.getMessage()), "write host:port there"));
+        }
     }
 
     private static Finding ports(LocalApi api, Settings settings) {

@@ -88,9 +88,9 @@ final class Enroll implements Callable<Integer> {
 
     private Optional<UplinkAddress> via(Settings settings) {
         try {
-            return settings.value("flotilla.uplink.via").map(UplinkAddress::parse);
+            return settings.via();
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), "flotilla.uplink.via: " + wrong.getMessage());
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.flotilla.edge.cli;
 
 import dev.flotilla.edge.unit.Units;
 import dev.flotilla.edge.uplink.identity.MachineFingerprint;
+import dev.flotilla.edge.uplink.identity.UplinkAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -48,6 +49,19 @@ record Settings(Properties properties, Map<String, String> environment) {
 
     Path machineIdFile() {
         return value("flotilla.machine-id-file").map(Path::of).orElse(MachineFingerprint.MACHINE_ID);
+    }
+
+    /**
+     * Where the uplink is to be reached instead of at the address that the control center names.
+     *
+     * @throws IllegalArgumentException naming key and value
+     */
+    Optional<UplinkAddress> via() {
+        try {
+            return value("flotilla.uplink.via").map(UplinkAddress::parse);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("flotilla.uplink.via: " + wrong.getMessage(), wrong);
+        }
     }
 
     Path data() {

@@ -50,6 +50,23 @@ class DoctorAloneIT {
     }
 
     @Test
+    void knocksWhereTheNodeIsToldToReachTheUplink() throws Exception {
+        try (var center = new FakeEnrolmentServer(authority, authority.server("127.0.0.1"))) {
+            String via;
+            try (var relay = listener()) {
+                via = "127.0.0.1:" + relay.getLocalPort();
+                assertThat(findings(center.address(), FreePort.next(), "flotilla.uplink.via", via))
+                        .contains("ok     connection  " + center.address() + " answers, and " + via
+                                + " (flotilla.uplink.via) takes connections");
+            }
+            assertThat(findings(center.address(), FreePort.next(), "flotilla.uplink.via", via))
+                    .contains(via + " (flotilla.uplink.via) does not", "flotilla.foghorn.relay.uplink-port");
+            assertThat(findings(center.address(), 1, "flotilla.uplink.via", "nonsense"))
+                    .contains("WRONG  connection  flotilla.uplink.via: ");
+        }
+    }
+
+    @Test
     void seesThatNobodyIsThere() throws Exception {
         assertThat(findings(new CenterAddress("127.0.0.1", FreePort.next()), 1))
                 .contains("WRONG  connection  nobody takes connections at https://127.0.0.1:")
@@ -90,7 +107,7 @@ class DoctorAloneIT {
                 .isEqualTo(Duration.ofMinutes(-1));
     }
 
-    private String findings(CenterAddress center, int uplinkPort) throws Exception {
+    private String findings(CenterAddress center, int uplinkPort, String... setting) throws Exception {
         Identity identity = TestIdentities.of(authority, new UplinkAddress("127.0.0.1", uplinkPort));
         new IdentityFolder(data)
                 .store(new Identity(
@@ -107,6 +124,9 @@ class DoctorAloneIT {
         properties.setProperty("flotilla.data", data.toString());
         properties.setProperty("quarkus.http.port", Integer.toString(FreePort.next()));
         properties.setProperty("flotilla.api.port", Integer.toString(FreePort.next()));
+        for (int i = 0; i < setting.length; i += 2) {
+            properties.setProperty(setting[i], setting[i + 1]);
+        }
         var out = new StringWriter();
         assertThat(Cli.run(
                         new Settings(properties, Map.of()),
