@@ -107,6 +107,16 @@ const STREAMS: readonly Screen[] = [
     act: (page) => page.getByRole("button", { name: "Edit Our channel elsewhere" }).click(),
   },
   {
+    name: "stream-clip",
+    path: stream("Main stage"),
+    act: (page) => page.getByRole("button", { name: "Create clip" }).click(),
+  },
+  {
+    name: "stream-clip-delete",
+    path: stream("Main stage"),
+    act: (page) => page.getByRole("button", { name: "Delete Start of the race" }).click(),
+  },
+  {
     name: "stream-settings",
     path: stream("Main stage"),
     act: (page) => page.getByRole("button", { name: "Edit", exact: true }).click(),

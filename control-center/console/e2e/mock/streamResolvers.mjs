@@ -1,3 +1,4 @@
+import { artifactResolvers } from "./artifacts.mjs";
 import { masked, newKey, newStream, signingKey, target } from "./streams.mjs";
 
 const SECRET = `sk_${"4f9a1c7e".repeat(4)}`;
@@ -35,6 +36,7 @@ export function streamResolvers(world, { show, problem, connection }) {
       ),
     stream: ({ id }) => find(id) && streamOf(find(id)),
     signingKeys: () => world.signingKeys,
+    ...artifactResolvers(world, { show, problem, connection }),
     createStream: ({ input }) => {
       const made = newStream(world, input.title, input.description ?? "");
       world.streams.unshift(made);

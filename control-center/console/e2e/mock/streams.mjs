@@ -1,3 +1,4 @@
+import { artifact } from "./artifacts.mjs";
 import { ago } from "./world.mjs";
 
 const PUBLIC = { kind: "PUBLIC", signedToken: null, webhook: null };
@@ -42,6 +43,12 @@ export function fillStreams(world) {
   old.isSuspended = true;
   old.keys = [];
   world.streams.push(stage, finish, harbour, old);
+  world.artifacts.push(
+    artifact(world, stage, "RECORDING", "RECORDING", { durationMs: 4_210_000, sizeBytes: 3.1e9, nodes: [studio] }),
+    artifact(world, stage, "CLIP", "REQUESTED", { title: "Photo finish", nodes: [] }),
+    artifact(world, stage, "CLIP", "READY", { title: "Start of the race", durationMs: 30_000, isStored: true }),
+    artifact(world, stage, "CLIP", "FAILED", { title: "Too late", error: "No node remembers that time any more." }),
+  );
   const event = (minutes, severity, node, stream, message) =>
     world.events.push({
       id: `event_${world.events.length}`,

@@ -33,6 +33,7 @@ export function newWorld(scenario, { login, mustChangePassword }) {
     ],
     streams: /** @type {any[]} */ ([]),
     signingKeys: /** @type {any[]} */ ([]),
+    artifacts: /** @type {any[]} */ ([]),
     events: /** @type {any[]} */ ([]),
   };
   if (scenario !== "empty") {

@@ -12,6 +12,14 @@ import {
   REMOVE_MEMBER,
   REVOKE_INVITATION,
 } from "../account/members";
+import {
+  ARTIFACTS,
+  CREATE_CLIP,
+  DELETE_ARTIFACT,
+  DOWNLOAD,
+  START_RECORDING,
+  STOP_RECORDING,
+} from "../artifact/artifacts";
 import { CREATE_TOKEN, REVOKE_TOKEN, TOKENS } from "../enrolment/tokens";
 import { EVENTS } from "../event/events";
 import { CLUSTERS, FLEET } from "../fleet/nodes";
@@ -39,6 +47,12 @@ const schema = buildSchema(
 describe("every operation of the console keeps to the contract", () => {
   it.each(
     Object.entries({
+      ARTIFACTS,
+      CREATE_CLIP,
+      DELETE_ARTIFACT,
+      DOWNLOAD,
+      START_RECORDING,
+      STOP_RECORDING,
       CHANGE_FLOWS,
       API_TOKENS,
       AUDIT_LOG,

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { Declined } from "../api/outcome";
 import { FormDialog } from "../design/Dialog";
-import { TextField } from "../design/Field";
+import { AreaField, TextField } from "../design/Field";
 import { ShowKeyDialog } from "./ShowKeyDialog";
 import { useCreateStream } from "./streams";
 
@@ -57,7 +57,7 @@ export function CreateStreamDialog({ onClose }: { onClose: () => void }) {
           setTitle(event.target.value);
         }}
       />
-      <TextField
+      <AreaField
         label="Description"
         isOptional
         value={description}

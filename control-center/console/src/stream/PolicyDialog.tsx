@@ -4,7 +4,7 @@ import { Declined } from "../api/outcome";
 import { Check } from "../design/Check";
 import { Choice } from "../design/Choice";
 import { FormDialog } from "../design/Dialog";
-import { TextField } from "../design/Field";
+import { AreaField, TextField } from "../design/Field";
 import { useSay } from "../design/Toasts";
 import { useSetPolicy } from "./parts";
 import styles from "./Parts.module.css";
@@ -105,14 +105,15 @@ function TokenPart({ form, errors, onChange }: Part) {
         hint={'What the token must say as "aud".'}
         onChange={(event) => onChange({ audience: event.target.value })}
       />
-      <TextField
+      <AreaField
         label="Claims"
         isOptional
         isCode
         value={form.claims}
         error={errors.claims}
-        placeholder="plan=gold, region=eu"
-        hint="What else the token must say, with these very values."
+        rows={3}
+        placeholder={"plan=gold\nregion=eu"}
+        hint="What else the token must say, with these very values: one in each line."
         onChange={(event) => onChange({ claims: event.target.value })}
       />
     </>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Declined } from "../api/outcome";
 import { FormDialog } from "../design/Dialog";
-import { TextField } from "../design/Field";
+import { AreaField, TextField } from "../design/Field";
 import { checkSettings, settingsForm, type SettingsErrors, type SettingsForm } from "./streamForms";
 import { useUpdateStream, type Stream } from "./streams";
 
@@ -46,7 +46,7 @@ export function SettingsDialog({ stream, onClose }: { stream: Stream; onClose: (
         error={errors.title}
         onChange={set("title")}
       />
-      <TextField
+      <AreaField
         label="Description"
         isOptional
         value={form.description}

@@ -1,4 +1,5 @@
 import { useParams } from "react-router";
+import { ArtifactsPanel } from "../artifact/ArtifactsPanel";
 import { Button, ButtonLink } from "../design/Button";
 import { Empty } from "../design/Empty";
 import { Notice } from "../design/Notice";
@@ -81,6 +82,8 @@ function Shown({ stream }: { stream: Stream }) {
           <WatchPanel stream={stream} />
           <KeysPanel stream={stream} />
           <PushTargetsPanel stream={stream} />
+          <ArtifactsPanel streamId={stream.id} kind="RECORDING" isLive={tone === "live"} />
+          <ArtifactsPanel streamId={stream.id} kind="CLIP" isLive={tone === "live"} />
         </div>
         <div className={styles.column}>
           <PresencePanel presences={stream.presences} />

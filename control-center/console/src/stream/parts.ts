@@ -92,14 +92,14 @@ export function useDeleteTarget(streamId: string) {
   return usePart(streamId, async (id: string) => successOf((await run(DELETE_TARGET, { id })).deletePushTarget));
 }
 
-/** A change of something that belongs to a stream, which is then asked for anew. */
+/** A change of something that belongs to a stream, which is then asked for anew; nobody waits for that answer. */
 function usePart<Input, Answer>(streamId: string, change: (input: Input) => Promise<Answer>) {
   const refresh = useRefreshStream(streamId);
-  return useMutation({ mutationFn: change, onSuccess: () => refresh() });
+  return useMutation({ mutationFn: change, onSuccess: () => void refresh() });
 }
 
 /** The same, with an answer that holds a secret: it leaves the cache with the dialog that shows it. */
 function useSecretPart<Input, Answer>(streamId: string, change: (input: Input) => Promise<Answer>) {
   const refresh = useRefreshStream(streamId);
-  return useMutation({ mutationFn: change, onSuccess: () => refresh(), gcTime: 0 });
+  return useMutation({ mutationFn: change, onSuccess: () => void refresh(), gcTime: 0 });
 }

@@ -5,7 +5,7 @@ const PUBLIC: PolicyForm = policyForm({ kind: "PUBLIC", signedToken: null, webho
 
 it("sends only what belongs to the kind", () => {
   expect(policyInput("s", PUBLIC)).toEqual({ streamId: "s", kind: "PUBLIC" });
-  expect(policyInput("s", { ...PUBLIC, kind: "SIGNED_TOKEN", claims: "plan=gold, of=a=b" })).toEqual({
+  expect(policyInput("s", { ...PUBLIC, kind: "SIGNED_TOKEN", claims: " plan = gold\n\nof=a=b" })).toEqual({
     streamId: "s",
     kind: "SIGNED_TOKEN",
     signedToken: {
@@ -41,6 +41,23 @@ it("reads back what it writes", () => {
     webhook: null,
   };
   expect(policyInput("s", policyForm(policy)).signedToken).toEqual({ keyIds: ["k"], audience: "", requiredClaims });
+});
+
+it("gives back claims that a line can hardly hold, unless they are changed", () => {
+  const requiredClaims = [
+    { name: "plan", value: "gold, region=eu" },
+    { name: "of=a", value: "b" },
+    { name: "note", value: " spaces " },
+  ];
+  const form = policyForm({
+    kind: "SIGNED_TOKEN",
+    signedToken: { keyIds: [], audience: "tv", requiredClaims },
+    webhook: null,
+  });
+  expect(checkPolicy(form, false)).toEqual({});
+  expect(policyInput("s", { ...form, audience: "web" }).signedToken?.requiredClaims).toEqual(requiredClaims);
+  const more = policyInput("s", { ...form, claims: `${form.claims}\nnew=1` }).signedToken?.requiredClaims;
+  expect(more).toEqual([...requiredClaims, { name: "new", value: "1" }]);
 });
 
 it("judges settings and push targets", () => {

@@ -1,14 +1,18 @@
 import type { PolicyInput } from "./parts";
 import type { Policy, PolicyKind, Stream } from "./streams";
 
+type Claim = { name: string; value: string };
+
 /** The policy's form as typed. */
 export type PolicyForm = {
   kind: PolicyKind;
   /** Empty for every key. */
   keyIds: readonly string[];
   audience: string;
-  /** "name=value", joined by commas. */
+  /** "name=value", one in each line. */
   claims: string;
+  /** As they stand in the policy: what a line cannot show, such as a space at the end, stays as long as the line does. */
+  keptClaims: readonly Claim[];
   url: string;
   secret: string;
   timeoutMs: string;
@@ -19,7 +23,8 @@ export function policyForm({ kind, signedToken, webhook }: Policy): PolicyForm {
     kind,
     keyIds: signedToken?.keyIds ?? [],
     audience: signedToken?.audience ?? "",
-    claims: (signedToken?.requiredClaims ?? []).map(({ name, value }) => `${name}=${value}`).join(", "),
+    claims: (signedToken?.requiredClaims ?? []).map(lineOf).join("\n"),
+    keptClaims: signedToken?.requiredClaims ?? [],
     url: webhook?.url ?? "",
     secret: "",
     timeoutMs: String(webhook?.timeoutMs ?? 2000),
@@ -30,8 +35,8 @@ export type PolicyErrors = Partial<Record<"claims" | "url" | "secret" | "timeout
 
 export function checkPolicy(form: PolicyForm, hasSecret: boolean): PolicyErrors {
   const errors: PolicyErrors = {};
-  if (form.kind === "SIGNED_TOKEN" && claimsOf(form.claims).some((claim) => claim.indexOf("=") < 1))
-    errors.claims = "Write claims as name=value, joined by commas.";
+  if (form.kind === "SIGNED_TOKEN" && linesOf(form.claims).some((line) => line.trim().indexOf("=") < 1))
+    errors.claims = "Write claims as name=value, one in each line.";
   if (form.kind === "WEBHOOK") {
     if (!/^https?:\/\/[^/\s]/.test(form.url.trim())) errors.url = "Enter an address that begins with https://.";
     if (form.secret === "" ? !hasSecret : form.secret.length < 16)
@@ -49,10 +54,9 @@ export function policyInput(streamId: string, form: PolicyForm): PolicyInput {
     input.signedToken = {
       keyIds: [...form.keyIds],
       audience: form.audience.trim(),
-      requiredClaims: claimsOf(form.claims).map((claim) => {
-        const at = claim.indexOf("=");
-        return { name: claim.slice(0, at).trim(), value: claim.slice(at + 1).trim() };
-      }),
+      requiredClaims: linesOf(form.claims).map(
+        (line) => form.keptClaims.find((claim) => lineOf(claim) === line) ?? claimOf(line),
+      ),
     };
   if (form.kind === "WEBHOOK")
     input.webhook = {
@@ -99,9 +103,15 @@ export function checkTarget(name: string, url: string, isNew: boolean): { name?:
   };
 }
 
-function claimsOf(text: string): string[] {
-  return text
-    .split(",")
-    .map((claim) => claim.trim())
-    .filter((claim) => claim !== "");
+function linesOf(text: string): string[] {
+  return text.split("\n").filter((line) => line.trim() !== "");
+}
+
+function lineOf({ name, value }: Claim): string {
+  return `${name}=${value}`;
+}
+
+function claimOf(line: string): Claim {
+  const at = line.indexOf("=");
+  return { name: line.slice(0, at).trim(), value: line.slice(at + 1).trim() };
 }

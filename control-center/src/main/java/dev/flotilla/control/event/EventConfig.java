@@ -15,7 +15,7 @@ public interface EventConfig {
     @WithDefault("1h")
     Duration telemetryRetention();
 
-    /** Of more events than these in all, the oldest of the tenants with the most of them go. */
+    /** Of more events than these in all (large ones count for several), the oldest of the tenants with the most of them go. */
     @WithDefault("1000000")
     long most();
 

@@ -3,7 +3,9 @@ package dev.flotilla.control.event;
 import dev.flotilla.control.database.Sql;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Cursor;
+import dev.flotilla.control.graphql.InvalidInput;
 import dev.flotilla.control.graphql.Page;
+import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.id.EventId;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
@@ -20,8 +22,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The inbox of events. An event that was taken in before is taken for what it is, and not for a second one. */
@@ -33,6 +38,7 @@ public class Events {
             @Nullable String flow,
             @Nullable String stream) {}
 
+    private static final long LARGEST_ANSWER_BYTES = 4 << 20;
     /** Sorts after every id. */
     private static final String END = "~";
 
@@ -98,7 +104,8 @@ public class Events {
                         tenant,
                         () -> tenancy.sql(sql -> sql.list(
                                 """
-                                select * from event.inbox
+                                select node_id, id, occurred_at, received_at, type, severity, flow_id, stream_id, message
+                                from event.inbox
                                 where (id, node_id) < (?, ?) and (?::text is null or node_id = ?) and (?::text is null or flow_id = ?)
                                     and (?::text is null or stream_id = ?)
                                 order by id desc, node_id desc limit ?\
@@ -114,6 +121,38 @@ public class Events {
                                 whose.stream(),
                                 size + 1))),
                 size);
+    }
+
+    /**
+     * What those events say of streams and viewers, by the texts of node and id joined, as the JSON form of {@code MediaFact}. Throws {@link Refused} when
+     * that is too much for one answer.
+     */
+    public Map<String, String> media(TenantId tenant, Collection<String> ids) {
+        record Fact(String key, String json) {}
+        return tenancy
+                .call(
+                        tenant,
+                        () -> tenancy.sql(sql -> {
+                            long bytes = sql.one(
+                                            "select coalesce(sum(octet_length(media::text)), 0) from event.inbox where"
+                                                    + " id = any (?)",
+                                            row -> row.getLong(1),
+                                            ids)
+                                    .orElse(0L);
+                            if (bytes > LARGEST_ANSWER_BYTES) {
+                                throw new Refused(InvalidInput.of(
+                                        "first",
+                                        ids.size(),
+                                        "is too many with media of %d bytes: ask for fewer".formatted(bytes)));
+                            }
+                            return sql.list(
+                                    "select node_id, id, media from event.inbox where id = any (?) and media is not"
+                                            + " null",
+                                    row -> new Fact(row.getString(1) + row.getString(2), row.getString(3)),
+                                    ids);
+                        }))
+                .stream()
+                .collect(Collectors.toMap(Fact::key, Fact::json));
     }
 
     @Scheduled(every = "10s", identity = "event-pace")
@@ -167,7 +206,6 @@ public class Events {
                 RecordedEvent.Severity.valueOf(row.getString("severity")),
                 Optional.ofNullable(row.getString("flow_id")),
                 Optional.ofNullable(row.getString("stream_id")),
-                row.getString("message"),
-                Optional.ofNullable(row.getString("media")));
+                row.getString("message"));
     }
 }

@@ -5,11 +5,7 @@ import dev.flotilla.id.NodeId;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Something that happened on a node, as it stands in the inbox.
- *
- * @param media what happened to a stream or its viewers, the JSON form of {@code MediaFact}
- */
+/** Something that happened on a node, as it stands in the inbox; what it says of streams and viewers is read apart. */
 public record RecordedEvent(
         EventId id,
         NodeId node,
@@ -19,8 +15,7 @@ public record RecordedEvent(
         Severity severity,
         Optional<String> flow,
         Optional<String> stream,
-        String message,
-        Optional<String> media) {
+        String message) {
     /** How much it matters. */
     public enum Severity {
         INFO,

@@ -23,6 +23,9 @@ class Retention {
 
     private static final String IS_FACT = "not (" + IS_TELEMETRY + ")";
 
+    /** A large fact counts for as many events as it takes kilobytes of the disk, four to each. */
+    private static final String WEIGHT = "(1 + coalesce(pg_column_size(media), 0) / 4096)";
+
     /** What is left then is left to the next run. */
     private static final int MOST_STEPS = 100;
 
@@ -50,14 +53,14 @@ class Retention {
                 Purpose.RETENTION,
                 sql -> sql
                         .list(
-                                "select tenant_id, count(*) from event.inbox group by tenant_id",
+                                "select tenant_id, sum(%s) from event.inbox group by tenant_id".formatted(WEIGHT),
                                 row -> Map.entry(row.getString(1), row.getLong(2)))
                         .stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
         long bound = Shares.bound(counts.values(), config.mostOfTenant(), config.most());
         counts.forEach((tenant, count) -> {
             if (count > bound) {
-                LOG.warnf("tenant=%s holds %d events and may keep %d: its oldest go", tenant, count, bound);
+                LOG.warnf("tenant=%s holds events that weigh %d and may keep %d: its oldest go", tenant, count, bound);
                 long facts = facts(tenant);
                 keep(tenant, IS_TELEMETRY, Math.max(0, bound - facts));
                 keep(tenant, IS_FACT, bound);
@@ -69,7 +72,8 @@ class Retention {
         return jobs.call(
                 Purpose.RETENTION,
                 sql -> sql.one(
-                                "select count(*) from event.inbox where tenant_id = ? and " + IS_FACT,
+                                "select coalesce(sum(%s), 0) from event.inbox where tenant_id = ? and %s"
+                                        .formatted(WEIGHT, IS_FACT),
                                 row -> row.getLong(1),
                                 tenant)
                         .orElse(0L));
@@ -87,13 +91,19 @@ class Retention {
 
     private Optional<Instant> oldestToKeep(String tenant, String kind, long most) {
         return jobs.call(
-                Purpose.RETENTION,
-                sql -> sql.one(
-                        "select received_at from event.inbox where tenant_id = ? and %s order by received_at desc offset ? limit 1"
-                                .formatted(kind),
-                        row -> Sql.instant(row, "received_at"),
-                        tenant,
-                        most - 1));
+                        Purpose.RETENTION,
+                        sql -> sql.list(
+                                """
+                                select min(received_at) as received_at from (
+                                    select received_at, sum(%s) over (order by received_at desc, id desc
+                                        rows unbounded preceding) as weight
+                                    from event.inbox where tenant_id = ? and %s) newest
+                                where weight <= ?\
+                                """.formatted(WEIGHT, kind),
+                                row -> Optional.ofNullable(Sql.instantOrNull(row, "received_at")),
+                                tenant,
+                                most))
+                .getFirst();
     }
 
     private void forget(String where, Object... parameters) {

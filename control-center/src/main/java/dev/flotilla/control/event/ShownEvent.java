@@ -9,11 +9,7 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An event as the API shows it.
- *
- * @param media what happened to a stream or its viewers, JSON; null on events of other kinds
- */
+/** An event as the API shows it; what it says of streams and viewers is read only when it is asked for. */
 @Name("Event")
 public record ShownEvent(
         @Id @NonNull String id,
@@ -24,8 +20,7 @@ public record ShownEvent(
         @NonNull Severity severity,
         @NonNull String message,
         @Id @Nullable String flowId,
-        @Id @Nullable String streamId,
-        @Nullable String media) {
+        @Id @Nullable String streamId) {
     static ShownEvent of(RecordedEvent event) {
         return new ShownEvent(
                 event.id().value(),
@@ -36,7 +31,6 @@ public record ShownEvent(
                 event.severity(),
                 event.message(),
                 event.flow().orElse(null),
-                event.stream().orElse(null),
-                event.media().orElse(null));
+                event.stream().orElse(null));
     }
 }

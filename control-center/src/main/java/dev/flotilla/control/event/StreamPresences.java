@@ -32,7 +32,7 @@ public class StreamPresences {
         this.tenancy = tenancy;
     }
 
-    /** Those of each of the streams, by node. */
+    /** Those of each of the streams, by node. What a node says late, because it was cut off, tells nothing of now. */
     public List<Presence> of(TenantId tenant, Collection<String> streams) {
         Instant since = clock.instant().minus(RECENT);
         return tenancy.call(
@@ -47,6 +47,7 @@ public class StreamPresences {
                                 coalesce((media #>> '{stream_update,is_replica}')::boolean, false) as is_replica
                             from event.inbox
                             where stream_id = any (?) and type = 'stream_lifecycle_update' and received_at > ?
+                        and occurred_at > ?
                             order by stream_id, node_id, id desc) last
                         where status <> 'Offline' and (inputs > 0 or is_replica)
                         order by stream_id, is_replica, node_id\
@@ -58,6 +59,7 @@ public class StreamPresences {
                                 row.getLong("viewers"),
                                 Sql.instant(row, "occurred_at")),
                         streams,
+                        since,
                         since)));
     }
 

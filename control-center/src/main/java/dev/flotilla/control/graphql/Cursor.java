@@ -29,7 +29,7 @@ public record Cursor(List<String> keys) {
         try {
             String joined = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             List<String> keys = List.of(joined.split(SEPARATOR, -1));
-            if (keys.size() == keyCount) {
+            if (keys.size() == keyCount && joined.indexOf(0) < 0) {
                 return new Cursor(keys);
             }
         } catch (IllegalArgumentException _) {

@@ -7,6 +7,7 @@ import dev.flotilla.control.graphql.InvalidInput;
 import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.control.secret.Seal;
 import dev.flotilla.control.secret.Secrets;
+import dev.flotilla.id.TenantId;
 import dev.flotilla.proto.stream.v1.PlaybackPolicy;
 import dev.flotilla.proto.stream.v1.SigningKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +39,7 @@ class Policies {
     }
 
     /** Within a transaction of the tenant. */
-    PlaybackPolicy of(StreamInput.SetPolicy input, PlaybackPolicy kept) {
+    PlaybackPolicy of(TenantId tenant, StreamInput.SetPolicy input, PlaybackPolicy kept) {
         if (input.kind() != PolicyKind.SIGNED_TOKEN && input.signedToken() != null) {
             throw new Refused(InvalidInput.of("signedToken", "is for the kind SIGNED_TOKEN"));
         }
@@ -47,7 +48,10 @@ class Policies {
         }
         return switch (input.kind()) {
             case PUBLIC -> PUBLIC;
-            case SIGNED_TOKEN -> signedToken(needed("signedToken", input.signedToken()), kept.getSignedToken());
+            case SIGNED_TOKEN -> {
+                keys.lock(tenant);
+                yield signedToken(needed("signedToken", input.signedToken()), kept.getSignedToken());
+            }
             case WEBHOOK -> webhook(input.streamId(), needed("webhook", input.webhook()), kept.getWebhook());
         };
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record PushUrl(String text, String masked) {
     private static final int LONGEST = 1000;
     private static final Pattern FORM = Pattern.compile(
-            "(rtmps?|srt)://(?:[^@/?#\\s]*@)?([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::(\\d{1,5}))?([/?][\\x21-\\x7e]*)?");
+            "(rtmps?|srt)://(?:[\\x21-\\x7e&&[^@/?#]]*@)?([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::(\\d{1,5}))?([/?][\\x21-\\x7e]*)?");
 
     /** Never says the value. */
     static PushUrl parse(String field, String url) {
@@ -39,10 +39,9 @@ record PushUrl(String text, String masked) {
         if (rest == null) {
             return "";
         }
-        int second = rest.indexOf('/', 1);
-        return isSrt || second < 0 || rest.charAt(0) == '?'
-                ? rest.charAt(0) + "…"
-                : rest.substring(0, second).replaceAll("\\?.*", "") + "/…";
+        String path = rest.replaceFirst("\\?.*", "");
+        int second = path.indexOf('/', 1);
+        return isSrt || second < 0 ? rest.charAt(0) + "…" : path.substring(0, second) + "/…";
     }
 
     private static boolean isPort(int port) {

@@ -4,6 +4,7 @@ import dev.flotilla.control.graphql.InvalidInput;
 import dev.flotilla.control.graphql.Refused;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,16 @@ public final class Rules {
                 value,
                 "must have at most 2000 characters, of control characters only line breaks and tabs");
         return value.strip();
+    }
+
+    /** What titles are searched for, in small letters. */
+    static String search(String field, String value) {
+        check(
+                value.length() <= 200 && isText(value),
+                field,
+                value,
+                "must have at most 200 characters, none a control character");
+        return value.strip().toLowerCase(Locale.ROOT);
     }
 
     static void mostViewers(String field, int value) {

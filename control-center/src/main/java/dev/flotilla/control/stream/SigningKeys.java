@@ -77,10 +77,7 @@ class SigningKeys {
         var row = new SigningKeyEntity(tenant, name, publicKey, clock.instant().truncatedTo(ChronoUnit.MICROS), login);
         try {
             tenancy.run(tenant, () -> {
-                tenancy.<Boolean>sql(sql -> {
-                    Preparation.lock(sql, "signing keys of " + tenant);
-                    return true;
-                });
+                lock(tenant);
                 if (rows.count() >= MOST) {
                     throw new Refused(new Conflict("A tenant has at most %d signing keys.".formatted(MOST)));
                 }
@@ -96,11 +93,20 @@ class SigningKeys {
     /** The key counts no more: nobody watches with a token that it signed. */
     void revoke(TenantId tenant, String id) {
         tenancy.run(tenant, () -> {
+            lock(tenant);
             AuditNotes.before(rows.findByIdOptional(id)
                     .orElseThrow(() -> new Refused(NotFound.of("signing key", id)))
                     .key());
             rows.delete("id", id);
             changes.noteSignedTokens();
+        });
+    }
+
+    /** Keeps keys and the policies that name them as they are until the transaction ends: a policy of just now is told of, too. */
+    void lock(TenantId tenant) {
+        tenancy.<Boolean>sql(sql -> {
+            Preparation.lock(sql, "signing keys of " + tenant);
+            return true;
         });
     }
 }

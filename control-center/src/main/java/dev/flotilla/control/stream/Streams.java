@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -65,7 +64,7 @@ public class Streams {
         Cursor from = after.map(text -> Cursor.parse(text, 2)).orElse(BEGIN);
         Instant before = instant(from);
         String id = from.keys().get(1);
-        String text = search.strip().toLowerCase(Locale.ROOT);
+        String text = Rules.search("search", search);
         return Page.cut(
                 tenancy.call(
                         tenant,
@@ -79,7 +78,7 @@ public class Streams {
     }
 
     int count(TenantId tenant, String search) {
-        String text = search.strip().toLowerCase(Locale.ROOT);
+        String text = Rules.search("search", search);
         long count =
                 tenancy.call(tenant, () -> text.isEmpty() ? rows.count() : rows.count(FOUND.replace("?3", "?1"), text));
         return Math.toIntExact(count);
@@ -149,7 +148,7 @@ public class Streams {
         return tenancy.call(tenant, () -> {
             StreamEntity row = rows.lock(input.streamId());
             AuditNotes.before(row.stream());
-            PlaybackPolicy policy = policies.of(input, row.policy());
+            PlaybackPolicy policy = policies.of(tenant, input, row.policy());
             rows.step(
                     "policyKind = ?1, policy = ?2, updatedAt = ?3 where id = ?4",
                     input.kind().name(),

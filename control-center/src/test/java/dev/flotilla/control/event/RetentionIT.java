@@ -9,6 +9,8 @@ import dev.flotilla.id.EventId;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
 import dev.flotilla.proto.event.v1.Event;
+import dev.flotilla.proto.event.v1.MediaFact;
+import dev.flotilla.proto.event.v1.TrackList;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,22 @@ class RetentionIT {
         }
         new Retention(jobs, new Limits(Duration.ofDays(1), 1_000_000, 3)).forgetTooMany();
         assertThat(messages(tenant)).containsExactly("event 4", "event 3", "event 2");
+    }
+
+    @Test
+    void aLargeFactCountsForSeveral() {
+        TenantId tenant = people.tenant();
+        record(tenant, "old");
+        var random = new StringBuilder();
+        new Random(1).ints(40_000, 'a', 'z').forEach(each -> random.append((char) each));
+        Event large = event("large").toBuilder()
+                .setMedia(MediaFact.newBuilder()
+                        .setTrackList(TrackList.newBuilder().setTracks(random.toString())))
+                .build();
+        events.record(tenant, NodeId.random(), List.of(large));
+        record(tenant, "new");
+        new Retention(jobs, new Limits(Duration.ofDays(1), 1_000_000, 3)).forgetTooMany();
+        assertThat(messages(tenant)).containsExactly("new");
     }
 
     @Test

@@ -15,7 +15,7 @@ class PushUrlTest {
         "rtmp://live.example.org/app/s3cret, rtmp://live.example.org/app/…",
         "rtmps://a.example.org:443/app/s3cret?x=1, rtmps://a.example.org:443/app/…",
         "rtmp://live.example.org/s3cret, rtmp://live.example.org/…",
-        "rtmp://live.example.org/app?k=s3cret/x, rtmp://live.example.org/app/…",
+        "rtmp://live.example.org/s3cret?k=s3cret/x, rtmp://live.example.org/…",
         "rtmp://me:s3cret@live.example.org/app/x, rtmp://live.example.org/app/…",
         "srt://[2001:db8::7]:9000?streamid=s3cret&passphrase=s3cret, srt://[2001:db8::7]:9000?…",
         "srt://10.0.0.1:9000, srt://10.0.0.1:9000"
@@ -38,6 +38,7 @@ class PushUrlTest {
                 "rtmp://host:65536/app/s3cret",
                 "rtmp://ho st/app/s3cret",
                 "rtmp://host/app/s3cret\nx",
+                "rtmp://s3cret\u0001x@host/app/x",
                 "srt://host",
                 "srt://host/s3cret"
             })

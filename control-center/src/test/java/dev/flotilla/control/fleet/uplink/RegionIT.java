@@ -22,6 +22,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,7 +128,10 @@ class RegionIT {
                 tenant, 10, Optional.empty(), new Events.Whose(node.id().value(), null, null));
         assertThat(kept.items()).singleElement().satisfies(recorded -> {
             assertThat(recorded.node()).isEqualTo(node.id());
-            assertThat(recorded.media().orElseThrow()).contains("\"bytes_up\": \"7\"");
+            assertThat(events.media(tenant, List.of(recorded.id().value()))
+                            .values()
+                            .toString())
+                    .contains("\"bytes_up\": \"7\"");
         });
     }
 
