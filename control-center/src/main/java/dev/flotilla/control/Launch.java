@@ -35,8 +35,10 @@ public final class Launch implements AutoCloseable {
         DataFolder folder = DataFolder.open(config.data());
         try {
             if (config.database().url().isPresent()) {
-                return new Launch(
-                        folder, () -> {}, prepare(config, config.database().external()));
+                var settings =
+                        new HashMap<>(prepare(config, config.database().external()));
+                settings.put("quarkus.shutdown.delay", config.shutdownDelay());
+                return new Launch(folder, () -> {}, settings);
             }
             var embedded = EmbeddedPostgres.start(
                     config.database().programs(folder.path()), folder.path().resolve("postgresql"));

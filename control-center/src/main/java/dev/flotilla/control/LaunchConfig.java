@@ -16,7 +16,11 @@ import java.util.Optional;
  * What the launcher must know before the application starts, under "flotilla" in the environment, in system properties and in
  * {@code config/application.properties}.
  */
-public record LaunchConfig(Path data, DatabaseConfig database, SecretConfig secret, TrustedProxies proxies) {
+public record LaunchConfig(
+        Path data, DatabaseConfig database, SecretConfig secret, TrustedProxies proxies, String shutdownDelay) {
+    /** So that whoever distributes requests notices; where the embedded database serves one process, nobody distributes. */
+    private static final String SHUTDOWN_DELAY = "5s";
+
     /** Where the state is kept; without a URL the embedded PostgreSQL does. */
     public record DatabaseConfig(
             Optional<String> url, Optional<String> username, Optional<String> password, Optional<Path> programs) {
@@ -70,6 +74,7 @@ public record LaunchConfig(Path data, DatabaseConfig database, SecretConfig secr
                         config.getOptionalValue("flotilla.database.programs", Path.class)),
                 new SecretConfig(config.getOptionalValue("flotilla.secret.master-key", String.class)),
                 new TrustedProxies(config.getOptionalValues("flotilla.proxy.trusted", String.class)
-                        .orElse(List.of())));
+                        .orElse(List.of())),
+                config.getOptionalValue("quarkus.shutdown.delay", String.class).orElse(SHUTDOWN_DELAY));
     }
 }

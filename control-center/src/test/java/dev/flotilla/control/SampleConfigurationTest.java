@@ -67,6 +67,9 @@ class SampleConfigurationTest {
         assertThat(artifacts.orderPatience()).isEqualTo(kept.orderPatience());
         assertThat(artifacts.mostOfTenant()).isEqualTo(kept.mostOfTenant());
         assertThat(artifacts.mostOrders()).isEqualTo(kept.mostOrders());
+        assertThat(streams.mostRemembered())
+                .isEqualTo(defaults.getConfigMapping(StreamConfig.class).mostRemembered());
+        assertThat(launchDelay()).isEqualTo(LaunchConfig.of(Map.of()).shutdownDelay());
         assertThat(shown.getConfigMapping(EnrolmentConfig.class).attemptsPerMinute())
                 .isEqualTo(defaults.getConfigMapping(EnrolmentConfig.class).attemptsPerMinute());
     }
@@ -91,6 +94,10 @@ class SampleConfigurationTest {
         assertThat(shown.s3().secretKey()).contains("secret");
         assertThat(shown.s3().region()).isEqualTo(byDefault.s3().region());
         assertThat(shown.s3().pathStyle()).isEqualTo(byDefault.s3().pathStyle());
+    }
+
+    private static String launchDelay() throws IOException {
+        return LaunchConfig.of(sample()).shutdownDelay();
     }
 
     private static SmallRyeConfig config(Map<String, String> settings) {

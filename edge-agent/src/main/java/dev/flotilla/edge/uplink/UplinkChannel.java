@@ -61,6 +61,11 @@ public final class UplinkChannel implements AutoCloseable {
         return channel;
     }
 
+    /** Makes the next call over a new connection; calls under way end on the present one. */
+    public void renew() {
+        channel.enterIdle();
+    }
+
     /** Lets what was said be heard, for at most a second. */
     @Override
     public void close() {

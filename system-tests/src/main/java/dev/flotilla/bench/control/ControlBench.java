@@ -66,6 +66,7 @@ public final class ControlBench implements AutoCloseable {
                     "| Memory of the control center, resident | %.0f MB at the start, %.0f MB after all this | | |%n%n",
                     idleMb, Resident.megabytes(List.of(replica.pid())));
         }
+        pair();
     }
 
     private void seed(ControlCenter center) throws IOException {
@@ -145,6 +146,32 @@ public final class ControlBench implements AutoCloseable {
                     steady.times().ms(0.999),
                     steady.failures(),
                     verdict(steady.times().ms(0.99) < MOST_KEY_MS && steady.failures() == 0)));
+        }
+    }
+
+    private void pair() throws IOException {
+        try (Pair pair = Pair.start(jar, folder, postgres)) {
+            out.println("| two replicas behind one address | answered | failed | longest | nodes away | goal | |\n"
+                    + "| --- | --- | --- | --- | --- | --- | --- |");
+            Pair.Outcome restart = pair.restartByTurns();
+            print("restarted one after the other", restart, "none failed", verdict(restart.failed() == 0));
+            print("one killed with -9", pair.kill(), "", "");
+        }
+    }
+
+    private void print(String event, Pair.Outcome outcome, String goal, String verdict) {
+        out.println(String.format(
+                Locale.ROOT,
+                "| %s | %d | %d | %.0f ms | %.1f s | %s | %s |",
+                event,
+                outcome.answered(),
+                outcome.failed(),
+                outcome.longestMs(),
+                outcome.awaySeconds(),
+                goal,
+                verdict));
+        if (outcome.failed() > 0) {
+            out.println(outcome.reasons());
         }
     }
 

@@ -136,7 +136,7 @@ final class Replica implements AutoCloseable {
                 kill();
                 throw new IOException("a control center did not start; see " + folder.resolve("log"));
             }
-            Pauses.ms(100);
+            Moment.ofMs(100);
         }
     }
 

@@ -17,7 +17,8 @@ import javax.net.ssl.SSLSession;
 /** Reads from the certificate of each call which node makes it. The handshake has checked who signed it. */
 @ApplicationScoped
 public class CallerIdentity implements ServerInterceptor {
-    private static final Context.Key<NodeIdentity> KEY = Context.key("node identity");
+    private static final String NAME = "node identity";
+    private static final Context.Key<NodeIdentity> KEY = Context.key(NAME);
 
     /** The node that makes the present call. */
     public static NodeIdentity present() {
@@ -32,7 +33,7 @@ public class CallerIdentity implements ServerInterceptor {
             if (session == null) {
                 throw new IllegalArgumentException("the call has no TLS session");
             }
-            NodeIdentity identity = NodeIdentity.of((X509Certificate) session.getPeerCertificates()[0]);
+            NodeIdentity identity = of(session);
             return Contexts.interceptCall(Context.current().withValue(KEY, identity), call, headers, next);
         } catch (SSLPeerUnverifiedException | IllegalArgumentException e) {
             call.close(
@@ -40,5 +41,15 @@ public class CallerIdentity implements ServerInterceptor {
                     new Metadata());
             return new ServerCall.Listener<>() {};
         }
+    }
+
+    /** Read with the session's first call, and kept with it. */
+    private static NodeIdentity of(SSLSession session) throws SSLPeerUnverifiedException {
+        if (session.getValue(NAME) instanceof NodeIdentity known) {
+            return known;
+        }
+        NodeIdentity identity = NodeIdentity.of((X509Certificate) session.getPeerCertificates()[0]);
+        session.putValue(NAME, identity);
+        return identity;
     }
 }

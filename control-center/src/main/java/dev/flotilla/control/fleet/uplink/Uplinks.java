@@ -2,6 +2,7 @@ package dev.flotilla.control.fleet.uplink;
 
 import dev.flotilla.control.certificate.Certificates;
 import dev.flotilla.control.certificate.NodeIdentity;
+import dev.flotilla.control.drain.Leaving;
 import dev.flotilla.control.fleet.NodeReport;
 import dev.flotilla.control.fleet.NodeReports;
 import dev.flotilla.control.fleet.Nodes;
@@ -130,7 +131,15 @@ class Uplinks {
         }
     }
 
-    void goodbye(@Observes ShutdownEvent event) {
+    void leave(@Observes Leaving event) {
+        goodbye();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        goodbye();
+    }
+
+    private void goodbye() {
         open.forEach(stream -> stream.dismiss(
                 Goodbye.Reason.REASON_SHUTTING_DOWN, STOPPING, Status.UNAVAILABLE.withDescription(STOPPING)));
     }

@@ -3,6 +3,7 @@ package dev.flotilla.control.stream.directory;
 import static java.util.stream.Collectors.toSet;
 
 import dev.flotilla.control.certificate.Certificates;
+import dev.flotilla.control.drain.Leaving;
 import dev.flotilla.control.stream.StreamConfig;
 import dev.flotilla.control.stream.artifact.ArtifactOrders;
 import dev.flotilla.control.stream.artifact.ArtifactOrders.Open;
@@ -68,6 +69,10 @@ class OrderWatch {
     @Scheduled(every = "2s", identity = "order-watch-identity")
     void shutOut() {
         watchers.shutOut();
+    }
+
+    void leave(@Observes Leaving event) {
+        watchers.endAll(Status.UNAVAILABLE.withDescription("The control center stops."));
     }
 
     void stop(@Observes ShutdownEvent event) {

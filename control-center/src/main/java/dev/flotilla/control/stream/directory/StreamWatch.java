@@ -1,6 +1,7 @@
 package dev.flotilla.control.stream.directory;
 
 import dev.flotilla.control.certificate.Certificates;
+import dev.flotilla.control.drain.Leaving;
 import dev.flotilla.control.stream.StreamChanges;
 import dev.flotilla.control.stream.StreamChanges.Change;
 import dev.flotilla.control.stream.StreamConfig;
@@ -85,6 +86,10 @@ class StreamWatch {
     @Scheduled(every = "2s", identity = "stream-watch-identity")
     void shutOut() {
         watchers.shutOut();
+    }
+
+    void leave(@Observes Leaving event) {
+        watchers.endAll(Status.UNAVAILABLE.withDescription("The control center stops."));
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -136,6 +136,10 @@ final class DirectoryKeeper implements AutoCloseable {
     private void watch() {
         UplinkChannel open = connection;
         if (open != null) {
+            if (changes.isOver()) {
+                // A replica that stops says so by this: questions go to another one from now on.
+                open.renew();
+            }
             changes.look(open.channel());
             orders.look(open.channel());
         }

@@ -51,6 +51,12 @@ final class Watch<T> {
         }
     }
 
+    /** Whether the control center has ended it, and it was not made again yet. */
+    boolean isOver() {
+        Hearing present = hearing;
+        return present != null && present.isOver;
+    }
+
     /** There is no connection any more, and the next one is another. */
     void drop() {
         hearing = null;

@@ -3,10 +3,10 @@ package dev.flotilla.bench.control;
 import java.io.IOException;
 
 /** Waiting a moment. */
-final class Pauses {
-    private Pauses() {}
+final class Moment {
+    private Moment() {}
 
-    static void ms(long ms) throws IOException {
+    static void ofMs(long ms) throws IOException {
         try {
             Thread.sleep(ms);
         } catch (InterruptedException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flotilla.bench.control;
+
+import org.jspecify.annotations.NullMarked;
