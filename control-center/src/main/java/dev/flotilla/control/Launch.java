@@ -35,8 +35,7 @@ public final class Launch implements AutoCloseable {
         DataFolder folder = DataFolder.open(config.data());
         try {
             if (config.database().url().isPresent()) {
-                var settings =
-                        new HashMap<>(prepare(config, config.database().external()));
+                var settings = new HashMap<>(prepare(config, config.database().external()));
                 settings.put("quarkus.shutdown.delay", config.shutdownDelay());
                 return new Launch(folder, () -> {}, settings);
             }

@@ -23,6 +23,11 @@ class StreamEntity {
     String description;
     String name;
     String playbackId;
+
+    /** The playback id in lower case, which the database writes. */
+    @Column(insertable = false, updatable = false)
+    String playbackKey;
+
     boolean isSuspended;
     int mostViewers;
 

@@ -47,7 +47,7 @@ public class StreamRecords {
         }
         return record(
                 tenant,
-                () -> streams.find("lower(playbackId)", playbackId.toLowerCase(Locale.ROOT))
+                () -> streams.find("playbackKey", playbackId.toLowerCase(Locale.ROOT))
                         .singleResultOptional());
     }
 

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Streams {
     private static final String AFTER = "(createdAt, id) < (?1, ?2)";
-    private static final String FOUND = "(locate(?3, lower(title)) > 0 or lower(playbackId) = ?3)";
+    private static final String FOUND = "(locate(?3, lower(title)) > 0 or playbackKey = ?3)";
     private static final String ORDER = " order by createdAt desc, id desc";
     private static final Cursor BEGIN = Cursor.of(Instant.parse("9999-01-01T00:00:00Z"), "");
     private static final int SEGMENT_S = 6;

@@ -106,7 +106,7 @@ public class Artifacts {
     /** Upper and lower case are one. */
     Optional<Artifact> byPlaybackId(TenantId tenant, String playbackId) {
         return PLAYBACK_ID.matcher(playbackId).matches()
-                ? one(tenant, " and lower(a.playback_id) = ?", playbackId.toLowerCase(Locale.ROOT))
+                ? one(tenant, " and a.playback_key = ?", playbackId.toLowerCase(Locale.ROOT))
                 : Optional.empty();
     }
 
