@@ -41,7 +41,8 @@ final class Bench {
                             + " alone");
             System.out.println(
                     "control     the control center with 1,000 tenants, 10,000 nodes and 100,000 streams; two replicas"
-                            + " of it");
+                            + " of it. Its cases:");
+            System.out.println("  " + String.join("  ", ControlBench.PARTS));
             System.out.println("options: --only CASE[,CASE]  --seconds N (of each measurement)  --rounds N");
             return;
         }
@@ -79,6 +80,7 @@ final class Bench {
                 Files.createTempDirectory(tools, "control-"),
                 tools.resolve("postgresql"),
                 Path.of(System.getProperty("flotilla.control.jar")),
+                only,
                 seconds,
                 System.out);
     }

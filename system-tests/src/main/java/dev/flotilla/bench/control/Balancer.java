@@ -76,7 +76,8 @@ final class Balancer implements AutoCloseable {
             Replica next = ready.get(Math.floorMod(turn.getAndIncrement(), ready.size()));
             Socket socket = new Socket();
             try {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.applyAsInt(next)), CONNECT_MS);
+                socket.connect(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port.applyAsInt(next)), CONNECT_MS);
                 return socket;
             } catch (IOException gone) {
                 socket.close();

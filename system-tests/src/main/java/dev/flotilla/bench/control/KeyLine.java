@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class KeyLine implements AutoCloseable {
     private static final long DEADLINE_S = 15;
     private static final long AGAIN_MS = 1_000;
-    private static final ValidateStreamKeyRequest QUESTION =
-            ValidateStreamKeyRequest.newBuilder().setStreamKey(Population.key(1)).build();
+    private static final ValidateStreamKeyRequest QUESTION = ValidateStreamKeyRequest.newBuilder()
+            .setStreamKey(Population.key(1))
+            .build();
 
     private final UplinkChannel line;
     private final Thread watching;
@@ -36,7 +37,8 @@ final class KeyLine implements AutoCloseable {
         try {
             while (true) {
                 CountDownLatch over = new CountDownLatch(1);
-                StreamDirectoryGrpc.newStub(line.channel()).watchStreams(WatchStreamsRequest.getDefaultInstance(), new End(over));
+                StreamDirectoryGrpc.newStub(line.channel())
+                        .watchStreams(WatchStreamsRequest.getDefaultInstance(), new End(over));
                 over.await();
                 line.renew();
                 Thread.sleep(AGAIN_MS);

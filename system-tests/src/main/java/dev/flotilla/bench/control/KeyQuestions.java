@@ -17,7 +17,7 @@ import java.util.function.IntUnaryOperator;
 
 /** Nodes that ask whose stream keys are: at a steady rate whatever the answers take, or as fast as answers come. */
 final class KeyQuestions implements AutoCloseable {
-    private static final long TURN_NS = 1_000_000;
+    private static final long TURN_NS = 250_000;
     private static final int MOST_UNDER_WAY = 4_000;
     private static final int CLOSED_LOOP = 64;
     private static final long PATIENCE_S = 30;

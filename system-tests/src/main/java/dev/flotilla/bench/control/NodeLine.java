@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The uplink of one node: it says Hello, then how it is, and calls again with the agent's pauses when it was cut off. */
 final class NodeLine implements AutoCloseable {
-    private static final Pauses PAUSES = new Pauses(Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(15));
+    private static final Pauses PAUSES =
+            new Pauses(Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(15));
     private static final long HEALTH_S = 5;
 
     private final EnrolledNode node;
@@ -56,7 +57,8 @@ final class NodeLine implements AutoCloseable {
                     cutOffNs = System.nanoTime();
                     isUp = false;
                 }
-                Thread.sleep(PAUSES.afterFailures(failures, ThreadLocalRandom.current().nextDouble()));
+                Thread.sleep(PAUSES.afterFailures(
+                        failures, ThreadLocalRandom.current().nextDouble()));
             } catch (IOException unusable) {
                 throw new IllegalStateException(unusable);
             } catch (InterruptedException e) {
@@ -90,7 +92,10 @@ final class NodeLine implements AutoCloseable {
         private static NodeMessage hello() {
             return NodeMessage.newBuilder()
                     .setHello(Hello.newBuilder()
-                            .setInventory(Inventory.newBuilder().setHostname("bench").setAgentVersion("bench").setCpuCores(1))
+                            .setInventory(Inventory.newBuilder()
+                                    .setHostname("bench")
+                                    .setAgentVersion("bench")
+                                    .setCpuCores(1))
                             .setClockMs(System.currentTimeMillis()))
                     .build();
         }

@@ -67,7 +67,8 @@ public final class Pair implements AutoCloseable {
             ControlCenter center = ControlCenter.logIn(address, LOGIN, first.password());
             users.add(() -> center.ask("{ streams(first: 20) { totalCount edges { node { id title } } } }", Map.of()));
             var streams = new Operations(center).streams();
-            users.add(() -> streams.delete(streams.create("Made while replicas come and go").id()));
+            users.add(() -> streams.delete(
+                    streams.create("Made while replicas come and go").id()));
         }
         var operations = new Operations(ControlCenter.logIn(first.http(), LOGIN, first.password()));
         for (int i = 0; i < NODES + FOGHORNS; i++) {

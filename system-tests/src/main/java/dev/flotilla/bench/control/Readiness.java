@@ -10,8 +10,8 @@ final class Readiness implements AutoCloseable {
     private static final long EVERY_MS = 500;
 
     private final List<Replica> replicas;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("readiness").factory());
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("readiness").factory());
     private volatile List<Replica> ready = List.of();
 
     Readiness(List<Replica> replicas) {
