@@ -65,7 +65,9 @@ final class RoutingEvent {
     private static String sentence(Routed routed) {
         @Nullable Node node = routed.node();
         if (node == null) {
-            return "%s: no node: %s".formatted(routed.request(), routed.reason());
+            return routed.reason().isEmpty()
+                    ? "%s: led on without a node".formatted(routed.request())
+                    : "%s: no node: %s".formatted(routed.request(), routed.reason());
         }
         return "%s: sent to node %s".formatted(routed.request(), node.identity().name());
     }

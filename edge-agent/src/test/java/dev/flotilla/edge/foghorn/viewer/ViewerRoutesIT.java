@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.edge.engine.Await;
 import dev.flotilla.edge.foghorn.FakeDirectory;
 import dev.flotilla.edge.foghorn.TestRegion;
-import dev.flotilla.edge.foghorn.directory.Lookup;
 import dev.flotilla.edge.foghorn.directory.TestStreams;
 import dev.flotilla.edge.foghorn.http.Call;
 import dev.flotilla.edge.foghorn.http.FoghornServer;
@@ -18,12 +17,7 @@ import dev.flotilla.edge.foghorn.policy.TestTokens;
 import dev.flotilla.edge.foghorn.routing.RoutingEvents;
 import dev.flotilla.edge.foghorn.routing.TestEvents;
 import dev.flotilla.edge.foghorn.stored.TestObjects;
-import dev.flotilla.proto.event.v1.Artifact.Kind;
-import dev.flotilla.proto.event.v1.Artifact.Status;
 import dev.flotilla.proto.event.v1.Event;
-import dev.flotilla.proto.stream.v1.ArtifactRecord;
-import dev.flotilla.proto.stream.v1.PlaybackPolicy;
-import dev.flotilla.proto.stream.v1.StreamRecord;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
@@ -38,10 +32,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -52,15 +44,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Viewers and publishers over real HTTP; the region and the control center's streams are the test's. */
 class ViewerRoutesIT {
-    private static final String HASH = "20260101000000aaaaaaaaaaaaaaaa";
     private static final String KEY = "sk_0123456789abcdef";
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = HttpClient.newHttpClient();
     private final FakeDirectory directory = new FakeDirectory();
     private final TestRegion nodes = new TestRegion();
-    private final Map<String, Set<String>> holders = new ConcurrentHashMap<>();
-    private final TestObjects objects = new TestObjects();
     private final TestTokens tenant = new TestTokens();
     private final List<Event> heard = new CopyOnWriteArrayList<>();
     private final RoutingEvents events = TestEvents.heardBy(heard::add);
@@ -86,12 +75,12 @@ class ViewerRoutesIT {
                 directory,
                 TestPolicies.withoutWebhooks(),
                 nodes.region,
-                hash -> holders.getOrDefault(hash, Set.of()),
+                hash -> Set.of(),
                 events,
                 new Allowance<>(60, 20, 1_000, System::nanoTime));
         Origin origin = new Origin(Optional.of("https://foghorn.example.org"));
         var routes = List.of(
-                new PlayRoute(viewing, nodes.region, objects.media(), origin),
+                new PlayRoute(viewing, nodes.region, new TestObjects().media(), origin),
                 new ViewerRoute(viewing, nodes.region, Places.none(), origin, new Permission(Optional.of("t0ken"))),
                 new IngestRoute(directory, nodes.region, events, new Allowance<>(60, 10, 1_000, System::nanoTime)));
         server = new FoghornServer(
@@ -365,150 +354,6 @@ class ViewerRoutesIT {
         assertThat(live.getJsonArray("instances").getJsonObject(0).getLong("viewers"))
                 .isEqualTo(3);
         assertThat(nodes.region.viewers().counts().redirects()).isZero();
-    }
-
-    private void artifact(Kind kind, Status status, String file, StreamRecord stream) {
-        directory.artifacts.put(
-                "clipa",
-                new Lookup.Found(
-                        stream,
-                        Optional.of(ArtifactRecord.newBuilder()
-                                .setHash(HASH)
-                                .setKind(kind)
-                                .setStatus(status)
-                                .setPlaybackId("clipa")
-                                .setTitle("Goal")
-                                .setFormat(kind == Kind.KIND_CLIP ? "mp4" : "m3u8")
-                                .setDurationMs(10_500)
-                                .setFile(file)
-                                .build())));
-    }
-
-    private void clip(String file) {
-        artifact(
-                Kind.KIND_CLIP,
-                Status.STATUS_READY,
-                file,
-                TestStreams.named("a").build());
-    }
-
-    @Test
-    void sendsAViewerOfAClipToTheBestNodeThatHoldsIt() throws Exception {
-        nodes.node(1).node(2).node(3, TestRegion.live("a", 9));
-        nodes.report(1, 900);
-        clip("");
-        isFault(get("/play/clipa.mp4"), 503, "REMOTE_ARTIFACT_UNAVAILABLE");
-        holders.put(HASH, Set.of(TestRegion.id(1).value(), TestRegion.id(2).value()));
-        assertThat(location(get("/play/clipa.mp4"))).startsWith("https://edge-2.example.org/clipa.mp4?fvid=");
-        assertThat(location(get("/resolve/clipa/hls/index.m3u8")))
-                .startsWith("https://edge-2.example.org/hls/clipa/index.m3u8?fvid=");
-        JsonObject all = new JsonObject(get("/play/clipa").body());
-        assertThat(all.getJsonArray("fallbacks").getJsonObject(0).getString("nodeId"))
-                .isEqualTo(TestRegion.id(1).value());
-        assertThat(all.getJsonObject("primary")
-                        .getJsonObject("outputs")
-                        .getJsonObject("MP4")
-                        .getJsonObject("capabilities")
-                        .getBoolean("supportsSeek"))
-                .isTrue();
-        JsonObject metadata = all.getJsonObject("metadata");
-        assertThat(metadata.getString("contentType")).isEqualTo("clip");
-        assertThat(metadata.getString("contentId")).isEqualTo("clipa");
-        assertThat(metadata.getString("title")).isEqualTo("Goal");
-        assertThat(metadata.getDouble("durationSeconds")).isEqualTo(10.5);
-        assertThat(metadata.getBoolean("isLive")).isFalse();
-
-        nodes.region.lost(TestRegion.id(2).value(), false);
-        assertThat(location(get("/play/clipa.mp4"))).startsWith("https://edge-1.example.org/clipa.mp4");
-    }
-
-    @Test
-    void sendsAViewerOfAClipThatNoNodeHoldsToTheObjectStorage() throws Exception {
-        clip("clip.mp4");
-        assertThat(location(get("/play/clipa.mp4"))).isEqualTo("https://objects/" + HASH + "/clip.mp4?sig=1");
-        holders.put(HASH, Set.of(TestRegion.id(1).value()));
-        assertThat(location(get("/play/clipa/mp4")))
-                .as("the node that holds it is away")
-                .isEqualTo("https://objects/" + HASH + "/clip.mp4?sig=1");
-        JsonObject all = new JsonObject(get("/play/clipa").body());
-        assertThat(all.getJsonObject("primary").getString("url"))
-                .isEqualTo("https://foghorn.example.org/play/clipa.mp4");
-        assertThat(new JsonObject(send("POST", "/viewer/resolve-endpoint", "{\"content_id\":\"clipa\"}")
-                                .body())
-                        .getJsonObject("metadata")
-                        .getString("content_type"))
-                .isEqualTo("clip");
-        objects.isAway = true;
-        isFault(get("/play/clipa.mp4"), 503, "REMOTE_ARTIFACT_UNAVAILABLE");
-    }
-
-    @Test
-    void playsARecordingFromTheObjectStorage() throws Exception {
-        artifact(
-                Kind.KIND_DVR,
-                Status.STATUS_READY,
-                "index.m3u8",
-                TestStreams.named("a").build());
-        objects.put(HASH, "index.m3u8", "#EXTM3U\n#EXTINF:6.0,\n0.ts\n#EXTINF:6.0,\n1.ts\n#EXT-X-ENDLIST\n");
-        HttpResponse<String> playlist = get("/play/clipa/hls/index.m3u8");
-        assertThat(playlist.statusCode()).as(playlist.body()).isEqualTo(200);
-        assertThat(playlist.headers().firstValue("Content-Type")).hasValue("application/vnd.apple.mpegurl");
-        assertThat(playlist.headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(playlist.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
-        assertThat(playlist.body())
-                .isEqualTo("#EXTM3U\n#EXTINF:6.0,\nhttps://objects/%1$s/0.ts?sig=1\n#EXTINF:6.0,\n".formatted(HASH)
-                        + "https://objects/%1$s/1.ts?sig=1\n#EXT-X-ENDLIST\n".formatted(HASH));
-        assertThat(new JsonObject(get("/play/clipa").body())
-                        .getJsonObject("primary")
-                        .getString("url"))
-                .isEqualTo("https://foghorn.example.org/play/clipa.m3u8");
-    }
-
-    @Test
-    void holdsThePolicyOfTheStreamForWhatWasRecordedOfIt() throws Exception {
-        artifact(
-                Kind.KIND_CLIP,
-                Status.STATUS_READY,
-                "clip.mp4",
-                TestStreams.named("a").setPolicy(tenant.policy("k1")).build());
-        assertThat(get("/play/clipa.mp4").body()).contains("missing-token");
-        String token = tenant.token("k1", "{\"exp\":4000000000}");
-        assertThat(location(get("/play/clipa.mp4?jwt=" + token))).startsWith("https://objects/");
-        assertThat(new JsonObject(get("/play/clipa?jwt=" + token).body())
-                        .getJsonObject("primary")
-                        .getString("url"))
-                .isEqualTo("https://foghorn.example.org/play/clipa.mp4?jwt=" + token);
-        artifact(
-                Kind.KIND_CLIP,
-                Status.STATUS_READY,
-                "clip.mp4",
-                TestStreams.named("a")
-                        .setPolicy(PlaybackPolicy.newBuilder()
-                                .setWebhook(PlaybackPolicy.Webhook.newBuilder().setUrl("http://127.0.0.1:1/")))
-                        .build());
-        isFault(get("/play/clipa.mp4"), 403, "PLAYBACK_ACCESS_DENIED");
-        artifact(
-                Kind.KIND_CLIP,
-                Status.STATUS_READY,
-                "clip.mp4",
-                TestStreams.named("a").setIsSuspended(true).build());
-        assertThat(get("/play/clipa.mp4").body()).contains("account-suspended");
-    }
-
-    @Test
-    void saysThatAClipFailed() throws Exception {
-        artifact(
-                Kind.KIND_CLIP, Status.STATUS_FAILED, "", TestStreams.named("a").build());
-        isFault(get("/play/clipa.mp4"), 404, "VIEW_KEY_NOT_FOUND");
-        artifact(
-                Kind.KIND_CLIP,
-                Status.STATUS_PROCESSING,
-                "",
-                TestStreams.named("a").build());
-        isFault(get("/play/clipa.mp4"), 503, "REMOTE_ARTIFACT_UNAVAILABLE");
-        JsonObject described = new JsonObject(send("POST", "/viewer/stream-meta", "{\"content_id\":\"clipa\"}")
-                .body());
-        assertThat(described.getString("status")).isEqualTo("processing");
     }
 
     @Test
