@@ -15,7 +15,16 @@ import urllib.request
 import uuid
 
 WHO = ["anonymous", "stranger", "viewer", "member", "admin", "owner", "operator"]
-PROBLEMS = {"Forbidden": "no", "FORBIDDEN": "no", "NotFound": "none", "NOT_FOUND": "none"}
+PROBLEMS = {
+    "Forbidden": "no",
+    "FORBIDDEN": "no",
+    "NotFound": "none",
+    "NOT_FOUND": "none",
+    "Conflict": "clash",
+    "CONFLICT": "clash",
+    "InvalidInput": "wrong",
+    "INVALID_INPUT": "wrong",
+}
 REST = {200: "yes", 201: "yes", 202: "yes", 204: "yes", 400: "yes", 401: "-", 403: "no", 404: "none"}
 
 
@@ -96,8 +105,7 @@ class Center:
             return PROBLEMS.get(code, code), json.dumps(answer)
         value = answer["data"][operation]
         name = value.get("__typename", "") if isinstance(value, dict) else ""
-        word = "none" if value is None else "invalid" if name in ("InvalidInput", "Conflict") else PROBLEMS.get(name, "yes")
-        return word, json.dumps(answer)
+        return "none" if value is None else PROBLEMS.get(name, "yes"), json.dumps(answer)
 
 
 def main():

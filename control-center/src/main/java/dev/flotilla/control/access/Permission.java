@@ -39,7 +39,9 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
     private static final Map<String, Permission> TABLE = Map.ofEntries(
             entry("me", EVERY_USER.with(FLEET_READ, Scope.values())),
             entry("tenants", OPERATORS.with(PLATFORM_READ)),
+            entry("tenantsConnection", OPERATORS.with(PLATFORM_READ)),
             entry("clusters", EVERY_USER.with(FLEET_READ)),
+            entry("clustersConnection", EVERY_USER.with(FLEET_READ)),
             entry("nodes", EVERY_USER.with(FLEET_READ)),
             entry("node", EVERY_USER.with(FLEET_READ)),
             entry("bootstrapTokens", ADMINISTRATORS.with(FLEET_READ)),
@@ -66,6 +68,7 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
             entry("streams", EVERY_USER.with(STREAM_READ)),
             entry("stream", EVERY_USER.with(STREAM_READ)),
             entry("signingKeys", EVERY_USER.with(STREAM_READ)),
+            entry("signingKeysConnection", EVERY_USER.with(STREAM_READ)),
             entry("createStream", MAKERS.with(STREAM_WRITE)),
             entry("updateStream", MAKERS.with(STREAM_WRITE)),
             entry("deleteStream", MAKERS.with(STREAM_WRITE)),

@@ -65,6 +65,7 @@ public final class Sql {
 
     /** Runs the statement once for each row of parameters, in one journey. Answers how many rows were touched in all. */
     public int batch(String sql, Collection<@Nullable Object[]> rows) {
+        StatementMeter.count();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (@Nullable Object[] row : rows) {
                 bind(statement, row);
@@ -93,6 +94,7 @@ public final class Sql {
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object... parameters) throws SQLException {
+        StatementMeter.count();
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
             bind(statement, parameters);

@@ -6,7 +6,9 @@ import dev.flotilla.control.database.Jobs.Purpose;
 import dev.flotilla.control.database.Preparation;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Conflict;
+import dev.flotilla.control.graphql.Cursor;
 import dev.flotilla.control.graphql.NotFound;
+import dev.flotilla.control.graphql.Page;
 import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.control.tenant.TenantCreated;
 import dev.flotilla.control.tenant.Tenants;
@@ -68,6 +70,23 @@ public class Clusters {
                         .toList());
     }
 
+    /** By name. */
+    Page<Cluster> page(TenantId tenant, int first, Optional<String> after) {
+        int size = Page.checkedSize(first);
+        String name = after.map(text -> Cursor.parse(text, 1).keys().getFirst()).orElse("");
+        return Page.cut(
+                tenancy.call(
+                        tenant,
+                        () -> rows.find("name > ?1 order by name", name).page(0, size + 1).stream()
+                                .map(ClusterEntity::cluster)
+                                .toList()),
+                size);
+    }
+
+    int count(TenantId tenant) {
+        return Math.toIntExact(tenancy.<Long>call(tenant, rows::count));
+    }
+
     public Map<ClusterId, Cluster> byId(TenantId tenant, Collection<ClusterId> ids) {
         var texts = ids.stream().map(ClusterId::value).distinct().toList();
         return tenancy.call(tenant, () -> rows.list("id in ?1", texts)).stream()
@@ -109,7 +128,8 @@ public class Clusters {
                 .call(
                         tenant,
                         () -> tenancy.sql(sql -> sql.list(
-                                "select cluster_id, count(*) from fleet.node where revoked_at is null group by cluster_id",
+                                "select cluster_id, count(*) from fleet.node where revoked_at is null group by"
+                                        + " cluster_id",
                                 row -> Map.entry(new ClusterId(row.getString(1)), row.getInt(2)))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

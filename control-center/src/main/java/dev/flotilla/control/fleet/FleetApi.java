@@ -43,6 +43,13 @@ public class FleetApi {
         return clusters.all(caller.tenant());
     }
 
+    /** By name. */
+    @Query
+    public @NonNull ClusterConnection clustersConnection(@DefaultValue("50") int first, @Nullable String after) {
+        var tenant = caller.tenant();
+        return ClusterConnection.of(clusters.page(tenant, first, Optional.ofNullable(after)), clusters.count(tenant));
+    }
+
     @Query
     public @NonNull NodeConnection nodes(
             @DefaultValue("50") int first, @Nullable String after, @Id @Nullable String clusterId) {

@@ -6,12 +6,14 @@ import dev.flotilla.control.graphql.Deleted;
 import io.smallrye.graphql.api.DefaultNonNull;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Keys that sign playback tokens, in the API. */
 @GraphQLApi
@@ -39,6 +41,13 @@ public class SigningKeyApi {
     @Query
     public @NonNull List<@NonNull SigningKey> signingKeys() {
         return keys.all(caller.tenant());
+    }
+
+    /** Oldest first. */
+    @Query
+    public @NonNull SigningKeyConnection signingKeysConnection(@DefaultValue("50") int first, @Nullable String after) {
+        var tenant = caller.tenant();
+        return SigningKeyConnection.of(keys.page(tenant, first, Optional.ofNullable(after)), keys.count(tenant));
     }
 
     @Mutation

@@ -6,14 +6,17 @@ import dev.flotilla.control.database.Duplicate;
 import dev.flotilla.control.database.Preparation;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Conflict;
+import dev.flotilla.control.graphql.Cursor;
 import dev.flotilla.control.graphql.InvalidInput;
 import dev.flotilla.control.graphql.NotFound;
+import dev.flotilla.control.graphql.Page;
 import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.id.TenantId;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.KeyPair;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,29 @@ class SigningKeys {
                 () -> rows.listAll(Sort.by("createdAt").and("id")).stream()
                         .map(SigningKeyEntity::key)
                         .toList());
+    }
+
+    /** Oldest first. */
+    Page<SigningKey> page(TenantId tenant, int first, Optional<String> after) {
+        int size = Page.checkedSize(first);
+        Cursor from = after.map(text -> Cursor.parse(text, 2)).orElse(Cursor.of(Instant.EPOCH, ""));
+        Instant since = from.instant(0);
+        String id = from.keys().get(1);
+        return Page.cut(
+                tenancy.call(
+                        tenant,
+                        () ->
+                                rows
+                                        .find("(createdAt, id) > (?1, ?2) order by createdAt, id", since, id)
+                                        .page(0, size + 1)
+                                        .stream()
+                                        .map(SigningKeyEntity::key)
+                                        .toList()),
+                size);
+    }
+
+    int count(TenantId tenant) {
+        return Math.toIntExact(tenancy.<Long>call(tenant, rows::count));
     }
 
     /** By id, for the edges. Within a transaction of the tenant. */

@@ -6,7 +6,9 @@ import dev.flotilla.control.database.Jobs.Purpose;
 import dev.flotilla.control.database.Sql;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Conflict;
+import dev.flotilla.control.graphql.Cursor;
 import dev.flotilla.control.graphql.InvalidInput;
+import dev.flotilla.control.graphql.Page;
 import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +16,7 @@ import jakarta.enterprise.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +49,32 @@ public class Tenants {
     /** All of the platform, for its operator and for what a start mends. */
     public List<Tenant> all() {
         return jobs.call(Purpose.TENANTS, sql -> sql.list(COLUMNS + "order by created_at, tenant_id", Tenants::read));
+    }
+
+    /** Oldest first. */
+    Page<Tenant> page(int first, Optional<String> after) {
+        int size = Page.checkedSize(first);
+        Cursor from = after.map(text -> Cursor.parse(text, 2)).orElse(Cursor.of(Instant.EPOCH, ""));
+        Instant since = from.instant(0);
+        return Page.cut(
+                jobs.call(
+                        Purpose.TENANTS,
+                        sql -> sql.list(
+                                COLUMNS
+                                        + "where (created_at, tenant_id) > (?, ?) order by created_at, tenant_id limit"
+                                        + " ?",
+                                Tenants::read,
+                                since,
+                                from.keys().get(1),
+                                size + 1)),
+                size);
+    }
+
+    int count() {
+        return jobs.<Integer>call(
+                Purpose.TENANTS,
+                sql -> sql.one("select count(*) from tenant.tenant", row -> row.getInt(1))
+                        .orElseThrow());
     }
 
     /** The oldest tenant; a first start makes it under that name. */

@@ -48,6 +48,7 @@ class PermissionTest {
                 .containsExactlyInAnyOrder(
                         "me",
                         "clusters",
+                        "clustersConnection",
                         "nodes",
                         "node",
                         "flow",
@@ -61,6 +62,7 @@ class PermissionTest {
                         "artifact",
                         "artifactDownload",
                         "artifactRetention",
+                        "signingKeysConnection",
                         "apiTokens",
                         "members",
                         "removeMember",
@@ -72,7 +74,7 @@ class PermissionTest {
 
     @Test
     void onlyTheOperatorLooksAcrossTenants() {
-        for (String operation : Set.of("tenants", "createTenant", "mailDelivery")) {
+        for (String operation : Set.of("tenants", "tenantsConnection", "createTenant", "mailDelivery")) {
             assertThat(Permission.forOperation(operation).orElseThrow().roles()).containsExactly(Role.OPERATOR);
         }
     }

@@ -9,7 +9,11 @@ enum Answer {
     UNAUTHENTICATED("-"),
     ALLOWED("yes"),
     FORBIDDEN("no"),
-    NOT_FOUND("none");
+    NOT_FOUND("none"),
+    /** The caller may, but not as things are. */
+    CONFLICT("clash"),
+    /** The caller may, but a value that was sent is none. */
+    INVALID("wrong");
 
     private final String word;
 
@@ -28,7 +32,7 @@ enum Answer {
     /** Of an endpoint; a request that was let in and found incomplete is allowed. */
     static Answer ofRest(Response response) {
         return switch (response.statusCode()) {
-            case 200, 201, 204, 400 -> ALLOWED;
+            case 200, 201, 202, 204, 400 -> ALLOWED;
             case 401 -> UNAUTHENTICATED;
             case 403 -> FORBIDDEN;
             case 404 -> NOT_FOUND;
@@ -48,7 +52,8 @@ enum Answer {
         return switch (problem) {
             case "FORBIDDEN", "Forbidden" -> FORBIDDEN;
             case "NOT_FOUND", "NotFound" -> NOT_FOUND;
-            case "InvalidInput", "Conflict" -> throw new AssertionError(body.toString());
+            case "CONFLICT", "Conflict" -> CONFLICT;
+            case "INVALID_INPUT", "InvalidInput" -> INVALID;
             default -> {
                 if (body.has("errors")) {
                     throw new AssertionError(body.toString());

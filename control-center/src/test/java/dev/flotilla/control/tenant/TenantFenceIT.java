@@ -41,6 +41,7 @@ class TenantFenceIT {
     /** Tables that are nobody's, each with its reason; requests of tenants cannot touch them. */
     private static final Map<String, String> NOBODYS = Map.of(
             "access.signing_key", "signs the tokens of all tenants",
+            "access.sign_up", "who signs up has no tenant yet",
             "certificate.authority", "one authority signs the certificates of all nodes",
             "secret.data_key", "seals the secrets of all tenants",
             "secret.master_key_check", "tells at the start whether the master key is the right one");
