@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flotilla.control.event.EventConfig;
 import dev.flotilla.control.fleet.enrolment.EnrolmentConfig;
 import dev.flotilla.control.fleet.uplink.UplinkConfig;
+import dev.flotilla.control.graphql.allowance.AllowanceConfig;
 import dev.flotilla.control.object.ObjectConfig;
 import dev.flotilla.control.stream.StreamConfig;
 import dev.flotilla.control.stream.artifact.ArtifactConfig;
@@ -100,6 +101,16 @@ class SampleConfigurationTest {
         return LaunchConfig.of(sample()).shutdownDelay();
     }
 
+    @Test
+    void showsTheDefaultsOfTheApi() throws IOException {
+        AllowanceConfig shown = config(sample()).getConfigMapping(AllowanceConfig.class);
+        AllowanceConfig byDefault = config(Map.of()).getConfigMapping(AllowanceConfig.class);
+        assertThat(shown.tenantRate()).isEqualTo(byDefault.tenantRate());
+        assertThat(shown.tenantBurst()).isEqualTo(byDefault.tenantBurst());
+        assertThat(shown.addressRate()).isEqualTo(byDefault.addressRate());
+        assertThat(shown.addressBurst()).isEqualTo(byDefault.addressBurst());
+    }
+
     private static SmallRyeConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(settings, "sample", 500))
@@ -111,6 +122,7 @@ class SampleConfigurationTest {
                 .withMapping(EnrolmentConfig.class)
                 .withMapping(ArtifactConfig.class)
                 .withMapping(ObjectConfig.class)
+                .withMapping(AllowanceConfig.class)
                 .withValidateUnknown(false)
                 .build();
     }
