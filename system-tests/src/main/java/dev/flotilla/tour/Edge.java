@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A region of MistServers that routes every viewer to the best node: gathering, broadcasting, protecting, spreading, failing. */
+/**
+ * A region of MistServers that routes every viewer to the best node: gathering, broadcasting, protecting, keeping, spreading,
+ * failing.
+ */
 public final class Edge implements Tour {
     private final EdgeWalk walk;
     private final List<Step> steps;
@@ -16,6 +19,7 @@ public final class Edge implements Tour {
                         new GatheringNodes(walk).steps(),
                         new Broadcasting(walk).steps(),
                         new ProtectingStream(walk).steps(),
+                        new KeepingStream(walk).steps(),
                         new SpreadingStream(walk).steps(),
                         new FailingEdges(walk).steps())
                 .flatMap(List::stream)

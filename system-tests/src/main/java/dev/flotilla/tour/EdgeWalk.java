@@ -36,6 +36,7 @@ final class EdgeWalk implements AutoCloseable {
     private @Nullable Operations center;
     private StreamOperations.@Nullable Created stream;
     private @Nullable Session publisher;
+    private long otherViewers;
 
     EdgeWalk(Fleet fleet) throws IOException {
         this.fleet = fleet;
@@ -44,6 +45,21 @@ final class EdgeWalk implements AutoCloseable {
         var network = new MistNetwork();
         first = keep(MistNode.start(fleet, "mist-one", "127.0.0.2", address, network));
         second = keep(MistNode.start(fleet, "mist-two", "127.0.0.3", address, network));
+    }
+
+    /** Sessions of viewers that both MistServers have seen since they started. */
+    long viewersSoFar() {
+        return first.mist().streams().everCame(Session.Kind.VIEWER)
+                + second.mist().streams().everCame(Session.Kind.VIEWER);
+    }
+
+    /** So many of them watched something else than the walk's stream. */
+    void watchedOther(long viewers) {
+        otherViewers += viewers;
+    }
+
+    long otherViewers() {
+        return otherViewers;
     }
 
     /** Is ended with the walk. */

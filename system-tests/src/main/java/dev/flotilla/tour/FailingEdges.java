@@ -245,7 +245,7 @@ final class FailingEdges {
 
     /** Of each session that is over, the control center has the end exactly once. */
     private long expectAccounts() throws IOException {
-        long over = awaitAccounts(walk.first.mist()) + awaitAccounts(walk.second.mist());
+        long over = awaitAccounts(walk.first.mist()) + awaitAccounts(walk.second.mist()) - walk.otherViewers();
         walk.awaitEvents("viewer_disconnect", over);
         return over;
     }

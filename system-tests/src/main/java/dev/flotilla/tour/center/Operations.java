@@ -13,15 +13,22 @@ public final class Operations {
 
     private final ControlCenter center;
     private final StreamOperations streams;
+    private final ArtifactOperations artifacts;
 
     public Operations(ControlCenter center) {
         this.center = center;
         streams = new StreamOperations(center);
+        artifacts = new ArtifactOperations(center);
     }
 
     /** What is done with streams. */
     public StreamOperations streams() {
         return streams;
+    }
+
+    /** What is done with clips and recordings. */
+    public ArtifactOperations artifacts() {
+        return artifacts;
     }
 
     public JsonNode me() throws IOException {
@@ -37,12 +44,13 @@ public final class Operations {
     /** A node's state, health, probes and flows. */
     public Optional<JsonNode> node(String id) throws IOException {
         JsonNode node = center.ask("""
-                query($id: ID!) { node(id: $id) {
-                  id name state
-                  health { agentMemoryBytes engineMemoryBytes spooledEvents lostEvents problems }
-                  probes { address packets continuityErrors bitrateBps }
-                  flows { id name running }
-                } }""", Map.of("id", id));
+            query($id: ID!) { node(id: $id) {
+              id name state
+              health { agentMemoryBytes engineMemoryBytes spooledEvents lostEvents problems }
+              probes { address packets continuityErrors bitrateBps }
+              flows { id name running }
+            } }\
+            """, Map.of("id", id));
         return node.isNull() ? Optional.empty() : Optional.of(node);
     }
 
@@ -53,7 +61,8 @@ public final class Operations {
         return center.ask(
                 """
                 mutation($input: CreateBootstrapTokenInput!) { createBootstrapToken(input: $input) {
-                  ... on CreatedBootstrapToken { token centerUrl bootstrapToken { id state usesLeft } }%s } }""".formatted(PROBLEM), Map.of("input", Map.of("clusterId", cluster, "description", description)));
+                  ... on CreatedBootstrapToken { token centerUrl bootstrapToken { id state usesLeft } }%s } }\
+                """.formatted(PROBLEM), Map.of("input", Map.of("clusterId", cluster, "description", description)));
     }
 
     public List<JsonNode> tokens() throws IOException {
@@ -87,11 +96,12 @@ public final class Operations {
     /** What the node says about a flow; empty until it has spoken. */
     public Optional<JsonNode> flowStatus(String id) throws IOException {
         JsonNode flow = center.ask("""
-                query($id: ID!) { flow(id: $id) { isApplied notApplied status {
-                  health detail
-                  sources { name isConnected bitrateBps packetsReceived packetsDropped }
-                  outputs { name isConnected bitrateBps packetsSent packetsDropped clients }
-                } } }""", Map.of("id", id));
+            query($id: ID!) { flow(id: $id) { isApplied notApplied status {
+              health detail
+              sources { name isConnected bitrateBps packetsReceived packetsDropped }
+              outputs { name isConnected bitrateBps packetsSent packetsDropped clients }
+            } } }\
+            """, Map.of("id", id));
         return flow.path("status").isObject() ? Optional.of(flow.get("status")) : Optional.empty();
     }
 
@@ -110,8 +120,9 @@ public final class Operations {
             variables.put("node", nodeId);
             variables.put("after", after);
             JsonNode page = center.ask("""
-                      query($node: ID!, $after: String) { events(first: 100, after: $after, nodeId: $node) {
-                        edges { node { id occurredAt type message } } pageInfo { hasNextPage endCursor } } }""", variables);
+                query($node: ID!, $after: String) { events(first: 100, after: $after, nodeId: $node) {
+                  edges { node { id occurredAt type message } } pageInfo { hasNextPage endCursor } } }\
+                """, variables);
             events.addAll(nodesOf(page));
             after = page.at("/pageInfo/hasNextPage").asBoolean()
                     ? page.at("/pageInfo/endCursor").asText()

@@ -77,6 +77,15 @@ public final class Foghorn implements AutoCloseable {
         return send(operator(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(document))));
     }
 
+    /** What an operator's tool asks. */
+    public Reply ask(String path) throws IOException {
+        return send(operator(path).GET());
+    }
+
+    public Reply delete(String path) throws IOException {
+        return send(operator(path).DELETE());
+    }
+
     private HttpRequest.Builder operator(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address.resolve(path)).header("Content-Type", "application/json");
