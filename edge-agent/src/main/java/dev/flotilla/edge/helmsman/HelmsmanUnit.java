@@ -108,6 +108,7 @@ class HelmsmanUnit {
         Upkeep upkeep =
                 new Upkeep(api, setup, config.handler(port), config.mist().passphrase());
         var nudge = new Nudge();
+        var tracks = new StreamTracks();
         var ledger = new SessionLedger(
                 folder.resolve("sessions.pb"), event -> around.events().get().accept(event), clock);
         var parts = new TriggerDesk.Parts(
@@ -116,7 +117,7 @@ class HelmsmanUnit {
                 streams,
                 around.names()::nodeId,
                 upkeep::flavour,
-                List.of(nudge, new EveryListener(around.listeners())),
+                List.of(tracks, nudge, new EveryListener(around.listeners())),
                 new EveryAnswer(around.answers()));
         var times = new TriggerDesk.Times(config.answerDeadline(), config.grace(), clock, System::nanoTime);
         TriggerDesk desk = new TriggerDesk(parts, times);
@@ -127,7 +128,7 @@ class HelmsmanUnit {
                         event -> around.events().get().accept(event),
                         streams::of,
                         around.node()::health,
-                        report -> helmsman().reported(report),
+                        report -> helmsman().reported(tracks.in(report)),
                         ledger::seen),
                 config.intervals(),
                 clock);

@@ -1,6 +1,8 @@
 package dev.flotilla.edge.foghorn.balance;
 
 import dev.flotilla.proto.foghorn.v1.NodeStream;
+import dev.flotilla.proto.foghorn.v1.StreamTrack;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytesUp since the stream began
  * @param isReplica whether the node pulls it from another one
+ * @param tracks what it consists of; empty until the node knows
  * @param bytesPerSPerUser what one of its connections needs, as MistServer reckons it
  */
 public record StreamLoad(
@@ -17,6 +20,7 @@ public record StreamLoad(
         long bytesUp,
         long bytesDown,
         boolean isReplica,
+        List<StreamTrack> tracks,
         long bytesPerSPerUser) {
     private static final long UNWATCHED_BYTES_PER_S = 100_000;
 
@@ -39,6 +43,7 @@ public record StreamLoad(
                 now.getBytesUp(),
                 now.getBytesDown(),
                 now.getIsReplica(),
+                now.getTracksList(),
                 perUser);
     }
 

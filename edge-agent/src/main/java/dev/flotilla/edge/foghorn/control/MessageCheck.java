@@ -5,6 +5,7 @@ import dev.flotilla.proto.foghorn.v1.HelmsmanMessage;
 import dev.flotilla.proto.foghorn.v1.NodeReport;
 import dev.flotilla.proto.foghorn.v1.NodeStream;
 import dev.flotilla.proto.foghorn.v1.Register;
+import dev.flotilla.proto.foghorn.v1.StreamTrack;
 import dev.flotilla.proto.foghorn.v1.TriggerQuestion;
 import java.util.List;
 
@@ -13,6 +14,7 @@ final class MessageCheck {
     private static final int MOST_STREAMS = 20_000;
     private static final int MOST_ARTIFACTS = 50_000;
     private static final int MOST_ITEMS = 1_000;
+    private static final int MOST_TRACKS = 64;
     private static final int MOST_EVENTS = 500;
     private static final int LONGEST = 4_096;
     private static final int LONGEST_NAME = 256;
@@ -66,6 +68,11 @@ final class MessageCheck {
         most("report.streams", report.getStreamsCount(), MOST_STREAMS);
         for (NodeStream stream : report.getStreamsList()) {
             name("report.streams.name", stream.getName());
+            most("report.streams.tracks", stream.getTracksCount(), MOST_TRACKS);
+            for (StreamTrack track : stream.getTracksList()) {
+                name("report.streams.tracks.type", track.getType());
+                name("report.streams.tracks.codec", track.getCodec());
+            }
         }
         within("report.latitude", report.getLatitude(), 90);
         within("report.longitude", report.getLongitude(), 180);

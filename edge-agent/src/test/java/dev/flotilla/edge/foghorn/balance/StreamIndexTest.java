@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.edge.Seeded;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ class StreamIndexTest {
         for (int i = random.nextInt(6); i > 0; i--) {
             // "Aa" and "BB" have the same hash code.
             String name = (random.nextBoolean() ? "Aa" : "BB") + random.nextInt(3);
-            streams.put(name, new StreamLoad(1, random.nextInt(2), 0, 0, 0, random.nextBoolean(), 0));
+            streams.put(name, new StreamLoad(1, random.nextInt(2), 0, 0, 0, random.nextBoolean(), List.of(), 0));
         }
         return streams;
     }

@@ -18,6 +18,7 @@ import dev.flotilla.edge.foghorn.routing.RoutingEvents;
 import dev.flotilla.edge.foghorn.routing.TestEvents;
 import dev.flotilla.edge.foghorn.stored.TestObjects;
 import dev.flotilla.proto.event.v1.Event;
+import dev.flotilla.proto.foghorn.v1.StreamTrack;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
@@ -353,7 +354,20 @@ class ViewerRoutesIT {
         assertThat(live.getString("status")).isEqualTo("live");
         assertThat(live.getJsonArray("instances").getJsonObject(0).getLong("viewers"))
                 .isEqualTo(3);
+        assertThat(live.getJsonArray("tracks")).isEmpty();
         assertThat(nodes.region.viewers().counts().redirects()).isZero();
+
+        var video = StreamTrack.newBuilder()
+                .setType("video")
+                .setCodec("H264")
+                .setWidth(640)
+                .setHeight(360)
+                .setFramesPerS(25);
+        nodes.report(1, TestRegion.live("a", 3).toBuilder().addTracks(video).build());
+        JsonObject known =
+                new JsonObject(send("POST", "/viewer/stream-meta", body).body());
+        assertThat(known.getJsonArray("tracks").encode())
+                .isEqualTo("[{\"type\":\"video\",\"codec\":\"H264\",\"width\":640,\"height\":360,\"fps\":25.0}]");
     }
 
     @Test
