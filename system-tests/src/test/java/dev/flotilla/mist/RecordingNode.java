@@ -3,10 +3,14 @@ package dev.flotilla.mist;
 import dev.flotilla.edge.helmsman.mist.MistApi;
 import dev.flotilla.edge.helmsman.mist.MistFlavour;
 import dev.flotilla.edge.helmsman.mist.MistStream;
-import dev.flotilla.edge.helmsman.recording.RecordingFolder;
+import dev.flotilla.edge.helmsman.recording.ledger.RecordingFolder;
+import dev.flotilla.edge.helmsman.push.Restreaming;
 import dev.flotilla.edge.helmsman.recording.Recordings;
 import dev.flotilla.edge.helmsman.recording.Thresholds;
 import dev.flotilla.edge.helmsman.recording.ledger.Ledger;
+import dev.flotilla.edge.helmsman.recording.upload.ObjectWriter;
+import dev.flotilla.edge.helmsman.recording.upload.Storage;
+import dev.flotilla.edge.helmsman.recording.upload.Uploads;
 import dev.flotilla.edge.helmsman.trigger.LocalAnswers;
 import dev.flotilla.edge.helmsman.trigger.StreamIds;
 import dev.flotilla.edge.helmsman.trigger.Trigger;
@@ -15,21 +19,27 @@ import dev.flotilla.edge.helmsman.trigger.TriggerDoor;
 import dev.flotilla.edge.helmsman.trigger.TriggerListener;
 import dev.flotilla.edge.helmsman.trigger.TriggerPlan;
 import dev.flotilla.edge.node.DiskUse;
+import dev.flotilla.id.ArtifactHash;
+import dev.flotilla.mist.config.Json;
+import dev.flotilla.mist.stream.Timing;
 import dev.flotilla.proto.event.v1.Artifact;
 import dev.flotilla.proto.event.v1.Event;
 import dev.flotilla.proto.foghorn.v1.DvrSettings;
+import dev.flotilla.proto.foghorn.v1.PushTarget;
 import dev.flotilla.proto.foghorn.v1.TriggerAnswer;
 import dev.flotilla.proto.foghorn.v1.TriggerQuestion;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,8 +55,13 @@ final class RecordingNode implements AutoCloseable {
     private final MistApi api;
     private final HttpServer door;
     private final Thresholds thresholds;
+    /** Where objects go; nowhere until there is such a place. */
+    volatile Optional<URI> storage = Optional.empty();
+
     private Ledger ledger;
+    private final Restreaming restreaming;
     private volatile Recordings recordings;
+    private Uploads uploads;
 
     RecordingNode(MistServer mist, MistFlavour flavour, Path folder, Thresholds thresholds) throws Exception {
         this.mist = mist;
@@ -54,6 +69,8 @@ final class RecordingNode implements AutoCloseable {
         this.folder = Files.createDirectories(folder);
         this.thresholds = thresholds;
         api = new MistApi(URI.create("http://127.0.0.1:" + mist.apiPort()), Optional.empty());
+        restreaming = new Restreaming(api, Duration.ofMillis(200));
+        restreaming.start();
         startRecordings();
         TriggerDesk desk = new TriggerDesk(
                 new TriggerDesk.Parts(
@@ -75,6 +92,20 @@ final class RecordingNode implements AutoCloseable {
                 .toCompletableFuture()
                 .join();
         registerTriggers();
+    }
+
+    /** One that keeps so much of each live stream. */
+    static MistServer mist(boolean isFork, int bufferMs) throws IOException {
+        Path media = Path.of("target", "mist-media").toAbsolutePath();
+        Settings settings = Settings.of("recorder", InetAddress.getLoopbackAddress(), media)
+                .with(Timing.QUICK, Duration.ofSeconds(5));
+        MistServer mist = MistServer.start(isFork ? settings.asFork() : settings, new MistNetwork());
+        mist.configuration()
+                .putStream(
+                        "live", Json.object().put("name", "live").put("source", "push://").put("DVR", bufferMs));
+        mist.configuration().putStream("vod", Json.object().put("name", "vod").put("source", "/none.m3u8"));
+        mist.configuration().save();
+        return mist;
     }
 
     void registerTriggers() throws Exception {
@@ -102,10 +133,33 @@ final class RecordingNode implements AutoCloseable {
                 thresholds,
                 () -> disk);
         recordings.start();
+        uploads = new Uploads(
+                ledger,
+                new RecordingFolder(folder.resolve("media")),
+                this::prepare,
+                new ObjectWriter(Optional::empty),
+                new Uploads.Bounds(2, Duration.ofMillis(500)));
+        uploads.start();
+    }
+
+    private Storage.Answer prepare(ArtifactHash hash, String streamId, String file, long bytes) {
+        String key = "tenant/" + streamId + "/" + hash + "/" + file;
+        return storage.<Storage.Answer>map(
+                        base -> new Storage.Answer.Ready(key, base.resolve("/" + key), Map.of("X-Kind", "object")))
+                .orElseGet(() -> new Storage.Answer.None("FAILED_PRECONDITION"));
+    }
+
+    Restreaming restreaming() {
+        return restreaming;
+    }
+
+    Uploads uploads() {
+        return uploads;
     }
 
     /** As a kill does it: nothing is said farewell to; MistServer goes on. */
     void kill() {
+        uploads.close();
         recordings.close();
         ledger.close();
     }
@@ -140,6 +194,12 @@ final class RecordingNode implements AutoCloseable {
                     answer.setRecording(
                             DvrSettings.newBuilder().setWindowS(3_600).setSegmentS(2));
                 }
+                if (question.getPushRewrite().getUrl().contains("?to=")) {
+                    answer.addPushTargets(PushTarget.newBuilder()
+                            .setId("pt_0011223344556677")
+                            .setUrl("rtmp://127.0.0.1:"
+                                    + question.getPushRewrite().getUrl().split("=", 2)[1] + "/app/secret-key"));
+                }
                 yield answer.build();
             }
             case PLAY_REWRITE ->
@@ -159,11 +219,13 @@ final class RecordingNode implements AutoCloseable {
         @Override
         public void told(Trigger.Notice notice) {
             recordings.told(notice);
+            restreaming.told(notice);
         }
 
         @Override
         public void accepted(MistStream stream, TriggerAnswer answer) {
             recordings.accepted(stream, answer);
+            restreaming.accepted(stream, answer);
         }
     }
 
@@ -175,13 +237,19 @@ final class RecordingNode implements AutoCloseable {
 
         @Override
         public boolean isOwn(MistStream stream, String target) {
-            return recordings.answers().isOwn(stream, target);
+            return recordings.answers().isOwn(stream, target) || restreaming.isOwn(stream, target);
+        }
+
+        @Override
+        public String targetId(MistStream stream, String target) {
+            return restreaming.targetId(stream, target);
         }
     }
 
     @Override
     public void close() throws IOException {
         kill();
+        restreaming.close();
         api.close();
         door.close();
         vertx.close();

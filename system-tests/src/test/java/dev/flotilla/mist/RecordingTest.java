@@ -2,12 +2,12 @@ package dev.flotilla.mist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.flotilla.edge.helmsman.mist.MistFlavour;
 import dev.flotilla.edge.helmsman.recording.Thresholds;
+import dev.flotilla.edge.node.DiskUse;
 import dev.flotilla.id.ArtifactHash;
-import dev.flotilla.mist.config.Json;
 import dev.flotilla.mist.stream.Session;
-import dev.flotilla.mist.stream.Timing;
 import dev.flotilla.proto.event.v1.Artifact;
 import dev.flotilla.proto.event.v1.Artifact.Kind;
 import dev.flotilla.proto.event.v1.Artifact.Status;
@@ -15,6 +15,7 @@ import dev.flotilla.proto.event.v1.Event;
 import dev.flotilla.proto.foghorn.v1.CreateClip;
 import dev.flotilla.tour.time.Await;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +26,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,26 +41,9 @@ class RecordingTest {
     @TempDir
     private Path folder;
 
-    private MistServer server(boolean isFork, int bufferMs) throws Exception {
-        Path media = Path.of("target", "mist-media").toAbsolutePath();
-        Settings settings = Settings.of("recorder", InetAddress.getLoopbackAddress(), media)
-                .with(Timing.QUICK, Duration.ofSeconds(5));
-        MistServer mist = MistServer.start(isFork ? settings.asFork() : settings, new MistNetwork());
-        mist.configuration()
-                .putStream(
-                        "live",
-                        Json.object()
-                                .put("name", "live")
-                                .put("source", "push://")
-                                .put("DVR", bufferMs));
-        mist.configuration().putStream("vod", Json.object().put("name", "vod").put("source", "/none.m3u8"));
-        mist.configuration().save();
-        return mist;
-    }
-
     @Test
     void recordsAnAcceptedPushToItsEndAndPlaysIt() throws Exception {
-        MistServer mist = server(false, 50_000);
+        MistServer mist = RecordingNode.mist(false, 50_000);
         try (RecordingNode node = new RecordingNode(mist, MistFlavour.UPSTREAM, folder, ROOMY)) {
             Session publisher = mist.publish("rec_1");
             Artifact going = await(
@@ -87,7 +74,7 @@ class RecordingTest {
 
     @Test
     void makesAClipOfTheLiveBufferAndOneOfTheRecordingBehindIt() throws Exception {
-        MistServer mist = server(false, 4_000);
+        MistServer mist = RecordingNode.mist(false, 4_000);
         try (RecordingNode node = new RecordingNode(mist, MistFlavour.UPSTREAM, folder, ROOMY)) {
             long beganMs = System.currentTimeMillis();
             mist.publish("rec_1");
@@ -124,7 +111,7 @@ class RecordingTest {
 
     @Test
     void goesOnWithTheSameRecordingAfterAKillOfTheAgent() throws Exception {
-        MistServer mist = server(true, 50_000);
+        MistServer mist = RecordingNode.mist(true, 50_000);
         try (RecordingNode node = new RecordingNode(mist, MistFlavour.FORK, folder, ROOMY)) {
             Session publisher = mist.publish("rec_1");
             Artifact before = await(
@@ -153,7 +140,7 @@ class RecordingTest {
 
     @Test
     void goesOnInANewRunAfterMistServerCrashed() throws Exception {
-        MistServer mist = server(false, 50_000);
+        MistServer mist = RecordingNode.mist(false, 50_000);
         try (RecordingNode node = new RecordingNode(mist, MistFlavour.UPSTREAM, folder, ROOMY)) {
             mist.publish("rec_1");
             Artifact before = await(
@@ -185,6 +172,58 @@ class RecordingTest {
                     "the room",
                     () -> Optional.of(node.folder.resolve("media").resolve(after.getHash()))
                             .filter(path -> !Files.exists(path)));
+        }
+    }
+
+    @Test
+    void bringsARecordingToAnObjectStorageThatComesLaterAndLetsGoOfItWhenTheDiskFills() throws Exception {
+        MistServer mist = RecordingNode.mist(false, 50_000);
+        Map<String, byte[]> objects = new ConcurrentHashMap<>();
+        var refusals = new AtomicInteger(2);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            boolean isTaken = exchange.getRequestMethod().equals("PUT") && refusals.getAndDecrement() <= 0;
+            if (isTaken) {
+                objects.put(exchange.getRequestURI().getPath(), body);
+            }
+            exchange.sendResponseHeaders(isTaken ? 200 : 503, -1);
+            exchange.close();
+        });
+        server.start();
+        try (RecordingNode node = new RecordingNode(mist, MistFlavour.UPSTREAM, folder, ROOMY)) {
+            Session publisher = mist.publish("rec_1");
+            await("two segments", () -> recording(node, Status.STATUS_RECORDING)
+                    .filter(recording -> recording.getSegments() >= 2));
+            assertThat(node.uploads().hasStorage()).isFalse();
+            assertThat(objects).isEmpty();
+            node.storage = Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+            await("the backlog", () -> recording(node, Status.STATUS_RECORDING)
+                    .filter(recording -> recording.getUploadedSegments() >= 2));
+            mist.unpublish(publisher);
+            Artifact ready = await("all of it", () -> recording(node, Status.STATUS_READY)
+                    .filter(recording -> !recording.getObjectKey().isEmpty()));
+            String playlist = new String(objects.get("/" + ready.getObjectKey()), StandardCharsets.UTF_8);
+            assertThat(playlist).endsWith("#EXT-X-ENDLIST\n");
+            String prefix = "/" + ready.getObjectKey().replace("index.m3u8", "");
+            assertThat(playlist.lines().filter(line -> line.endsWith(".ts")))
+                    .hasSize(ready.getSegments())
+                    .allSatisfy(file -> assertThat(objects.get(prefix + file))
+                            .isEqualTo(Files.readAllBytes(
+                                    node.folder.resolve("media").resolve(ready.getHash()).resolve(file))));
+
+            node.disk = new DiskUse(96, 4, 100);
+            Artifact elsewhere = await("room", () -> recording(node, Status.STATUS_READY)
+                    .filter(recording -> recording.getPath().isEmpty()));
+            assertThat(elsewhere.getUploadedSegments()).isEqualTo(ready.getSegments());
+            assertThat(node.folder.resolve("media").resolve(ready.getHash())).doesNotExist();
+            assertThat(node.recordings().create(clip("mp4", 1_000, 2_000)))
+                    .get()
+                    .asString()
+                    .contains("96 % full")
+                    .contains("flotilla.helmsman.recordings.stop-at");
+        } finally {
+            server.stop(0);
         }
     }
 

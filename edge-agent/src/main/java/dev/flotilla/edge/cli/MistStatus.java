@@ -28,7 +28,12 @@ final class MistStatus implements Callable<Integer> {
         try (LocalApi api = new LocalApi(mist.cli().settings())) {
             return switch (api.status()) {
                 case LocalApi.Answer.Told(JsonNode status)
-                when status.path("mist").has("answers") -> print(status.path("mist"));
+                when status.path("mist").has("answers") -> {
+                    int exit = print(status.path("mist"));
+                    recordings(status.path("recordings"));
+                    pushes(status.path("pushes").path("targets"));
+                    yield exit;
+                }
                 case LocalApi.Answer.Told _ ->
                     refused("This agent has no MistServer: see flotilla.units and flotilla.helmsman.mist.url.");
                 case LocalApi.Answer.Failed(String why) -> refused(why);
@@ -63,6 +68,51 @@ final class MistStatus implements Callable<Integer> {
         status.path("problems")
                 .forEach(problem -> row("Problem", mist.cli().terminal().bad(problem.asText())));
         return isAnswering ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private void recordings(JsonNode status) {
+        if (!status.path("switched_on").asBoolean()) {
+            return;
+        }
+        JsonNode states = status.path("states");
+        row(
+                "Recorded",
+                "%d ready, %d under way, %d failed, %d MB here"
+                        .formatted(
+                                states.path("ready").asLong(),
+                                states.path("requested").asLong()
+                                        + states.path("recording").asLong()
+                                        + states.path("processing").asLong(),
+                                states.path("failed").asLong(),
+                                status.path("bytes").asLong() / 1_000_000));
+        row(
+                "Storage",
+                status.path("object_storage").asBoolean()
+                        ? "%d files uploaded, %d to go"
+                                .formatted(
+                                        status.path("uploaded").asLong(),
+                                        status.path("not_uploaded").asLong())
+                        : "none: recordings stay on this node");
+        status.path("problems")
+                .forEach(problem -> row("Problem", mist.cli().terminal().bad(problem.asText())));
+    }
+
+    private void pushes(JsonNode targets) {
+        for (JsonNode target : targets) {
+            String state = target.path("state").asText();
+            String reason = target.path("reason").asText();
+            row(
+                    "Push",
+                    "%s to %s: %s"
+                            .formatted(
+                                    target.path("stream").asText(),
+                                    target.path("target").asText(),
+                                    state.equals("running")
+                                            ? "running, %d bytes"
+                                                    .formatted(
+                                                            target.path("bytes").asLong())
+                                            : reason.isEmpty() ? state : state + ", " + reason));
+        }
     }
 
     private int refused(String why) {

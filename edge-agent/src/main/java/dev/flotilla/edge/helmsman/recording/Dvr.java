@@ -5,6 +5,7 @@ import dev.flotilla.edge.helmsman.mist.MistFailure;
 import dev.flotilla.edge.helmsman.mist.MistPush;
 import dev.flotilla.edge.helmsman.recording.ledger.Entry;
 import dev.flotilla.edge.helmsman.recording.ledger.Ledger;
+import dev.flotilla.edge.helmsman.recording.ledger.RecordingFolder;
 import dev.flotilla.proto.event.v1.Artifact.Status;
 import java.io.IOException;
 import java.time.Duration;

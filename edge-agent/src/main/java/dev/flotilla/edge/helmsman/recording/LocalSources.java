@@ -3,6 +3,7 @@ package dev.flotilla.edge.helmsman.recording;
 import dev.flotilla.edge.helmsman.mist.MistStream;
 import dev.flotilla.edge.helmsman.recording.ledger.Entry;
 import dev.flotilla.edge.helmsman.recording.ledger.Ledger;
+import dev.flotilla.edge.helmsman.recording.ledger.RecordingFolder;
 import dev.flotilla.edge.helmsman.trigger.LocalAnswers;
 import dev.flotilla.id.ArtifactHash;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.flotilla.edge.helmsman.recording;
 import dev.flotilla.edge.helmsman.recording.ledger.Entry;
 import dev.flotilla.edge.helmsman.recording.ledger.Ledger;
 import dev.flotilla.edge.helmsman.recording.ledger.Piece;
+import dev.flotilla.edge.helmsman.recording.ledger.RecordingFolder;
 import dev.flotilla.id.ArtifactHash;
 import dev.flotilla.proto.event.v1.Artifact.Status;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.flotilla.edge.helmsman.recording;
 
+import dev.flotilla.edge.helmsman.recording.ledger.RecordingFolder;
+import dev.flotilla.edge.helmsman.recording.upload.Uploads;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -55,6 +57,23 @@ interface RecordingConfig {
     /** After which age also those go that are nowhere else; empty for never. */
     Optional<Duration> localAge();
 
+    Upload upload();
+
+    /** To the installation's object storage. */
+    interface Upload {
+        /** Objects under way at once. */
+        @WithDefault("4")
+        int most();
+
+        /** When an installation without an object storage is asked again. */
+        @WithDefault("5m")
+        Duration askAgain();
+
+        /** Whether something is wrong with a node whose recordings are nowhere else. */
+        @WithDefault("false")
+        boolean required();
+    }
+
     default Thresholds thresholds() {
         return new Thresholds(
                 freeFrom(),
@@ -62,6 +81,14 @@ interface RecordingConfig {
                 stopAt(),
                 quota().map(MemorySize::asLongValue).orElse(0L),
                 localAge());
+    }
+
+    default Uploads.Bounds uploads() {
+        if (upload().most() < 1) {
+            throw new IllegalArgumentException(
+                    "flotilla.helmsman.recordings.upload.most must be above 0: " + upload().most());
+        }
+        return new Uploads.Bounds(upload().most(), upload().askAgain());
     }
 
     default RecordingFolder folder(Path data) {

@@ -8,12 +8,18 @@ import dev.flotilla.edge.helmsman.control.MediaEvents;
 import dev.flotilla.edge.helmsman.mist.MistStream;
 import dev.flotilla.edge.helmsman.recording.ledger.Ledger;
 import dev.flotilla.edge.helmsman.recording.ledger.LedgerFailure;
+import dev.flotilla.edge.helmsman.recording.ledger.RecordingFolder;
+import dev.flotilla.edge.helmsman.recording.upload.CenterStorage;
+import dev.flotilla.edge.helmsman.recording.upload.ObjectWriter;
+import dev.flotilla.edge.helmsman.recording.upload.Uploads;
 import dev.flotilla.edge.helmsman.trigger.LocalAnswers;
 import dev.flotilla.edge.helmsman.trigger.Trigger;
 import dev.flotilla.edge.helmsman.trigger.TriggerListener;
 import dev.flotilla.edge.node.DiskUse;
+import dev.flotilla.edge.node.StatusPart;
 import dev.flotilla.edge.unit.Unit;
 import dev.flotilla.edge.unit.Units;
+import dev.flotilla.edge.uplink.identity.Identity;
 import dev.flotilla.edge.uplink.identity.IdentityFolder;
 import dev.flotilla.edge.uplink.identity.PresentIdentity;
 import dev.flotilla.proto.event.v1.Artifact;
@@ -40,6 +46,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class RecordingUnit implements NodeArtifacts, TriggerListener, LocalAnswers {
     private final Optional<Ledger> ledger;
     private final Optional<Recordings> recordings;
+    private final Optional<Uploading> uploading;
+    private final boolean isStorageRequired;
+
+    /** What brings recordings elsewhere, and what that works with. */
+    private record Uploading(CenterStorage storage, ObjectWriter writer, Uploads uploads) {
+        void close() {
+            uploads.close();
+            writer.close();
+            storage.close();
+        }
+    }
 
     RecordingUnit(
             @ConfigProperty(name = "flotilla.data") Path data,
@@ -73,9 +90,18 @@ class RecordingUnit implements NodeArtifacts, TriggerListener, LocalAnswers {
                     config.bounds(),
                     config.thresholds(),
                     () -> DiskUse.of(folder.root())));
+            uploading = ledger.map(kept -> uploading(kept, folder, present, config));
+            isStorageRequired = config.upload().required();
         } catch (IllegalArgumentException | LedgerFailure | IOException wrong) {
             throw new ConfigurationException(String.valueOf(wrong.getMessage()), wrong);
         }
+    }
+
+    private static Uploading uploading(
+            Ledger ledger, RecordingFolder folder, PresentIdentity identity, RecordingConfig config) {
+        var storage = new CenterStorage(identity);
+        var writer = new ObjectWriter(() -> identity.get().map(Identity::authority));
+        return new Uploading(storage, writer, new Uploads(ledger, folder, storage, writer, config.uploads()));
     }
 
     /** After MistServer is looked at. */
@@ -83,10 +109,12 @@ class RecordingUnit implements NodeArtifacts, TriggerListener, LocalAnswers {
         if (recordings.isPresent()) {
             recordings.get().start();
         }
+        uploading.ifPresent(present -> present.uploads().start());
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.APPLICATION + 50) ShutdownEvent event) {
         recordings.ifPresent(Recordings::close);
+        uploading.ifPresent(Uploading::close);
         ledger.ifPresent(Ledger::close);
     }
 
@@ -94,6 +122,12 @@ class RecordingUnit implements NodeArtifacts, TriggerListener, LocalAnswers {
     @Singleton
     CommandHandler recordingCommands() {
         return new RecordingCommands(recordings);
+    }
+
+    @Produces
+    @Singleton
+    StatusPart recordingStatus() {
+        return new RecordingStatus(recordings, uploading.map(Uploading::uploads), isStorageRequired);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.flotilla.edge.helmsman.mist.MistStream;
 import dev.flotilla.edge.helmsman.recording.ledger.Entry;
 import dev.flotilla.edge.helmsman.recording.ledger.Ledger;
 import dev.flotilla.edge.helmsman.recording.ledger.LedgerFailure;
+import dev.flotilla.edge.helmsman.recording.ledger.RecordingFolder;
 import dev.flotilla.edge.helmsman.trigger.LocalAnswers;
 import dev.flotilla.edge.helmsman.trigger.Trigger;
 import dev.flotilla.edge.helmsman.trigger.TriggerListener;

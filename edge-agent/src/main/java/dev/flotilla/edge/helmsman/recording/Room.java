@@ -4,6 +4,7 @@ import dev.flotilla.edge.helmsman.recording.Retention.Candidate;
 import dev.flotilla.edge.helmsman.recording.ledger.Entry;
 import dev.flotilla.edge.helmsman.recording.ledger.Ledger;
 import dev.flotilla.edge.helmsman.recording.ledger.Piece;
+import dev.flotilla.edge.helmsman.recording.ledger.RecordingFolder;
 import dev.flotilla.edge.node.DiskUse;
 import dev.flotilla.id.ArtifactHash;
 import dev.flotilla.proto.event.v1.Artifact.Status;

@@ -1,8 +1,10 @@
 package dev.flotilla.edge.helmsman.recording;
 
 import dev.flotilla.edge.helmsman.recording.ledger.Entry;
+import dev.flotilla.edge.helmsman.recording.ledger.IndexPlaylist;
 import dev.flotilla.edge.helmsman.recording.ledger.Ledger;
 import dev.flotilla.edge.helmsman.recording.ledger.Piece;
+import dev.flotilla.edge.helmsman.recording.ledger.RecordingFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

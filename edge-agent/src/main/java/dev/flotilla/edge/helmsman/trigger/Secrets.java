@@ -3,8 +3,8 @@ package dev.flotilla.edge.helmsman.trigger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes out of texts what grants access, before they become events. */
-final class Secrets {
+/** Takes out of texts what grants access, before anybody reads them. */
+public final class Secrets {
     private static final String MASK = "***";
     private static final Pattern ADDRESS =
             Pattern.compile("\\b([a-zA-Z][a-zA-Z0-9+.-]*://)([^\\s\"'`\\\\/?#]*)[^\\s\"'`\\\\]*");
@@ -13,12 +13,12 @@ final class Secrets {
     private Secrets() {}
 
     /** Of a push target: scheme and host of an address; a file's path whole, because nobody gets in by it. */
-    static String masked(String target) {
+    public static String masked(String target) {
         return FILE_PARAMETERS.matcher(addressesMasked(target)).replaceFirst("$1");
     }
 
     /** A text with each address in it cut down to its scheme and host. */
-    static String addressesMasked(String text) {
+    public static String addressesMasked(String text) {
         return ADDRESS.matcher(text).replaceAll(found -> {
             String authority = found.group(2);
             String host = authority.substring(authority.lastIndexOf('@') + 1);

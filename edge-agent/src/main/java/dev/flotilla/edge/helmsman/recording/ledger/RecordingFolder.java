@@ -1,6 +1,5 @@
-package dev.flotilla.edge.helmsman.recording;
+package dev.flotilla.edge.helmsman.recording.ledger;
 
-import dev.flotilla.edge.helmsman.recording.ledger.Entry;
 import dev.flotilla.id.ArtifactHash;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,12 +30,13 @@ public record RecordingFolder(Path root) {
         return of(entry.hash()).resolve(entry.firstFile());
     }
 
-    void make(ArtifactHash hash) throws IOException {
+    /** Has its folder be there. */
+    public void make(ArtifactHash hash) throws IOException {
         Files.createDirectories(of(hash));
     }
 
     /** Removes its folder and all that is in it. */
-    void remove(ArtifactHash hash) throws IOException {
+    public void remove(ArtifactHash hash) throws IOException {
         Path folder = of(hash);
         if (!Files.isDirectory(folder)) {
             return;

@@ -1,6 +1,5 @@
-package dev.flotilla.edge.helmsman.recording;
+package dev.flotilla.edge.helmsman.recording.ledger;
 
-import dev.flotilla.edge.helmsman.recording.ledger.Piece;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
