@@ -31,9 +31,11 @@ class PushTargetTest {
         }
         try (RecordingNode node = new RecordingNode(mist, MistFlavour.UPSTREAM, folder, ROOMY)) {
             mist.publish("rec_1?to=" + port);
-            var failing = await("the failure", () -> node.restreaming().targets().stream()
-                    .filter(target -> target.state().equals("failing"))
-                    .findFirst());
+            var failing = await(
+                    "the failure",
+                    () -> node.restreaming().targets().stream()
+                            .filter(target -> target.state().equals("failing"))
+                            .findFirst());
             assertThat(failing.reason()).contains("Could not connect").doesNotContain("secret");
             assertThat(failing.address()).isEqualTo("rtmp://127.0.0.1:" + port + "/***");
             assertThat(node.events.stream().filter(event -> event.getType().equals("push_end")))
@@ -42,13 +44,18 @@ class PushTargetTest {
                             .isEqualTo("pt_0011223344556677"));
             try (ServerSocket far = new ServerSocket(port)) {
                 assertThat(far.isBound()).isTrue();
-                await("the push", () -> node.restreaming().targets().stream()
-                        .filter(target -> target.state().equals("running"))
-                        .findFirst());
+                await(
+                        "the push",
+                        () -> node.restreaming().targets().stream()
+                                .filter(target -> target.state().equals("running"))
+                                .findFirst());
                 assertThat(node.restreaming().set(new MistStream("live+show"), List.of()))
                         .isEmpty();
-                await("its end", () -> Optional.of(mist.pushes().targets())
-                        .filter(targets -> targets.keySet().stream().noneMatch(target -> target.contains("rtmp"))));
+                await(
+                        "its end",
+                        () -> Optional.of(mist.pushes().targets())
+                                .filter(targets ->
+                                        targets.keySet().stream().noneMatch(target -> target.contains("rtmp"))));
             }
             assertThat(node.events.toString()).doesNotContain("secret-key");
         }

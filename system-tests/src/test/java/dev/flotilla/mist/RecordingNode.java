@@ -3,11 +3,11 @@ package dev.flotilla.mist;
 import dev.flotilla.edge.helmsman.mist.MistApi;
 import dev.flotilla.edge.helmsman.mist.MistFlavour;
 import dev.flotilla.edge.helmsman.mist.MistStream;
-import dev.flotilla.edge.helmsman.recording.ledger.RecordingFolder;
 import dev.flotilla.edge.helmsman.push.Restreaming;
 import dev.flotilla.edge.helmsman.recording.Recordings;
 import dev.flotilla.edge.helmsman.recording.Thresholds;
 import dev.flotilla.edge.helmsman.recording.ledger.Ledger;
+import dev.flotilla.edge.helmsman.recording.ledger.RecordingFolder;
 import dev.flotilla.edge.helmsman.recording.upload.ObjectWriter;
 import dev.flotilla.edge.helmsman.recording.upload.Storage;
 import dev.flotilla.edge.helmsman.recording.upload.Uploads;
@@ -102,7 +102,11 @@ final class RecordingNode implements AutoCloseable {
         MistServer mist = MistServer.start(isFork ? settings.asFork() : settings, new MistNetwork());
         mist.configuration()
                 .putStream(
-                        "live", Json.object().put("name", "live").put("source", "push://").put("DVR", bufferMs));
+                        "live",
+                        Json.object()
+                                .put("name", "live")
+                                .put("source", "push://")
+                                .put("DVR", bufferMs));
         mist.configuration().putStream("vod", Json.object().put("name", "vod").put("source", "/none.m3u8"));
         mist.configuration().save();
         return mist;

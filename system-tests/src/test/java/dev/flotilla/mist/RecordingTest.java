@@ -193,28 +193,38 @@ class RecordingTest {
         server.start();
         try (RecordingNode node = new RecordingNode(mist, MistFlavour.UPSTREAM, folder, ROOMY)) {
             Session publisher = mist.publish("rec_1");
-            await("two segments", () -> recording(node, Status.STATUS_RECORDING)
-                    .filter(recording -> recording.getSegments() >= 2));
+            await(
+                    "two segments",
+                    () -> recording(node, Status.STATUS_RECORDING).filter(recording -> recording.getSegments() >= 2));
             assertThat(node.uploads().hasStorage()).isFalse();
             assertThat(objects).isEmpty();
-            node.storage = Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-            await("the backlog", () -> recording(node, Status.STATUS_RECORDING)
-                    .filter(recording -> recording.getUploadedSegments() >= 2));
+            node.storage = Optional.of(
+                    URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+            await(
+                    "the backlog",
+                    () -> recording(node, Status.STATUS_RECORDING)
+                            .filter(recording -> recording.getUploadedSegments() >= 2));
             mist.unpublish(publisher);
-            Artifact ready = await("all of it", () -> recording(node, Status.STATUS_READY)
-                    .filter(recording -> !recording.getObjectKey().isEmpty()));
+            Artifact ready = await(
+                    "all of it",
+                    () -> recording(node, Status.STATUS_READY)
+                            .filter(recording -> !recording.getObjectKey().isEmpty()));
             String playlist = new String(objects.get("/" + ready.getObjectKey()), StandardCharsets.UTF_8);
             assertThat(playlist).endsWith("#EXT-X-ENDLIST\n");
             String prefix = "/" + ready.getObjectKey().replace("index.m3u8", "");
             assertThat(playlist.lines().filter(line -> line.endsWith(".ts")))
                     .hasSize(ready.getSegments())
                     .allSatisfy(file -> assertThat(objects.get(prefix + file))
-                            .isEqualTo(Files.readAllBytes(
-                                    node.folder.resolve("media").resolve(ready.getHash()).resolve(file))));
+                            .isEqualTo(Files.readAllBytes(node.folder
+                                    .resolve("media")
+                                    .resolve(ready.getHash())
+                                    .resolve(file))));
 
             node.disk = new DiskUse(96, 4, 100);
-            Artifact elsewhere = await("room", () -> recording(node, Status.STATUS_READY)
-                    .filter(recording -> recording.getPath().isEmpty()));
+            Artifact elsewhere = await(
+                    "room",
+                    () -> recording(node, Status.STATUS_READY)
+                            .filter(recording -> recording.getPath().isEmpty()));
             assertThat(elsewhere.getUploadedSegments()).isEqualTo(ready.getSegments());
             assertThat(node.folder.resolve("media").resolve(ready.getHash())).doesNotExist();
             assertThat(node.recordings().create(clip("mp4", 1_000, 2_000)))
