@@ -172,7 +172,13 @@ final class FailingEdges {
         Await.until(
                 "the stream has ended",
                 EdgeWalk.PATIENCE,
-                () -> walk.first.mist().streams().online().isEmpty() ? Optional.of(true) : Optional.empty());
+                () -> walk.first
+                                .mist()
+                                .streams()
+                                .find("live+" + walk.stream().name())
+                                .isEmpty()
+                        ? Optional.of(true)
+                        : Optional.empty());
         try {
             walk.first.mist().publish("sk_wrong_while_nobody_can_ask");
             throw new AssertionError("a stream key that nobody knows was taken");

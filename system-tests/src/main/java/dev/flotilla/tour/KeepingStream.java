@@ -14,6 +14,7 @@ import dev.flotilla.tour.viewer.Foghorn;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class KeepingStream {
 
     private final EdgeWalk walk;
     private Kept kept = Kept.NOTHING;
+    private final List<Runnable> publishers = new ArrayList<>();
     private long viewersBefore;
 
     /** What the steps hand on. */
@@ -59,7 +61,7 @@ final class KeepingStream {
 
     private void publish(MistNode node, StreamOperations.Created stream) throws Denied {
         Session session = node.mist().publish(stream.secret());
-        walk.keep(() -> node.mist().unpublish(session));
+        publishers.add(() -> node.mist().unpublish(session));
     }
 
     private String record() throws IOException, Denied {
@@ -123,7 +125,7 @@ final class KeepingStream {
         String hash = artifacts().createClip(kept.stream.id(), "The tour's order", CLIP_S);
         kept = new Kept(kept.stream, kept.recording, kept.clip, hash);
         JsonNode clip = inCatalogue(hash, each -> each.path("status").asText().equals("READY"));
-        return hash + " at node " + clip.at("/nodes/0/id").asText();
+        return hash + ", " + clip.path("title").asText();
     }
 
     private String delete() throws IOException {
@@ -144,6 +146,7 @@ final class KeepingStream {
                     EdgeWalk.PATIENCE,
                     () -> Optional.of(walk.foghorn.ask("/clips/" + hash)).filter(reply -> reply.status() == 404));
         }
+        publishers.forEach(Runnable::run);
         walk.watchedOther(walk.viewersSoFar() - viewersBefore);
         return "404 for both, by playback id and by hash";
     }
