@@ -28,6 +28,7 @@ const FULL: readonly Screen[] = [
   { name: "node-revoked", path: node("harbour-1") },
   { name: "node-rename", path: node("studio-a"), act: (page) => choose(page, "Rename") },
   { name: "node-revoke", path: node("studio-a"), act: (page) => choose(page, "Revoke node") },
+  { name: "node-drain", path: node("studio-a"), act: (page) => choose(page, "Drain") },
   { name: "node-missing", path: () => "/fleet/nodes/none" },
   { name: "flow", isKey: true, path: flow("Main stage") },
   { name: "flow-degraded", path: flow("Finish line") },

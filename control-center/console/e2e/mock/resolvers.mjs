@@ -90,6 +90,13 @@ export function resolvers(world, password) {
       node(id).name = name;
       return { __typename: "Node", ...show.node(node(id)) };
     },
+    setNodeMode: ({ input }) => {
+      Object.assign(node(input.nodeId), {
+        lifecycle: input.mode === "NORMAL" ? null : input.mode,
+        modeReason: input.reason || null,
+      });
+      return { __typename: "Node", ...show.node(node(input.nodeId)) };
+    },
     revokeNode: ({ id }) => {
       node(id).state = "REVOKED";
       return { __typename: "Node", ...show.node(node(id)) };
@@ -172,6 +179,19 @@ function nodeOf(world, node) {
     ...node,
     cluster: clusterOf(world, node.cluster),
     lastSeenAt: node.seen ?? ago(800),
+    lifecycle: node.lifecycle ?? "ACTIVE",
+    modeReason: node.modeReason ?? null,
+    modeSetBy: node.lifecycle ? "admin@flotilla.local" : null,
+    modeSetAt: node.lifecycle ? ago(3_600_000) : null,
+    machines: [
+      {
+        fingerprint: "3f9c1d5ea07b",
+        hostname: node.name,
+        isOfEnrolment: true,
+        firstSeenAt: ago(9 * 86_400_000),
+        lastSeenAt: ago(800),
+      },
+    ],
     inventory: INVENTORY,
     health: healthOf(node),
     probes:

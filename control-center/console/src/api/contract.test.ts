@@ -26,7 +26,7 @@ import { CLUSTERS, FLEET } from "../fleet/nodes";
 import { CHANGE_FLOWS, FLOWS } from "../flow/allFlows";
 import { CREATE_TEMPLATE, DELETE_TEMPLATE, TEMPLATES, UPDATE_TEMPLATE, USE_TEMPLATE } from "../template/templates";
 import { CREATE_FLOW, DELETE_FLOW, FLOW, START_FLOW, STOP_FLOW, UPDATE_FLOW } from "../flow/flows";
-import { NODE, RENAME_NODE, REVOKE_NODE } from "../node/node";
+import { NODE, RENAME_NODE, RETIRE_NODE, REVOKE_NODE, SET_NODE_MODE } from "../node/node";
 import { CREATE_SIGNING_KEY, REVOKE_SIGNING_KEY, SIGNING_KEYS } from "../stream/signingKeys";
 import {
   CREATE_KEY,
@@ -87,11 +87,13 @@ describe("every operation of the console keeps to the contract", () => {
       FLOWS,
       NODE,
       RENAME_NODE,
+      RETIRE_NODE,
       REVOKE_KEY,
       REVOKE_NODE,
       REVOKE_SIGNING_KEY,
       REVOKE_TOKEN,
       ROTATE_KEY,
+      SET_NODE_MODE,
       SET_POLICY,
       SIGNING_KEYS,
       START_FLOW,

@@ -3,6 +3,8 @@
 export type Instant = string;
 
 export type NodeState = "ONLINE" | "PROBLEM" | "OFFLINE" | "REVOKED";
+export type NodeLifecycle = "ENROLLED" | "ACTIVE" | "DRAINING" | "MAINTENANCE" | "RETIRED";
+export type NodeMode = "NORMAL" | "DRAINING" | "MAINTENANCE";
 export type FlowHealth = "STOPPED" | "WAITING" | "RECEIVING" | "DEGRADED" | "NO_SOURCE";
 export type FlowOrigin = "CENTER" | "NODE";
 export type Transport = "SRT_LISTENER" | "SRT_CALLER" | "UDP" | "RTP" | "RIST" | "RTMP_LISTENER" | "RTMP_CALLER";

@@ -2,16 +2,28 @@ import { useState } from "react";
 import { copyText } from "../design/Copy";
 import { FormDialog } from "../design/Dialog";
 import { TextField } from "../design/Field";
-import { Icon } from "../design/Icon";
+import { Icon, type IconName } from "../design/Icon";
 import { Menu, MenuItem } from "../design/Menu";
 import { useSay } from "../design/Toasts";
 import { useMay } from "../session/may";
+import { ModeDialog, type LifeChange } from "./ModeDialog";
 import { useRenameNode, useRevokeNode, type Node } from "./node";
+
+const CHANGES: readonly { to: LifeChange; icon: IconName; label: string }[] = [
+  { to: "NORMAL", icon: "start", label: "Put into service" },
+  { to: "DRAINING", icon: "out", label: "Drain" },
+  { to: "MAINTENANCE", icon: "stop", label: "Maintenance" },
+  { to: "RETIRED", icon: "close", label: "Retire" },
+];
+
+function modeOf({ lifecycle }: Node): LifeChange {
+  return lifecycle === "DRAINING" || lifecycle === "MAINTENANCE" || lifecycle === "RETIRED" ? lifecycle : "NORMAL";
+}
 
 export function NodeActions({ node }: { node: Node }) {
   const say = useSay();
   const mayAdminister = useMay("administer");
-  const [asking, setAsking] = useState<"rename" | "revoke" | null>(null);
+  const [asking, setAsking] = useState<"rename" | "revoke" | LifeChange | null>(null);
   const close = () => setAsking(null);
   return (
     <>
@@ -24,6 +36,13 @@ export function NodeActions({ node }: { node: Node }) {
         <MenuItem icon="copy" onSelect={() => void copyText(node.id).then(() => say("The node's id is copied."))}>
           Copy id
         </MenuItem>
+        {mayAdminister && node.lifecycle !== "RETIRED"
+          ? CHANGES.filter(({ to }) => to !== modeOf(node)).map(({ to, icon, label }) => (
+              <MenuItem key={to} icon={icon} isDangerous={to === "RETIRED"} onSelect={() => setAsking(to)}>
+                {label}
+              </MenuItem>
+            ))
+          : null}
         {mayAdminister && node.state !== "REVOKED" ? (
           <MenuItem icon="trash" isDangerous onSelect={() => setAsking("revoke")}>
             Revoke node
@@ -32,6 +51,9 @@ export function NodeActions({ node }: { node: Node }) {
       </Menu>
       {asking === "rename" ? <RenameDialog node={node} onClose={close} /> : null}
       {asking === "revoke" ? <RevokeDialog node={node} onClose={close} /> : null}
+      {asking && asking !== "rename" && asking !== "revoke" ? (
+        <ModeDialog node={node} to={asking} onClose={close} />
+      ) : null}
     </>
   );
 }

@@ -8,6 +8,14 @@ import { counted, listed } from "../words/count";
 import { date, relative, span } from "../words/time";
 import type { FullHealth, Inventory, Node } from "./node";
 
+const LIFE: Record<Node["lifecycle"], string> = {
+  ENROLLED: "enrolled, never heard of",
+  ACTIVE: "in service",
+  DRAINING: "draining",
+  MAINTENANCE: "in maintenance",
+  RETIRED: "retired",
+};
+
 /** Where the node belongs, and the certificate by which it is known. */
 export function IdentityPanel({ node }: { node: Node }) {
   const now = useNow(30_000);
@@ -18,6 +26,8 @@ export function IdentityPanel({ node }: { node: Node }) {
           ["Cluster", node.cluster.name],
           ["Enrolled", `${date(node.enrolledAt)}, ${relative(node.enrolledAt, now)}`],
           ["Last seen", node.lastSeenAt ? relative(node.lastSeenAt, now) : "never"],
+          ["Life", LIFE[node.lifecycle]],
+          ["Machine", node.machines[0] ? `${node.machines[0].fingerprint}…` : null],
           ["Address", node.address],
           ["Certificate", `valid until ${date(node.certificateExpiresAt)}`],
         ]}

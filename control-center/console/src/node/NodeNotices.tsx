@@ -24,7 +24,27 @@ export function NodeNotices({ node }: { node: Node }) {
           network, then run <code>flotilla-edge doctor</code> on it.
         </Notice>
       ) : null}
-      {node.state === "REVOKED" ? (
+      {node.lifecycle === "DRAINING" || node.lifecycle === "MAINTENANCE" ? (
+        <Notice
+          tone="warn"
+          title={`${node.lifecycle === "DRAINING" ? "Draining" : "In maintenance"}${node.modeReason ? `: ${node.modeReason}` : ""}.`}
+        >
+          {`Set by ${node.modeSetBy ?? "somebody"}${node.modeSetAt ? `, ${relative(node.modeSetAt, now)}` : ""}. It takes no new flows${
+            node.lifecycle === "DRAINING" ? " and nobody new." : ", and its region does as if it were not there."
+          }`}
+        </Notice>
+      ) : null}
+      {node.lifecycle === "RETIRED" ? (
+        <Notice tone="idle" title={`This node is retired${node.modeReason ? `: ${node.modeReason}` : ""}.`}>
+          Its machine can be enrolled again with a new bootstrap token.
+        </Notice>
+      ) : null}
+      {node.machines[0] && !node.machines[0].isOfEnrolment ? (
+        <Notice tone="warn" title="It runs on another machine than the one that enrolled.">
+          {`${node.machines[0].hostname} (${node.machines[0].fingerprint}…) came with its certificate: was its disk copied?`}
+        </Notice>
+      ) : null}
+      {node.state === "REVOKED" && node.lifecycle !== "RETIRED" ? (
         <Notice tone="idle" title="This node is revoked.">
           Its certificate no longer opens anything. It can join again with a new bootstrap token.
         </Notice>

@@ -1,6 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { operation, run } from "../api/client";
-import type { Cluster, FlowHealth, FlowOrigin, Health, Instant, NodeState } from "../api/model";
+import type {
+  Cluster,
+  FlowHealth,
+  FlowOrigin,
+  Health,
+  Instant,
+  NodeLifecycle,
+  NodeMode,
+  NodeState,
+} from "../api/model";
 import { PROBLEM_FIELDS, successOf, type Outcome } from "../api/outcome";
 import { EVERY } from "../api/queries";
 import { history } from "../design/history";
@@ -56,6 +65,17 @@ export type Node = {
   id: string;
   name: string;
   state: NodeState;
+  lifecycle: NodeLifecycle;
+  modeReason: string | null;
+  modeSetBy: string | null;
+  modeSetAt: Instant | null;
+  machines: {
+    fingerprint: string;
+    hostname: string;
+    isOfEnrolment: boolean;
+    firstSeenAt: Instant;
+    lastSeenAt: Instant;
+  }[];
   cluster: Pick<Cluster, "id" | "name">;
   address: string | null;
   enrolledAt: Instant;
@@ -69,7 +89,8 @@ export type Node = {
 
 export const NODE = operation<{ node: Node | null }, { id: string }>(`query Node($id: ID!) {
   node(id: $id) {
-    id name state address enrolledAt lastSeenAt certificateExpiresAt
+    id name state lifecycle modeReason modeSetBy modeSetAt address enrolledAt lastSeenAt certificateExpiresAt
+    machines { fingerprint hostname isOfEnrolment firstSeenAt lastSeenAt }
     cluster { id name }
     inventory {
       hostname operatingSystem kernel architecture agentVersion roles cpuCores memoryBytes
@@ -93,6 +114,18 @@ export const RENAME_NODE = operation<{ renameNode: Outcome<{ id: string }> }, { 
 );
 export const REVOKE_NODE = operation<{ revokeNode: Outcome<{ id: string }> }, { id: string }>(
   `mutation RevokeNode($id: ID!) { revokeNode(id: $id) { __typename ... on Node { id } ${PROBLEM_FIELDS} } }`,
+);
+
+export const SET_NODE_MODE = operation<
+  { setNodeMode: Outcome<{ id: string }> },
+  { input: { nodeId: string; mode: NodeMode; reason: string } }
+>(`mutation SetNodeMode($input: SetNodeModeInput!) {
+  setNodeMode(input: $input) { __typename ... on Node { id } ${PROBLEM_FIELDS} }
+}`);
+export const RETIRE_NODE = operation<{ retireNode: Outcome<{ id: string }> }, { id: string; reason: string }>(
+  `mutation RetireNode($id: ID!, $reason: String) {
+  retireNode(id: $id, reason: $reason) { __typename ... on Node { id } ${PROBLEM_FIELDS} }
+}`,
 );
 
 /** A node, asked again every other second; null when there is none. */
@@ -154,6 +187,18 @@ export function useRenameNode() {
 
 export function useRevokeNode() {
   return useChange(async (id: string) => successOf((await run(REVOKE_NODE, { id })).revokeNode));
+}
+
+export function useSetNodeMode() {
+  return useChange(async (input: { nodeId: string; mode: NodeMode; reason: string }) =>
+    successOf((await run(SET_NODE_MODE, { input })).setNodeMode),
+  );
+}
+
+export function useRetireNode() {
+  return useChange(async (input: { id: string; reason: string }) =>
+    successOf((await run(RETIRE_NODE, input)).retireNode),
+  );
 }
 
 function useChange<Input>(change: (input: Input) => Promise<{ id: string }>) {

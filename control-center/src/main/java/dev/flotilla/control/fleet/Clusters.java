@@ -10,6 +10,7 @@ import dev.flotilla.control.graphql.Cursor;
 import dev.flotilla.control.graphql.NotFound;
 import dev.flotilla.control.graphql.Page;
 import dev.flotilla.control.graphql.Refused;
+import dev.flotilla.control.tenant.Allowance;
 import dev.flotilla.control.tenant.TenantCreated;
 import dev.flotilla.control.tenant.Tenants;
 import dev.flotilla.id.ClusterId;
@@ -115,7 +116,10 @@ public class Clusters {
                 region.filter(text -> !text.isBlank()).map(text -> Names.check("region", text)),
                 clock.instant());
         try {
-            tenancy.run(tenant, () -> rows.add(new ClusterEntity(tenant, cluster)));
+            tenancy.run(tenant, () -> {
+                tenants.checkMore(tenant, Allowance.CLUSTERS, Math.toIntExact(rows.count()));
+                rows.add(new ClusterEntity(tenant, cluster));
+            });
             return cluster;
         } catch (Duplicate e) {
             throw new Refused(new Conflict("There is a cluster '%s' already.".formatted(cluster.name())));

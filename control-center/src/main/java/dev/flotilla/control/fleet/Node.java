@@ -14,7 +14,8 @@ public record Node(
         String address,
         Instant enrolledAt,
         Instant certificateExpiresAt,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        Lifecycle lifecycle) {
     /** How a node stands with the control center. */
     @Name("NodeState")
     public enum State {

@@ -3,9 +3,12 @@ package dev.flotilla.control.fleet;
 import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.NodeId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A row of nodes. {@link Nodes#admit} makes it, which must not fail when the machine or the name is there already. */
 @Entity
@@ -27,8 +30,22 @@ class NodeEntity {
     Instant certificateExpiresAt;
     Instant revokedAt;
 
+    @Enumerated(EnumType.STRING)
+    Lifecycle.Phase lifecycle;
+
+    String modeReason;
+    String modeSetBy;
+    Instant modeSetAt;
+
     Node node() {
         return new Node(
-                new NodeId(id), new ClusterId(clusterId), name, address, enrolledAt, certificateExpiresAt, revokedAt);
+                new NodeId(id),
+                new ClusterId(clusterId),
+                name,
+                address,
+                enrolledAt,
+                certificateExpiresAt,
+                revokedAt,
+                new Lifecycle(lifecycle, Optional.ofNullable(modeReason), Optional.ofNullable(modeSetBy), modeSetAt));
     }
 }

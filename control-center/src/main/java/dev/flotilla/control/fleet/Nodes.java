@@ -97,6 +97,11 @@ public class Nodes {
                 size);
     }
 
+    /** Those that may work: all that were not revoked. */
+    public int inService(TenantId tenant) {
+        return Math.toIntExact(tenancy.call(tenant, () -> rows.count("revokedAt is null")));
+    }
+
     public int count(TenantId tenant, Optional<String> cluster) {
         long count = tenancy.call(
                 tenant, () -> cluster.map(only -> rows.count("clusterId", only)).orElseGet(rows::count));
@@ -152,22 +157,27 @@ public class Nodes {
 
     /** Lets a machine in that was here before: it keeps its id and its name. */
     public void readmit(TenantId tenant, NodeId node, ClusterId cluster, Machine machine) {
-        tenancy.run(
-                tenant,
-                () -> rows.step(
-                        """
-                        clusterId = ?1, macHashes = ?2, addresses = ?3, address = ?4, roles = ?5, agentVersion = ?6,
-                            enrolledAt = ?7, revokedAt = null
-                        where id = ?8\
-                        """,
-                        cluster.value(),
-                        machine.macHashes().toArray(String[]::new),
-                        machine.addresses().toArray(String[]::new),
-                        machine.address(),
-                        machine.roles().toArray(String[]::new),
-                        machine.agentVersion(),
-                        clock.instant(),
-                        node.value()));
+        tenancy.run(tenant, () -> {
+            rows.step(
+                    "lifecycle = ?1 where id = ?2 and lifecycle = ?3",
+                    Lifecycle.Phase.ACTIVE,
+                    node.value(),
+                    Lifecycle.Phase.RETIRED);
+            rows.step(
+                    """
+                    clusterId = ?1, macHashes = ?2, addresses = ?3, address = ?4, roles = ?5, agentVersion = ?6,
+                        enrolledAt = ?7, revokedAt = null
+                    where id = ?8\
+                    """,
+                    cluster.value(),
+                    machine.macHashes().toArray(String[]::new),
+                    machine.addresses().toArray(String[]::new),
+                    machine.address(),
+                    machine.roles().toArray(String[]::new),
+                    machine.agentVersion(),
+                    clock.instant(),
+                    node.value());
+        });
     }
 
     /** Lets a new machine in under that name; false when the machine or the name is taken. */

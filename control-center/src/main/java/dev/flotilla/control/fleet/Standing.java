@@ -27,7 +27,8 @@ public record Standing(
     private static final double UNKNOWN_LOAD = 0.5;
 
     static Standing of(Node node, NodeReport report) {
-        boolean isRevoked = node.revokedAt() != null;
+        Optional<String> unfit =
+                node.revokedAt() == null ? node.lifecycle().phase().refusal() : Optional.of("is revoked");
         Optional<Instant> goneSince = report.isOnline()
                 ? Optional.empty()
                 : Optional.of(Optional.ofNullable(report.seenAt()).orElse(node.enrolledAt()));
@@ -35,8 +36,8 @@ public record Standing(
                 node.id(),
                 node.cluster(),
                 node.name(),
-                refusalOf(isRevoked, goneSince.isPresent()),
-                isRevoked,
+                unfit.or(() -> goneSince.map(_ -> "is offline")),
+                unfit.isPresent(),
                 goneSince,
                 !report.health().getProblemsList().isEmpty(),
                 load(report.health()));
@@ -44,10 +45,6 @@ public record Standing(
 
     public boolean takesWork() {
         return refusal.isEmpty();
-    }
-
-    private static Optional<String> refusalOf(boolean isRevoked, boolean isGone) {
-        return isRevoked ? Optional.of("is revoked") : isGone ? Optional.of("is offline") : Optional.empty();
     }
 
     private static double load(Health health) {

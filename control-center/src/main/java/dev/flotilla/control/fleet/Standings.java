@@ -43,7 +43,7 @@ public class Standings {
                         """
                         select n.id from fleet.node n left join fleet.node_report r on r.node_id = n.id
                         where n.id = any (?)
-                            and (n.revoked_at is not null or r.online_until is null or r.online_until < now())\
+                            and (n.revoked_at is not null or n.lifecycle <> 'ACTIVE' or r.online_until is null or r.online_until < now())\
                         """,
                         row -> new NodeId(row.getString(1)),
                         ids.stream().map(NodeId::value).toList()));

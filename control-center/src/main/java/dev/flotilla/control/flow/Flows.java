@@ -12,6 +12,8 @@ import dev.flotilla.control.graphql.NotFound;
 import dev.flotilla.control.graphql.Page;
 import dev.flotilla.control.graphql.Problem;
 import dev.flotilla.control.graphql.Refused;
+import dev.flotilla.control.tenant.Allowance;
+import dev.flotilla.control.tenant.Tenants;
 import dev.flotilla.id.FlowId;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
@@ -29,12 +31,14 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Flows {
     static final int MOST_PER_NODE = 200;
+    private static final FlowStore.Filter EVERY = new FlowStore.Filter("", "");
 
     private final Tenancy tenancy;
     private final FlowStore store;
     private final FlowDraft draft;
     private final LocalFlows local;
     private final Places places;
+    private final Tenants tenants;
     private final Event<DesiredFlows.Changed> changed;
 
     Flows(
@@ -43,12 +47,14 @@ public class Flows {
             FlowDraft draft,
             LocalFlows local,
             Places places,
+            Tenants tenants,
             Event<DesiredFlows.Changed> changed) {
         this.tenancy = tenancy;
         this.store = store;
         this.draft = draft;
         this.local = local;
         this.places = places;
+        this.tenants = tenants;
         this.changed = changed;
     }
 
@@ -92,6 +98,7 @@ public class Flows {
         FlowSpec spec = draft.of(FlowId.random(), input);
         FlowRules.check(spec);
         return tenancy.call(tenant, () -> {
+            tenants.checkMore(tenant, Allowance.FLOWS, store.count(EVERY));
             Places.Place place = places.find(tenant, spec, input);
             store.lock(tenant, place.node());
             checkAmongOthers(place.node(), spec);

@@ -3,10 +3,12 @@ package dev.flotilla.control.stream;
 import dev.flotilla.control.database.Jobs;
 import dev.flotilla.control.database.Jobs.Purpose;
 import dev.flotilla.control.database.Tenancy;
+import dev.flotilla.control.tenant.TenantChanged;
 import dev.flotilla.id.TenantId;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 
 /** What changed of streams lately, for the edges, which keep what they were told until they hear otherwise. */
@@ -39,6 +41,11 @@ public class StreamChanges {
     /** Notes that every stream of the tenant changes that asks for signed tokens. */
     void noteSignedTokens() {
         note("policy_kind = ?", PolicyKind.SIGNED_TOKEN.name());
+    }
+
+    /** A tenant that is suspended, or serves again, changes all of its streams. */
+    void noteAll(@Observes TenantChanged tenant) {
+        note("tenant_id = ?", tenant.tenant().value());
     }
 
     /** Notes that a clip or recording is gone, whose playback id then leads nowhere. Within a transaction of the tenant. */

@@ -2,6 +2,8 @@ package dev.flotilla.control.stream;
 
 import com.google.protobuf.ByteString;
 import dev.flotilla.control.database.Tenancy;
+import dev.flotilla.control.tenant.Tenant;
+import dev.flotilla.control.tenant.Tenants;
 import dev.flotilla.id.TenantId;
 import dev.flotilla.proto.stream.v1.RecordingSettings;
 import dev.flotilla.proto.stream.v1.StreamRecord;
@@ -24,6 +26,7 @@ public class StreamRecords {
     private final SigningKeys signingKeys;
     private final PushTargets targets;
     private final Policies policies;
+    private final Tenants tenants;
 
     StreamRecords(
             Tenancy tenancy,
@@ -31,13 +34,15 @@ public class StreamRecords {
             StreamKeyRepository keys,
             SigningKeys signingKeys,
             PushTargets targets,
-            Policies policies) {
+            Policies policies,
+            Tenants tenants) {
         this.tenancy = tenancy;
         this.streams = streams;
         this.keys = keys;
         this.signingKeys = signingKeys;
         this.targets = targets;
         this.policies = policies;
+        this.tenants = tenants;
     }
 
     /** Upper and lower case are one. */
@@ -77,6 +82,7 @@ public class StreamRecords {
     }
 
     private StreamRecord open(StreamEntity row) {
+        Tenant owner = tenants.get(new TenantId(row.tenantId));
         Map<String, ByteString> publicKeys =
                 row.policyKind.equals(PolicyKind.SIGNED_TOKEN.name()) ? signingKeys.publicKeys() : Map.of();
         StreamRecord.Builder stream = StreamRecord.newBuilder()
@@ -86,13 +92,19 @@ public class StreamRecords {
                 .setPlaybackId(row.playbackId)
                 .setTitle(row.title)
                 .setPolicy(policies.open(row.id, row.policy(), publicKeys))
-                .setIsSuspended(row.isSuspended)
-                .setMostViewers(row.mostViewers)
+                .setIsSuspended(row.isSuspended || owner.suspension().isPresent())
+                .setMostViewers(mostViewers(row.mostViewers, owner.limits().viewers()))
                 .addAllPushTargets(targets.open(row.id));
         row.recording()
                 .ifPresent(recording -> stream.setRecording(RecordingSettings.newBuilder()
                         .setWindowS(recording.windowSeconds())
                         .setSegmentS(recording.segmentSeconds())));
         return stream.build();
+    }
+
+    /** The smaller bound of the stream's own, where 0 is none, and of its tenant. A bound of none at all is 1: 0 would be no bound. */
+    private static int mostViewers(int ofStream, Optional<Integer> ofTenant) {
+        return ofTenant.map(limit -> Math.max(ofStream == 0 ? limit : Math.min(ofStream, limit), 1))
+                .orElse(ofStream);
     }
 }

@@ -10,6 +10,8 @@ import dev.flotilla.control.graphql.Cursor;
 import dev.flotilla.control.graphql.InvalidInput;
 import dev.flotilla.control.graphql.Page;
 import dev.flotilla.control.graphql.Refused;
+import dev.flotilla.control.tenant.Allowance;
+import dev.flotilla.control.tenant.Tenants;
 import dev.flotilla.id.StreamId;
 import dev.flotilla.id.TenantId;
 import dev.flotilla.proto.stream.v1.PlaybackPolicy;
@@ -41,6 +43,7 @@ public class Streams {
     private final Policies policies;
     private final StreamChanges changes;
     private final StreamConfig config;
+    private final Tenants tenants;
     private final Clock clock = Clock.systemUTC();
 
     Streams(
@@ -49,13 +52,15 @@ public class Streams {
             StreamKeys keys,
             Policies policies,
             StreamChanges changes,
-            StreamConfig config) {
+            StreamConfig config,
+            Tenants tenants) {
         this.tenancy = tenancy;
         this.rows = rows;
         this.keys = keys;
         this.policies = policies;
         this.changes = changes;
         this.config = config;
+        this.tenants = tenants;
     }
 
     /** Newest first; those whose title holds the text, or whose playback id it is. */
@@ -104,6 +109,7 @@ public class Streams {
                 Preparation.lock(sql, "streams of " + tenant);
                 return true;
             });
+            tenants.checkMore(tenant, Allowance.STREAMS, Math.toIntExact(rows.count()));
             if (rows.count() >= config.mostOfTenant()) {
                 throw new Refused(new Conflict("A tenant has at most %d streams.".formatted(config.mostOfTenant())));
             }

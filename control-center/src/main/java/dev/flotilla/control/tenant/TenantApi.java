@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.GraphQLApi;
-import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
@@ -16,14 +16,12 @@ import org.jspecify.annotations.Nullable;
 @Audited
 public class TenantApi {
     private final Tenants tenants;
+    private final TenantStanding standing;
 
-    TenantApi(Tenants tenants) {
+    TenantApi(Tenants tenants, TenantStanding standing) {
         this.tenants = tenants;
+        this.standing = standing;
     }
-
-    /** What a new tenant needs. */
-    @Input("CreateTenantInput")
-    public record CreateTenant(@NonNull String name) {}
 
     @Query
     public @NonNull List<@NonNull Tenant> tenants() {
@@ -38,7 +36,25 @@ public class TenantApi {
 
     @Mutation
     @Audited(inOneTransaction = false)
-    public @NonNull Tenant createTenant(@NonNull CreateTenant input) {
+    public @NonNull Tenant createTenant(TenantInput.@NonNull Create input) {
         return tenants.create(input.name());
+    }
+
+    @Mutation("setTenantGrant")
+    @Audited(inOneTransaction = false)
+    public @NonNull Tenant setTenantGrant(TenantInput.@NonNull Grant input) {
+        return standing.grant(input);
+    }
+
+    @Mutation
+    @Audited(inOneTransaction = false)
+    public @NonNull Tenant suspendTenant(TenantInput.@NonNull Suspend input) {
+        return standing.suspend(input);
+    }
+
+    @Mutation
+    @Audited(inOneTransaction = false)
+    public @NonNull Tenant resumeTenant(@Id @NonNull String id) {
+        return standing.resume(id);
     }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Tenants {
     private static final int LONGEST_NAME = 200;
-    private static final String COLUMNS = "select tenant_id, name, created_at from tenant.tenant ";
+    private static final String COLUMNS = "select * from tenant.tenant ";
 
     private final Tenancy tenancy;
     private final TenantRepository rows;
@@ -44,6 +44,11 @@ public class Tenants {
         return tenancy.call(tenant, () -> rows.findByIdOptional(tenant.value()))
                 .map(TenantEntity::tenant)
                 .orElseThrow(() -> new IllegalStateException("no row for " + tenant));
+    }
+
+    /** Throws {@link Refused} when the tenant may make no more of that beside those that it has. */
+    public void checkMore(TenantId tenant, Allowance what, int present) {
+        what.check(get(tenant), present);
     }
 
     /** All of the platform, for its operator and for what a start mends. */
@@ -90,7 +95,14 @@ public class Tenants {
         if (trimmed.isEmpty() || trimmed.length() > LONGEST_NAME) {
             throw new Refused(InvalidInput.of("name", name, "must have 1 to " + LONGEST_NAME + " characters"));
         }
-        var tenant = new Tenant(TenantId.random().value(), trimmed, clock.instant());
+        var tenant = new Tenant(
+                TenantId.random().value(),
+                trimmed,
+                clock.instant(),
+                Tenant.Tier.SHARED,
+                Optional.empty(),
+                Tenant.Limits.NONE,
+                Tenant.Branding.NONE);
         try {
             tenancy.run(tenant.tenantId(), () -> {
                 rows.add(new TenantEntity(tenant));
@@ -103,6 +115,28 @@ public class Tenants {
     }
 
     private static Tenant read(ResultSet row) throws SQLException {
-        return new Tenant(row.getString("tenant_id"), row.getString("name"), Sql.instant(row, "created_at"));
+        var since = Optional.ofNullable(Sql.instantOrNull(row, "suspended_at"));
+        String because = row.getString("suspended_because");
+        return new Tenant(
+                row.getString("tenant_id"),
+                row.getString("name"),
+                Sql.instant(row, "created_at"),
+                Tenant.Tier.valueOf(row.getString("tier")),
+                since.map(instant -> new Tenant.Suspension(instant, because)),
+                new Tenant.Limits(
+                        number(row, "most_streams"),
+                        number(row, "most_nodes"),
+                        number(row, "most_clusters"),
+                        number(row, "most_flows"),
+                        number(row, "most_viewers")),
+                new Tenant.Branding(
+                        Optional.ofNullable(row.getString("brand_name")),
+                        Optional.ofNullable(row.getString("primary_color")),
+                        Optional.ofNullable(row.getString("accent_color")),
+                        Optional.ofNullable(row.getString("logo_url"))));
+    }
+
+    private static Optional<Integer> number(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, Integer.class));
     }
 }

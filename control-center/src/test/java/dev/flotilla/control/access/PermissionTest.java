@@ -74,7 +74,14 @@ class PermissionTest {
 
     @Test
     void onlyTheOperatorLooksAcrossTenants() {
-        for (String operation : Set.of("tenants", "tenantsConnection", "createTenant", "mailDelivery")) {
+        for (String operation : Set.of(
+                "tenants",
+                "tenantsConnection",
+                "createTenant",
+                "mailDelivery",
+                "setTenantGrant",
+                "suspendTenant",
+                "resumeTenant")) {
             assertThat(Permission.forOperation(operation).orElseThrow().roles()).containsExactly(Role.OPERATOR);
         }
     }

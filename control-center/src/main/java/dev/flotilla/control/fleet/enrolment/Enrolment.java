@@ -9,6 +9,9 @@ import dev.flotilla.control.fleet.IssuedToken;
 import dev.flotilla.control.fleet.IssuedTokens;
 import dev.flotilla.control.fleet.Node;
 import dev.flotilla.control.fleet.Nodes;
+import dev.flotilla.control.graphql.Refused;
+import dev.flotilla.control.tenant.Allowance;
+import dev.flotilla.control.tenant.Tenants;
 import dev.flotilla.enrolment.BootstrapToken;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
@@ -31,14 +34,22 @@ class Enrolment {
     private final Certificates certificates;
     private final Tenancy tenancy;
     private final CenterAddress address;
+    private final Tenants tenants;
     private final Clock clock = Clock.systemUTC();
 
-    Enrolment(IssuedTokens tokens, Nodes nodes, Certificates certificates, Tenancy tenancy, CenterAddress address) {
+    Enrolment(
+            IssuedTokens tokens,
+            Nodes nodes,
+            Certificates certificates,
+            Tenancy tenancy,
+            CenterAddress address,
+            Tenants tenants) {
         this.tokens = tokens;
         this.nodes = nodes;
         this.certificates = certificates;
         this.tenancy = tenancy;
         this.address = address;
+        this.tenants = tenants;
     }
 
     EnrolmentAnswer enrol(EnrolmentRequest request, String remoteAddress) {
@@ -141,7 +152,16 @@ class Enrolment {
         return nodes.get(tenant, known.id().value());
     }
 
+    private void checkLimit(TenantId tenant) {
+        try {
+            tenants.checkMore(tenant, Allowance.NODES, nodes.inService(tenant));
+        } catch (Refused limit) {
+            throw EnrolmentFault.NOT_GRANTED.because(limit.problem().message());
+        }
+    }
+
     private Node admitNew(TenantId tenant, IssuedToken token, Applicant applicant) {
+        checkLimit(tenant);
         NodeId id = NodeId.random();
         for (int number = 1; number <= MOST_NAMES; number++) {
             String name = number == 1 ? applicant.hostname() : applicant.hostname() + "-" + number;

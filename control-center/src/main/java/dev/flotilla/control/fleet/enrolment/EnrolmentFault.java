@@ -10,6 +10,7 @@ public enum EnrolmentFault {
     TOKEN_FOREIGN("token_foreign", 403, "The bootstrap token is for another control center"),
     ADDRESS_NOT_EXPECTED("address_not_expected", 403, "The request came from another address than the token allows"),
     NODE_REVOKED("node_revoked", 403, "This machine was revoked"),
+    NOT_GRANTED("not_granted", 403, "The tenant may have no more nodes"),
     CLOCK_SKEW("clock_skew", 422, "The clocks differ too much"),
     REQUEST_INVALID("request_invalid", 400, "The request is not valid"),
     TOO_MANY_ATTEMPTS("too_many_attempts", 429, "Too many attempts from this address");

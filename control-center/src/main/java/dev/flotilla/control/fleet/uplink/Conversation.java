@@ -5,6 +5,7 @@ import dev.flotilla.control.certificate.NodeIdentity;
 import dev.flotilla.control.event.Events;
 import dev.flotilla.control.fleet.Clusters;
 import dev.flotilla.control.fleet.Node;
+import dev.flotilla.control.fleet.NodeMachines;
 import dev.flotilla.control.fleet.NodeReports;
 import dev.flotilla.control.fleet.NodeReports.Word;
 import dev.flotilla.control.fleet.Nodes;
@@ -35,6 +36,7 @@ class Conversation implements NodeStream.Handler {
     private final Clusters clusters;
     private final Tenants tenants;
     private final NodeReports reports;
+    private final NodeMachines machines;
     private final Events events;
     private final UplinkConfig config;
     private final Clock clock = Clock.systemUTC();
@@ -48,6 +50,7 @@ class Conversation implements NodeStream.Handler {
             Clusters clusters,
             Tenants tenants,
             NodeReports reports,
+            NodeMachines machines,
             Events events,
             UplinkConfig config) {
         this.uplinks = uplinks;
@@ -58,6 +61,7 @@ class Conversation implements NodeStream.Handler {
         this.clusters = clusters;
         this.tenants = tenants;
         this.reports = reports;
+        this.machines = machines;
         this.events = events;
         this.config = config;
     }
@@ -98,6 +102,7 @@ class Conversation implements NodeStream.Handler {
         Revocation.refuse(node, who, certificates);
         desired.met(who, hello);
         stream.holds(new Generation(hello.getGeneration()));
+        machines.met(who.tenant(), who.node(), hello.getInventory());
         uplinks.joined(stream, hello.getInventory());
         stream.send(CenterMessage.newBuilder()
                 .setWelcome(Welcome.newBuilder()

@@ -55,6 +55,8 @@ final class MessageCheck {
                     "must be 0 to " + NEWEST_GENERATION);
         }
         word("hello.inventory.hostname", inventory.getHostname());
+        word("hello.inventory.machine_sha256", inventory.getMachineSha256());
+        most("hello.inventory.macs_sha256", inventory.getMacsSha256Count(), MOST_ITEMS);
         word("hello.inventory.operating_system", inventory.getOperatingSystem());
         word("hello.inventory.kernel", inventory.getKernel());
         word("hello.inventory.architecture", inventory.getArchitecture());

@@ -3,8 +3,11 @@ package dev.flotilla.control.fleet.uplink;
 import dev.flotilla.control.certificate.Certificates;
 import dev.flotilla.control.fleet.Foghorns;
 import dev.flotilla.control.fleet.Foghorns.Foghorn;
+import dev.flotilla.control.fleet.NodeLifecycles;
 import dev.flotilla.id.ClusterId;
+import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
+import dev.flotilla.proto.foghorn.v1.Mode;
 import dev.flotilla.proto.uplink.v1.FoghornAddress;
 import dev.flotilla.proto.uplink.v1.Region;
 import io.quarkus.scheduler.Scheduled;
@@ -18,9 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells nodes the Foghorns of their cluster, and which certificates of their tenant count no more, whenever either has changed.
+ * Tells nodes the Foghorns of their cluster, which certificates of their tenant count no more, and the mode that they were given,
+ * whenever one of these has changed.
  * A stream that cannot take more hears of it when it can again.
  */
 @ApplicationScoped
@@ -37,13 +42,20 @@ class RegionPush {
     private final Uplinks uplinks;
     private final Foghorns foghorns;
     private final Certificates certificates;
+    private final NodeLifecycles lifecycles;
     private final UplinkConfig config;
     private final Clock clock = Clock.systemUTC();
 
-    RegionPush(Uplinks uplinks, Foghorns foghorns, Certificates certificates, UplinkConfig config) {
+    RegionPush(
+            Uplinks uplinks,
+            Foghorns foghorns,
+            Certificates certificates,
+            NodeLifecycles lifecycles,
+            UplinkConfig config) {
         this.uplinks = uplinks;
         this.foghorns = foghorns;
         this.certificates = certificates;
+        this.lifecycles = lifecycles;
         this.config = config;
     }
 
@@ -82,7 +94,16 @@ class RegionPush {
             present.getOrDefault(home.cluster(), List.of()).forEach(foghorn -> region.addFoghorns(address(foghorn)));
             regions.put(home, region.build());
         }
-        streams.forEach(stream -> Home.of(stream).map(regions::get).ifPresent(stream::offer));
+        Map<NodeId, Mode> modes = lifecycles.modes(
+                streams.stream().map(stream -> stream.identity().node()).toList());
+        streams.forEach(stream -> Home.of(stream)
+                .map(regions::get)
+                .map(region -> withMode(region, modes.get(stream.identity().node())))
+                .ifPresent(stream::offer));
+    }
+
+    private static Region withMode(Region region, @Nullable Mode mode) {
+        return mode == null ? region : region.toBuilder().setMode(mode).build();
     }
 
     private static FoghornAddress address(Foghorn foghorn) {

@@ -70,7 +70,9 @@ public final class TestNode implements AutoCloseable {
 
         /** Of all but regions, which come when they come. */
         CenterMessage next() throws InterruptedException {
-            return Objects.requireNonNull(received.poll(DEADLINE_S, TimeUnit.SECONDS), "nothing came");
+            return Objects.requireNonNull(
+                    received.poll(DEADLINE_S, TimeUnit.SECONDS),
+                    () -> "nothing came; the stream's end: " + end.getNow(null));
         }
 
         void whenEnded(Consumer<Status> then) {

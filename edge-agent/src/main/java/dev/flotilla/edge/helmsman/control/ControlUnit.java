@@ -91,6 +91,7 @@ class ControlUnit implements FurtherEvents {
                 seeds,
                 new SecureRandom());
         media.onArrival(foghorns::wake);
+        mode.follow(regions);
         return foghorns;
     }
 

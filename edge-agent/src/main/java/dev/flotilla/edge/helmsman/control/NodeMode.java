@@ -7,7 +7,9 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import dev.flotilla.edge.uplink.Regions;
 import dev.flotilla.proto.foghorn.v1.Mode;
+import dev.flotilla.proto.uplink.v1.Region;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -85,6 +87,18 @@ public final class NodeMode {
         LOG.infof("mode=%s set by %s", mode.getKind(), mode.getSetBy());
         listeners.forEach(listener -> listener.accept(mode));
         return Optional.empty();
+    }
+
+    /** From now on takes the modes, too, that people give the node in the control center. */
+    void follow(Regions regions) {
+        take(regions.present());
+        regions.listen(this::take);
+    }
+
+    private void take(Region region) {
+        if (region.hasMode()) {
+            offer(region.getMode()).ifPresent(refused -> LOG.debugf("the control center's mode: %s", refused));
+        }
     }
 
     /** Whom to tell of each change: must not block. */

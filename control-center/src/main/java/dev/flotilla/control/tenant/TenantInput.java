@@ -1,0 +1,39 @@
+package dev.flotilla.control.tenant;
+
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.jspecify.annotations.Nullable;
+
+/** What the API takes for tenants. Null is what was not sent. */
+public final class TenantInput {
+    private TenantInput() {}
+
+    /** What a new tenant needs. */
+    @Input("CreateTenantInput")
+    public record Create(@NonNull String name) {}
+
+    /** How the caller's tenant looks; null leaves as it is, empty is the platform's look. */
+    @Input("SetBrandingInput")
+    public record Branding(
+            @Nullable String name,
+            @Nullable String primaryColor,
+            @Nullable String accentColor,
+            @Nullable String logoUrl) {}
+
+    /** What the platform grants a tenant; null leaves as it is, a negative number is no limit. */
+    @Input("SetTenantGrantInput")
+    public record Grant(
+            @Id @NonNull String tenantId,
+            Tenant.@Nullable Tier tier,
+            @Nullable Integer streams,
+            @Nullable Integer nodes,
+            @Nullable Integer clusters,
+            @Nullable Integer flows,
+            @Nullable Integer viewers) {}
+
+    /** Whom, and why: the tenant reads it. */
+    @Input("SuspendTenantInput")
+    public record Suspend(
+            @Id @NonNull String tenantId, @NonNull String reason) {}
+}

@@ -1,0 +1,148 @@
+package dev.flotilla.control.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.flotilla.control.PreparedDatabase;
+import dev.flotilla.control.access.People;
+import dev.flotilla.control.access.Role;
+import dev.flotilla.control.fleet.TestFleet;
+import dev.flotilla.control.fleet.TestMachine;
+import dev.flotilla.control.graphql.GraphQLClient;
+import dev.flotilla.control.stream.StreamChanges;
+import dev.flotilla.control.stream.StreamRecords;
+import dev.flotilla.id.TenantId;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the platform grants tenants and takes from them, and how they look. */
+@QuarkusTest
+@QuarkusTestResource(PreparedDatabase.class)
+class TenantStandingIT {
+    private static final String TENANT = """
+        ... on Tenant { tier suspension { reason } limits { streams nodes clusters flows viewers }
+          branding { name primaryColor accentColor logoUrl } }\
+        """;
+
+    @Inject
+    People people;
+
+    @Inject
+    TestFleet fleet;
+
+    @Inject
+    StreamRecords records;
+
+    @Inject
+    StreamChanges changes;
+
+    private TenantId tenant;
+    private GraphQLClient owner;
+    private GraphQLClient operator;
+
+    @BeforeEach
+    void aTenantAndTheOperator() {
+        tenant = people.tenant();
+        owner = new GraphQLClient(people.token(tenant, Role.OWNER));
+        operator = new GraphQLClient(people.token(people.tenant(), Role.OPERATOR));
+    }
+
+    @Test
+    void aSuspendedTenantMakesNothingNewAndItsStreamsAreDenied() {
+        String stream = createStream("before").extract().path("data.createStream.stream.id");
+        assertThat(records.byId(tenant, stream).orElseThrow().getIsSuspended()).isFalse();
+        suspend("The invoice of May is open.").body("suspension.reason", containsString("May"));
+        assertThat(records.byId(tenant, stream).orElseThrow().getIsSuspended()).isTrue();
+        assertThat(changes.recent(1000))
+                .anySatisfy(change -> assertThat(change.streamId()).isEqualTo(stream));
+        createStream("after").body("__typename", equalTo("Conflict")).body("message", containsString("May"));
+        createCluster("two").body("__typename", equalTo("Conflict"));
+        owner.ask("{ me { tenant { suspension { reason } } } }")
+                .body("data.me.tenant.suspension.reason", containsString("May"));
+        operator.change("resumeTenant", tenant.value(), TENANT).body("suspension", nullValue());
+        assertThat(records.byId(tenant, stream).orElseThrow().getIsSuspended()).isFalse();
+        createStream("after").body("__typename", equalTo("CreatedStream"));
+    }
+
+    @Test
+    void limitsAreNamedWhereTheyAreReached() {
+        grant(Map.of("streams", 1, "clusters", 1, "nodes", 0, "viewers", 20, "flows", 0, "tier", "PREMIUM"))
+                .body("tier", equalTo("PREMIUM"))
+                .body("limits.streams", equalTo(1));
+        String stream = createStream("one").extract().path("data.createStream.stream.id");
+        assertThat(records.byId(tenant, stream).orElseThrow().getMostViewers()).isEqualTo(20);
+        createStream("two")
+                .body("__typename", equalTo("Conflict"))
+                .body("message", containsString("limit of 1 streams"));
+        createCluster("two").body("message", containsString("limit of 1 clusters"));
+        TestFleet.enrol(TestMachine.random(), fleet.token(tenant, 1).secret())
+                .statusCode(403)
+                .body("code", equalTo("not_granted"))
+                .body("detail", containsString("limit of 0 nodes"));
+        grant(Map.of("streams", -1)).body("limits.streams", nullValue()).body("limits.viewers", equalTo(20));
+        createStream("two").body("__typename", equalTo("CreatedStream"));
+    }
+
+    @Test
+    void aTenantLooksAsItsAdministratorsSay() {
+        brand(Map.of("name", "Harbour TV", "primaryColor", "#0b5fff", "logoUrl", "https://harbour.example/logo.svg"))
+                .body("branding.name", equalTo("Harbour TV"))
+                .body("branding.accentColor", nullValue());
+        brand(Map.of("name", "")).body("branding.name", nullValue()).body("branding.primaryColor", equalTo("#0b5fff"));
+        brand(Map.of("primaryColor", "blue")).body("field", equalTo("primaryColor"));
+        brand(Map.of("logoUrl", "http://harbour.example/logo.svg")).body("field", equalTo("logoUrl"));
+        brand(Map.of("logoUrl", "https://user:word@harbour.example/")).body("field", equalTo("logoUrl"));
+        new GraphQLClient(people.token(tenant, Role.MEMBER))
+                .change("setBranding", "SetBrandingInput", Map.of("name", "x"), "")
+                .body("__typename", equalTo("Forbidden"));
+    }
+
+    @Test
+    void onlyTheOperatorGrantsAndSuspends() {
+        for (GraphQLClient client : List.of(owner)) {
+            client.change("suspendTenant", "SuspendTenantInput", Map.of("tenantId", tenant.value(), "reason", "x"), "")
+                    .body("__typename", equalTo("Forbidden"));
+            client.change("setTenantGrant", "SetTenantGrantInput", Map.of("tenantId", tenant.value()), "")
+                    .body("__typename", equalTo("Forbidden"));
+        }
+        operator.change("resumeTenant", "tenant_0000000000000000", "").body("__typename", equalTo("NotFound"));
+        operator.change("resumeTenant", "nonsense", "").body("__typename", equalTo("NotFound"));
+        suspend(" ").body("field", equalTo("reason"));
+        operator.ask("{ tenants { id tier } }").body("data.tenants.id", hasItem(tenant.value()));
+    }
+
+    private ValidatableResponse suspend(String reason) {
+        return operator.change(
+                "suspendTenant", "SuspendTenantInput", Map.of("tenantId", tenant.value(), "reason", reason), TENANT);
+    }
+
+    private ValidatableResponse grant(Map<String, Object> grant) {
+        var input = new HashMap<>(grant);
+        input.put("tenantId", tenant.value());
+        return operator.change("setTenantGrant", "SetTenantGrantInput", input, TENANT)
+                .body("__typename", equalTo("Tenant"));
+    }
+
+    private ValidatableResponse brand(Map<String, Object> branding) {
+        return owner.change("setBranding", "SetBrandingInput", branding, TENANT);
+    }
+
+    private ValidatableResponse createStream(String title) {
+        return owner.change(
+                "createStream", "CreateStreamInput", Map.of("title", title), "... on CreatedStream { stream { id } }");
+    }
+
+    private ValidatableResponse createCluster(String name) {
+        return owner.change("createCluster", "CreateClusterInput", Map.of("name", name), "... on Cluster { id }");
+    }
+}
