@@ -7,15 +7,15 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "flotilla.api")
 public interface AllowanceConfig {
     /** Points a second that a tenant may spend for long. */
-    @WithDefault("1000")
+    @WithDefault("5000")
     int tenantRate();
 
     /** Points that a tenant may spend at once after a quiet time. */
-    @WithDefault("20000")
+    @WithDefault("50000")
     int tenantBurst();
 
     /** Points a second that an address may spend for long, whoever calls from there; for IPv6 each network of 64 bits. */
-    @WithDefault("5000")
+    @WithDefault("10000")
     int addressRate();
 
     /** Points that an address may spend at once after a quiet time. */
