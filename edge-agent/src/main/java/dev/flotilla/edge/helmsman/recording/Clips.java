@@ -91,6 +91,12 @@ final class Clips {
         }
     }
 
+    /** Nobody wants it any more. */
+    void forget(Entry clip) {
+        begun.remove(clip.hash().value());
+        results.remove(folder.first(clip).toString());
+    }
+
     /** What an agent before this one began. */
     private Optional<Begun> running(Entry clip, MistLook look) {
         String file = folder.first(clip).toString();

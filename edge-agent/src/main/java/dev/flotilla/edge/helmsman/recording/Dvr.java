@@ -71,6 +71,12 @@ final class Dvr {
         }
     }
 
+    /** Nobody wants it any more. */
+    void forget(Entry entry) {
+        watches.remove(entry.hash().value());
+        segments.closed(entry);
+    }
+
     private String target(Entry entry, char parameterMark) {
         return Targets.recording(
                 folder.of(entry.hash()), entry.runs() - 1, entry.order().segmentS(), parameterMark);

@@ -325,6 +325,8 @@ public final class Recordings implements NodeArtifacts, TriggerListener, AutoClo
                 isWritten = true;
             }
         }
+        clips.forget(entry);
+        dvr.forget(entry);
         if (!isWritten) {
             room.clear(entry);
         }
