@@ -124,6 +124,10 @@ final class Replica implements AutoCloseable {
         environment.put("FLOTILLA_DATABASE_URL", database.url());
         environment.put("FLOTILLA_DATABASE_USERNAME", database.owner());
         environment.put("FLOTILLA_DATABASE_PASSWORD", database.password());
+        // What is measured is not what one tenant may spend.
+        for (String bound : List.of("TENANT_RATE", "TENANT_BURST", "ADDRESS_RATE", "ADDRESS_BURST")) {
+            environment.put("FLOTILLA_API_" + bound, "1000000000");
+        }
         environment.put("QUARKUS_HTTP_PORT", ports.get(0).toString());
         environment.put("QUARKUS_HTTP_SSL_PORT", ports.get(1).toString());
         environment.put("QUARKUS_MANAGEMENT_PORT", ports.get(2).toString());
