@@ -94,7 +94,7 @@ class IsolationIT {
                     .collect(joining(" "));
             assertThat(schema.idsOf(operation))
                     .as("ids in the lines of " + operation)
-                    .allMatch(id -> calls.matches(".*\\b" + id + ": \\[?@.*"));
+                    .allMatch(id -> calls.matches(".*\\b" + id + ": \\[?[@\"].*"));
         }
     }
 
