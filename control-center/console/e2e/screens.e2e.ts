@@ -68,6 +68,7 @@ const FULL: readonly Screen[] = [
     path: () => "/flows/templates",
     act: (page) => page.getByRole("button", { name: "Create template" }).click(),
   },
+  { name: "tenants", path: () => "/tenants" },
   { name: "tokens", isKey: true, path: () => "/tokens" },
   { name: "token-create", path: () => "/tokens?new" },
   {

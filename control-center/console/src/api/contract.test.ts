@@ -38,6 +38,7 @@ import {
   UPDATE_TARGET,
 } from "../stream/parts";
 import { CREATE_STREAM, DELETE_STREAM, STREAM, STREAMS, UPDATE_STREAM } from "../stream/streams";
+import { RESUME_TENANT, SET_GRANT, SUSPEND_TENANT, TENANTS } from "../tenant/tenants";
 import { CHANGE_PASSWORD, WHO_AM_I } from "../session/session";
 
 const schema = buildSchema(
@@ -87,7 +88,11 @@ describe("every operation of the console keeps to the contract", () => {
       FLOWS,
       NODE,
       RENAME_NODE,
+      RESUME_TENANT,
       RETIRE_NODE,
+      SET_GRANT,
+      SUSPEND_TENANT,
+      TENANTS,
       REVOKE_KEY,
       REVOKE_NODE,
       REVOKE_SIGNING_KEY,

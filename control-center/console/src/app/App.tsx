@@ -24,6 +24,7 @@ import { SignIn } from "../session/SignIn";
 import { SigningKeysPage } from "../stream/SigningKeysPage";
 import { StreamPage } from "../stream/StreamPage";
 import { StreamsPage } from "../stream/StreamsPage";
+import { TenantsPage } from "../tenant/TenantsPage";
 import { NotHere } from "./NotHere";
 import { Shell } from "./Shell";
 
@@ -55,6 +56,7 @@ export function App() {
                 <Route path="/streams" element={<StreamsPage />} />
                 <Route path="/streams/signing-keys" element={<SigningKeysPage />} />
                 <Route path="/streams/:streamId" element={<StreamPage />} />
+                <Route path="/tenants" element={<TenantsPage />} />
                 <Route path="/tokens" element={<TokensPage />} />
                 <Route path="/members" element={<MembersPage />} />
                 <Route path="/api-tokens" element={<ApiTokensPage />} />

@@ -2,7 +2,9 @@ import { useEffect, useRef } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { Brand } from "../design/Brand";
 import { Icon, type IconName } from "../design/Icon";
+import { Notice } from "../design/Notice";
 import { AccountMenu } from "../session/AccountMenu";
+import { useMe } from "../session/session";
 import { useMay } from "../session/may";
 import { LostConnection } from "./LostConnection";
 import styles from "./Shell.module.css";
@@ -17,9 +19,12 @@ const PLACES: readonly { to: string; icon: IconName; label: string; isForAdminis
   { to: "/audit", icon: "search", label: "Audit log", isForAdministrators: true },
 ];
 
+const OPERATORS_PLACES: typeof PLACES = [{ to: "/tenants", icon: "user", label: "Tenants" }];
+
 /** The console around each page: where one can go, who one is, and whether the control center answers. */
 export function Shell() {
   const { pathname } = useLocation();
+  const { data: me } = useMe();
   const mayAdminister = useMay("administer");
   const main = useRef<HTMLElement>(null);
   const first = useRef(pathname);
@@ -39,12 +44,14 @@ export function Shell() {
           <Brand />
         </Link>
         <nav className={styles.places} aria-label="Main">
-          {PLACES.filter((place) => mayAdminister || !place.isForAdministrators).map(({ to, icon, label }) => (
-            <NavLink key={to} to={to} className={styles.place}>
-              <Icon name={icon} size={18} />
-              {label}
-            </NavLink>
-          ))}
+          {[...PLACES, ...(me?.role === "OPERATOR" ? OPERATORS_PLACES : [])]
+            .filter((place) => mayAdminister || !place.isForAdministrators)
+            .map(({ to, icon, label }) => (
+              <NavLink key={to} to={to} className={styles.place}>
+                <Icon name={icon} size={18} />
+                {label}
+              </NavLink>
+            ))}
         </nav>
         <div className={styles.account}>
           <AccountMenu />
@@ -52,6 +59,11 @@ export function Shell() {
       </header>
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <LostConnection />
+        {me?.tenant.suspension ? (
+          <Notice tone="fail" title={`${me.tenant.name} is suspended.`}>
+            {`${me.tenant.suspension.reason} Until that is settled nothing new can be made, and no stream is served.`}
+          </Notice>
+        ) : null}
         <Outlet />
       </main>
     </div>

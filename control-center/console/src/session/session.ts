@@ -9,11 +9,11 @@ export type Me = {
   login: string;
   displayName: string;
   role: "OWNER" | "ADMIN" | "MEMBER" | "VIEWER" | "OPERATOR";
-  tenant: { id: string; name: string };
+  tenant: { id: string; name: string; suspension: { reason: string } | null };
   mustChangePassword: boolean;
 };
 
-const ME_FIELDS = "login displayName role tenant { id name } mustChangePassword";
+const ME_FIELDS = "login displayName role tenant { id name suspension { reason } } mustChangePassword";
 
 export const WHO_AM_I = operation<{ me: Me }>(`query WhoAmI { me { ${ME_FIELDS} } }`);
 

@@ -1,0 +1,92 @@
+import { useState } from "react";
+import { Button } from "../design/Button";
+import { Icon } from "../design/Icon";
+import { Menu, MenuItem } from "../design/Menu";
+import { Notice } from "../design/Notice";
+import { Page } from "../design/Page";
+import { Panel } from "../design/Panel";
+import { Pill } from "../design/Pill";
+import { Loading } from "../design/Skeleton";
+import { useSay } from "../design/Toasts";
+import { counted } from "../words/count";
+import { GrantDialog, SuspendDialog } from "./TenantDialogs";
+import { useResume, useTenants, type Limits, type Tenant } from "./tenants";
+import styles from "./TenantsPage.module.css";
+
+type Asking = { what: "suspend" | "grant"; tenant: Tenant } | null;
+
+/** All customers of the platform, for its operator: what they are granted, and whether they are suspended. */
+export function TenantsPage() {
+  const tenants = useTenants();
+  const say = useSay();
+  const resume = useResume();
+  const [asking, setAsking] = useState<Asking>(null);
+  const close = () => setAsking(null);
+  return (
+    <Page title="Tenants" lead="The customers of this control center, and what each of them may have.">
+      {tenants.data ? (
+        <Panel title="Tenants" isFlush aside={counted(tenants.data.length, "tenant")}>
+          <ul>
+            {tenants.data.map((tenant) => (
+              <li key={tenant.id} className={styles.row}>
+                <div>
+                  <h3>{tenant.name}</h3>
+                  <p>{tenant.suspension?.reason ?? limitsOf(tenant.limits)}</p>
+                </div>
+                <Pill tone={tenant.suspension ? "fail" : "idle"}>
+                  {tenant.suspension ? "Suspended" : TIERS[tenant.tier]}
+                </Pill>
+                <div className={styles.actions}>
+                  {tenant.suspension ? (
+                    <Button
+                      icon="start"
+                      isBusy={resume.isPending}
+                      onClick={() =>
+                        resume.mutate(tenant.id, {
+                          onSuccess: () => say(`${tenant.name} is served again.`),
+                          onError: (failure) => say(failure.message),
+                        })
+                      }
+                    >
+                      Resume
+                    </Button>
+                  ) : null}
+                  <Menu label={`More actions for ${tenant.name}`} trigger={<Icon name="more" />}>
+                    <MenuItem icon="edit" onSelect={() => setAsking({ what: "grant", tenant })}>
+                      Limits and tier
+                    </MenuItem>
+                    {tenant.suspension ? null : (
+                      <MenuItem icon="stop" isDangerous onSelect={() => setAsking({ what: "suspend", tenant })}>
+                        Suspend
+                      </MenuItem>
+                    )}
+                  </Menu>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      ) : tenants.error ? (
+        <Notice tone="fail" title="The tenants cannot be shown.">
+          {tenants.error.message}
+        </Notice>
+      ) : (
+        <Loading what="the tenants" rows={4} />
+      )}
+      {asking?.what === "suspend" ? <SuspendDialog tenant={asking.tenant} onClose={close} /> : null}
+      {asking?.what === "grant" ? <GrantDialog tenant={asking.tenant} onClose={close} /> : null}
+    </Page>
+  );
+}
+
+export const TIERS: Record<Tenant["tier"], string> = {
+  SHARED: "Shared",
+  PREMIUM: "Premium",
+  SELF_HOSTED: "Self-hosted",
+  DEDICATED: "Dedicated",
+};
+
+function limitsOf(limits: Limits): string {
+  const said = Object.entries(limits).filter(([, limit]) => limit !== null);
+  return said.length === 0 ? "no limits" : said.map(([what, limit]) => `${limit} ${what}`).join(", ");
+}

@@ -1,0 +1,70 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { operation, run } from "../api/client";
+import type { Instant } from "../api/model";
+import { PROBLEM_FIELDS, successOf, type Outcome } from "../api/outcome";
+
+export type Limits = {
+  streams: number | null;
+  nodes: number | null;
+  clusters: number | null;
+  flows: number | null;
+  viewers: number | null;
+};
+export type Tier = "SHARED" | "PREMIUM" | "SELF_HOSTED" | "DEDICATED";
+export type Tenant = {
+  id: string;
+  name: string;
+  createdAt: Instant;
+  tier: Tier;
+  suspension: { since: Instant; reason: string } | null;
+  limits: Limits;
+};
+/** A negative number is no limit. */
+export type Grant = { tenantId: string; tier: Tier } & Record<keyof Limits, number>;
+
+const TENANT = "id name createdAt tier suspension { since reason } limits { streams nodes clusters flows viewers }";
+
+export const TENANTS = operation<{ tenants: Tenant[] }>(`query Tenants { tenants { ${TENANT} } }`);
+export const SUSPEND_TENANT = operation<
+  { suspendTenant: Outcome<Tenant> },
+  { input: { tenantId: string; reason: string } }
+>(`mutation SuspendTenant($input: SuspendTenantInput!) {
+  suspendTenant(input: $input) { __typename ... on Tenant { ${TENANT} } ${PROBLEM_FIELDS} }
+}`);
+export const RESUME_TENANT = operation<{ resumeTenant: Outcome<Tenant> }, { id: string }>(
+  `mutation ResumeTenant($id: ID!) { resumeTenant(id: $id) { __typename ... on Tenant { ${TENANT} } ${PROBLEM_FIELDS} } }`,
+);
+export const SET_GRANT = operation<{ setTenantGrant: Outcome<Tenant> }, { input: Grant }>(
+  `mutation SetGrant($input: SetTenantGrantInput!) {
+  setTenantGrant(input: $input) { __typename ... on Tenant { ${TENANT} } ${PROBLEM_FIELDS} }
+}`,
+);
+
+export function useTenants() {
+  return useQuery({
+    queryKey: ["tenants"],
+    queryFn: async ({ signal }) => (await run(TENANTS, {}, signal)).tenants,
+  });
+}
+
+export function useSuspend() {
+  return useChange(async (input: { tenantId: string; reason: string }) =>
+    successOf((await run(SUSPEND_TENANT, { input })).suspendTenant),
+  );
+}
+
+export function useResume() {
+  return useChange(async (id: string) => successOf((await run(RESUME_TENANT, { id })).resumeTenant));
+}
+
+export function useGrant() {
+  return useChange(async (input: Grant) => successOf((await run(SET_GRANT, { input })).setTenantGrant));
+}
+
+function useChange<Input>(change: (input: Input) => Promise<Tenant>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["tenants"] }),
+  });
+}
