@@ -3,19 +3,19 @@ import { useState } from "react";
 import { TextField } from "../design/Field";
 import { EntranceForm, EntranceWord } from "./EntranceForm";
 import { Honeypot } from "./Honeypot";
-import { provenStep, useSignUpPolicy } from "./requests";
+import { provenStep, useWaysIn } from "./requests";
 
 const SHORTEST = 12;
 const EMPTY = { organisation: "", display_name: "", email: "", password: "" };
 
 /** A tenant of one's own, where that is allowed. */
 export function SignUpPage() {
-  const policy = useSignUpPolicy();
+  const ways = useWaysIn();
   const [form, setForm] = useState(EMPTY);
   const [website, setWebsite] = useState("");
   const [wasTried, setTried] = useState(false);
   const ask = useMutation({ mutationFn: () => provenStep("sign-up", form, website) });
-  if (policy.data === false)
+  if (ways.data?.isSignUpOpen === false)
     return <EntranceWord title="Nobody may sign up here" lead="Ask somebody who has an account to invite you." />;
   if (ask.isSuccess)
     return (

@@ -3,7 +3,7 @@ import { sha256 } from "./sha256";
 
 const AT_ONCE = 2_000;
 
-export type Challenge = { challenge: string; work_bits: number; is_sign_up_open: boolean };
+export type Challenge = { challenge: string; work_bits: number; is_sign_up_open: boolean; sign_on: string | null };
 
 /** What the control center wants to see worked on before it takes a form of somebody unknown. */
 export async function fetchChallenge(signal?: AbortSignal): Promise<Challenge> {

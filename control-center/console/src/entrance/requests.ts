@@ -21,11 +21,14 @@ export async function provenStep(path: string, body: object, website: string): P
   await step(path, { ...body, challenge, nonce, website });
 }
 
-/** Whether anybody may sign up. */
-export function useSignUpPolicy() {
+/** Which ways in there are: whether anybody may sign up, and the name of a single sign-on. */
+export function useWaysIn() {
   return useQuery({
-    queryKey: ["signUpPolicy"],
-    queryFn: async ({ signal }) => (await fetchChallenge(signal)).is_sign_up_open,
+    queryKey: ["waysIn"],
+    queryFn: async ({ signal }) => {
+      const { is_sign_up_open, sign_on } = await fetchChallenge(signal);
+      return { isSignUpOpen: is_sign_up_open, signOn: sign_on };
+    },
     staleTime: Infinity,
   });
 }

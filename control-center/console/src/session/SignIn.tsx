@@ -6,7 +6,7 @@ import { ME } from "../api/queries";
 import { Button, ButtonLink } from "../design/Button";
 import { TextField } from "../design/Field";
 import { Notice } from "../design/Notice";
-import { useSignUpPolicy } from "../entrance/requests";
+import { useWaysIn } from "../entrance/requests";
 import { Entrance } from "./Entrance";
 import { FirstPassword } from "./FirstPassword";
 import { signIn, useMe, WHO_AM_I } from "./session";
@@ -17,7 +17,7 @@ export function SignIn() {
   const navigate = useNavigate();
   const target = (useLocation().state as { from?: string } | null)?.from ?? "/fleet";
   const me = useMe();
-  const isSignUpOpen = useSignUpPolicy().data === true;
+  const ways = useWaysIn().data;
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [isFirst, setFirst] = useState(false);
@@ -45,6 +45,9 @@ export function SignIn() {
   return (
     <Entrance title="Sign in" lead="Watch and steer your fleet.">
       <form onSubmit={submit} noValidate>
+        {location.hash === "#sign-on-refused" && !entering.error ? (
+          <Notice tone="fail">Your organisation's sign-on gives you no access here. Ask its administrator.</Notice>
+        ) : null}
         {entering.error ? <Notice tone="fail">{entering.error.message}</Notice> : null}
         <TextField
           label="Login"
@@ -67,10 +70,13 @@ export function SignIn() {
         <Button type="submit" look="solid" isBusy={entering.isPending}>
           Sign in
         </Button>
+        {ways?.signOn ? (
+          <Button onClick={() => location.assign("/auth/v1/external")}>{ways.signOn}</Button>
+        ) : null}
         <ButtonLink to="/forgot-password" look="quiet">
           Lost your password?
         </ButtonLink>
-        {isSignUpOpen ? (
+        {ways?.isSignUpOpen ? (
           <ButtonLink to="/sign-up" look="quiet">
             Sign up
           </ButtonLink>

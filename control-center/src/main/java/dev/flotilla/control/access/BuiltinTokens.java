@@ -7,17 +7,13 @@ import io.quarkus.runtime.Startup;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Tokens of our own accounts: signs them, and tells quarkus-oidc how to verify them. */
 @Startup
@@ -30,18 +26,30 @@ class BuiltinTokens implements TenantConfigResolver {
 
     private static final String ISSUER = "urn:flotilla:builtin";
     private static final String AUDIENCE = "flotilla";
-    private static final String SCHEME = "Bearer ";
 
     private final SigningKeys keys;
+    private final ForeignIssuer foreign;
 
-    BuiltinTokens(SigningKeys keys) {
+    BuiltinTokens(SigningKeys keys, ForeignIssuer foreign) {
         this.keys = keys;
+        this.foreign = foreign;
     }
 
-    /** What verifies the token of the request: the key that it names, or else one that it does not pass. */
+    /** Whether a verified token is ours, and not the provider's. */
+    static boolean made(JsonWebToken token) {
+        return ISSUER.equals(token.getIssuer());
+    }
+
+    /** What verifies the token of the request: the provider, or the key of ours that it names, or else one that it does not pass. */
     @Override
     public Uni<OidcTenantConfig> resolve(RoutingContext request, OidcRequestContext<OidcTenantConfig> context) {
-        Optional<String> named = keyOf(request.request().getHeader(HttpHeaders.AUTHORIZATION));
+        Optional<BearerJwt> token = BearerJwt.of(request);
+        Optional<OidcTenantConfig> provider =
+                foreign.configFor(request, token.map(BearerJwt::issuer).orElse(null));
+        if (provider.isPresent()) {
+            return Uni.createFrom().item(provider.get());
+        }
+        Optional<String> named = token.map(BearerJwt::keyId);
         Optional<SigningKeys.Pair> known = named.isEmpty() ? Optional.of(keys.newest()) : keys.known(named.get());
         return known.isPresent()
                 ? Uni.createFrom().item(configOf(known.get()))
@@ -83,18 +91,5 @@ class BuiltinTokens implements TenantConfigResolver {
                 .signatureAlgorithm(io.quarkus.oidc.runtime.OidcTenantConfig.SignatureAlgorithm.RS256)
                 .end()
                 .build();
-    }
-
-    /** The name of the key in the token's header, which nobody has verified yet. */
-    private static Optional<String> keyOf(@Nullable String header) {
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || !header.contains(".")) {
-            return Optional.empty();
-        }
-        try {
-            byte[] json = Base64.getUrlDecoder().decode(header.substring(SCHEME.length(), header.indexOf('.')));
-            return Optional.ofNullable(new JsonObject(new String(json, StandardCharsets.UTF_8)).getString("kid"));
-        } catch (IllegalArgumentException | DecodeException | ClassCastException e) {
-            return Optional.empty();
-        }
     }
 }

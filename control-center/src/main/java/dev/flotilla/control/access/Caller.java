@@ -1,10 +1,11 @@
 package dev.flotilla.control.access;
 
+import dev.flotilla.control.graphql.Forbidden;
+import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.id.TenantId;
 import dev.flotilla.id.UserId;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
-import org.jspecify.annotations.Nullable;
 
 /** Who calls: the user of the present request, checked before any operation runs. */
 @RequestScoped
@@ -17,7 +18,16 @@ public class Caller {
 
     /** The person, or the program with a token of theirs. */
     public Actor actor() {
-        return required(identity.getAttribute(Actor.ATTRIBUTE));
+        Actor actor = identity.getAttribute(Actor.ATTRIBUTE);
+        if (actor == null) {
+            throw new Refused(new Forbidden("You have no account here: sign on in the console once."));
+        }
+        return actor;
+    }
+
+    /** Whether there is an account behind the token. */
+    public boolean isKnown() {
+        return identity.getAttribute(Actor.ATTRIBUTE) != null;
     }
 
     public UserId user() {
@@ -38,15 +48,12 @@ public class Caller {
         return actor().login();
     }
 
-    /** Of a person; programs with an API token have none. */
+    /** Of a person who signed in here; others have none. */
     Session session() {
-        return required(identity.getAttribute(Session.ATTRIBUTE));
-    }
-
-    private static <T> T required(@Nullable T attribute) {
-        if (attribute == null) {
-            throw new IllegalStateException("an operation ran without a signed-in user");
+        Session session = identity.getAttribute(Session.ATTRIBUTE);
+        if (session == null) {
+            throw new Refused(new Forbidden("This is for people who have signed in here."));
         }
-        return attribute;
+        return session;
     }
 }

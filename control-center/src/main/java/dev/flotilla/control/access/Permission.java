@@ -121,6 +121,7 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
             entry("POST /auth/v1/password/reset", ANYONE),
             entry("POST /auth/v1/invitations/offer", ANYONE),
             entry("POST /auth/v1/invitations/accept", ANYONE),
+            entry("GET /auth/v1/external", ANYONE),
             entry("POST /auth/v1/sign-up", ANYONE),
             entry("POST /auth/v1/sign-up/confirm", ANYONE),
             // The bootstrap token in the request is what admits a node.

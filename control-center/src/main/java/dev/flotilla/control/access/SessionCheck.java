@@ -15,15 +15,21 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 class SessionCheck implements SecurityIdentityAugmentor {
     private final Sessions sessions;
+    private final ForeignIssuer foreign;
 
-    SessionCheck(Sessions sessions) {
+    SessionCheck(Sessions sessions, ForeignIssuer foreign) {
         this.sessions = sessions;
+        this.foreign = foreign;
     }
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
         if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
             return Uni.createFrom().item(identity);
+        }
+        if (!BuiltinTokens.made(token)) {
+            return context.runBlocking(() ->
+                    foreign.actorOf(token).map(actor -> with(identity, actor)).orElse(identity));
         }
         String id = token.getClaim(BuiltinTokens.SESSION_CLAIM);
         Optional<Session> recent = sessions.recent(id);
@@ -35,6 +41,13 @@ class SessionCheck implements SecurityIdentityAugmentor {
                 identity,
                 sessions.find(tenant, id)
                         .orElseThrow(() -> new AuthenticationFailedException("the session has ended"))));
+    }
+
+    private static SecurityIdentity with(SecurityIdentity identity, Actor actor) {
+        return QuarkusSecurityIdentity.builder(identity)
+                .addRole(actor.role().name())
+                .addAttribute(Actor.ATTRIBUTE, actor)
+                .build();
     }
 
     private static SecurityIdentity with(SecurityIdentity identity, Session session) {

@@ -20,6 +20,9 @@ class DeniedCalls {
     }
 
     void note(@Observes Denied denied) {
+        if (!caller.isKnown()) {
+            return;
+        }
         log.add(
                 caller.actor(),
                 new Deed(

@@ -9,6 +9,7 @@ import dev.flotilla.control.access.LinkSecret;
 import dev.flotilla.control.access.PasswordRule;
 import dev.flotilla.control.access.Passwords;
 import dev.flotilla.control.access.member.Invitations;
+import dev.flotilla.control.access.signon.SignOnConfig;
 import dev.flotilla.control.graphql.Forbidden;
 import dev.flotilla.control.graphql.InvalidInput;
 import dev.flotilla.control.graphql.Refused;
@@ -48,6 +49,7 @@ public class EntranceEndpoint {
     private final Invitations invitations;
     private final Passwords passwords;
     private final ConsoleDoor door;
+    private final SignOnConfig signOn;
     private final SignUpPolicy policy;
 
     EntranceEndpoint(
@@ -58,6 +60,7 @@ public class EntranceEndpoint {
             Invitations invitations,
             Passwords passwords,
             ConsoleDoor door,
+            SignOnConfig signOn,
             @ConfigProperty(name = "flotilla.signup", defaultValue = "closed") SignUpPolicy policy) {
         this.guard = guard;
         this.later = later;
@@ -66,12 +69,17 @@ public class EntranceEndpoint {
         this.invitations = invitations;
         this.passwords = passwords;
         this.door = door;
+        this.signOn = signOn;
         this.policy = policy;
     }
 
     /** What a form must be worked on with before it is sent. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Challenge(String challenge, int workBits, boolean isSignUpOpen) {}
+    public record Challenge(
+            String challenge,
+            int workBits,
+            boolean isSignUpOpen,
+            @Nullable String signOn) {}
 
     /** Whose password is lost. */
     public record Forgot(
@@ -118,7 +126,11 @@ public class EntranceEndpoint {
     @Path("/challenge")
     @Consumes(MediaType.WILDCARD)
     public Challenge challenge() {
-        return new Challenge(guard.challenge(), guard.workBits(), policy == SignUpPolicy.OPEN);
+        return new Challenge(
+                guard.challenge(),
+                guard.workBits(),
+                policy == SignUpPolicy.OPEN,
+                signOn.issuer().isPresent() ? signOn.name() : null);
     }
 
     @POST

@@ -16,7 +16,7 @@ import java.util.List;
 
 /** The people of a tenant. Changes of who owns it happen one after another. */
 @ApplicationScoped
-class Members {
+public class Members {
     private final Tenancy tenancy;
     private final Accounts accounts;
     private final Sessions sessions;
@@ -46,6 +46,21 @@ class Members {
                 sessions.forgetRecent();
             }
             return Member.of(accounts.get(actor.tenant(), person.id()));
+        });
+    }
+
+    /** Gives a person the role that somebody else decides on, who is asked at each sign-on; a last owner keeps theirs. */
+    public Account follow(Account person, Role role) {
+        if (person.role() == role) {
+            return person;
+        }
+        return tenancy.call(person.tenant(), () -> {
+            Account locked = lock(person.tenant(), person.id().value());
+            if (RoleRules.mayCease(locked, accounts.all(person.tenant()))) {
+                accounts.setRole(locked, role);
+                sessions.forgetRecent();
+            }
+            return accounts.get(person.tenant(), person.id());
         });
     }
 

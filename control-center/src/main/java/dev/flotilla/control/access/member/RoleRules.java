@@ -51,6 +51,16 @@ final class RoleRules {
         }
     }
 
+    /** The same as an answer. */
+    static boolean mayCease(Account person, List<Account> everybody) {
+        try {
+            checkMayCease(person, everybody);
+            return true;
+        } catch (Refused refused) {
+            return false;
+        }
+    }
+
     private static boolean isOwner(Role role) {
         return role == OWNER || role == OPERATOR;
     }
