@@ -32,7 +32,8 @@ export async function startMock({ port = 0, scenario = "full", mustChangePasswor
     const csrf = sessions.get(cookies.flotilla_session);
     const json = (status, body) =>
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-    if (pathname === "/auth/v1/challenge") return json(200, { challenge: "mock", work_bits: 4, is_sign_up_open: true, sign_on: "Harbour ID" });
+    if (pathname === "/auth/v1/challenge")
+      return json(200, { challenge: "mock", work_bits: 4, is_sign_up_open: true, sign_on: "Harbour ID" });
     if (pathname === "/auth/v1/password/forgot" || pathname === "/auth/v1/sign-up")
       return response.writeHead(202).end();
     if (pathname === "/auth/v1/login") {

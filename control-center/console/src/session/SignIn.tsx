@@ -70,9 +70,7 @@ export function SignIn() {
         <Button type="submit" look="solid" isBusy={entering.isPending}>
           Sign in
         </Button>
-        {ways?.signOn ? (
-          <Button onClick={() => location.assign("/auth/v1/external")}>{ways.signOn}</Button>
-        ) : null}
+        {ways?.signOn ? <Button onClick={() => location.assign("/auth/v1/external")}>{ways.signOn}</Button> : null}
         <ButtonLink to="/forgot-password" look="quiet">
           Lost your password?
         </ButtonLink>
