@@ -116,11 +116,6 @@ final class Replica implements AutoCloseable {
         environment.put(
                 "FLOTILLA_FIRST_PASSWORD_FILE", folder.resolve("first-password").toString());
         environment.put("FLOTILLA_SECRET_MASTER_KEY", MASTER_KEY);
-        // One tenant at one address asks as fast as it can.
-        for (String whose : List.of("TENANT", "ADDRESS")) {
-            environment.put("FLOTILLA_API_" + whose + "_RATE", "1000000");
-            environment.put("FLOTILLA_API_" + whose + "_BURST", "1000000");
-        }
         environment.put("FLOTILLA_DATABASE_URL", database.url());
         environment.put("FLOTILLA_DATABASE_USERNAME", database.owner());
         environment.put("FLOTILLA_DATABASE_PASSWORD", database.password());
