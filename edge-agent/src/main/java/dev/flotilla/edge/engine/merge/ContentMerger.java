@@ -22,6 +22,7 @@ public final class ContentMerger implements PathMerger {
     private static final int MOST_WAITING = 1 << 17;
     private static final long TICK_NS = 50_000_000;
     private static final int DATAGRAM_BYTES = 7 * TsPacket.BYTES;
+    private static final long WAVERING_NS = 50_000_000;
 
     private final long windowNs;
     private final MergedStream sink;
@@ -35,6 +36,9 @@ public final class ContentMerger implements PathMerger {
     private final ByteBuffer datagram = memory.bytes();
     private int filled;
     private boolean hasStarted;
+    /** The path by which the packet came that left last. */
+    private int latest;
+
     private long nextTickNs;
 
     /** A merger of two paths; a gap waits for the window at most. */
@@ -184,9 +188,16 @@ public final class ContentMerger implements PathMerger {
         return isFirst(a, b);
     }
 
-    /** Where counters do not say which packet comes first, the time of sending does. */
+    /**
+     * Where counters do not say which packet comes first, the time of sending does: when it can. Counters come round after sixteen
+     * packets, which are milliseconds, and paths waver by as much; a path that brought the packet before is believed then.
+     */
     private boolean isFirst(ContentPath a, ContentPath b) {
-        return goesOn(a) == goesOn(b) ? sentNs(a) <= sentNs(b) : goesOn(a);
+        if (goesOn(a) != goesOn(b)) {
+            return goesOn(a);
+        }
+        long aheadNs = sentNs(b) - sentNs(a);
+        return (goesOn(a) && Math.abs(aheadNs) < WAVERING_NS) ? a.index == latest : aheadNs >= 0;
     }
 
     /** When the first packet that waits was sent, as far as the skew of the paths tells. */
@@ -246,6 +257,7 @@ public final class ContentMerger implements PathMerger {
 
     private void release(ContentPath path, long hash, boolean isNull, ByteBuffer bytes, int at, long nowNs) {
         state.passed(bytes, at);
+        latest = path.index;
         int place = place(log.end());
         leftAtNs[place] = nowNs;
         log.add(hash, !isNull);
