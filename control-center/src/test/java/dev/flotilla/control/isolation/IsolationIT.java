@@ -101,6 +101,7 @@ class IsolationIT {
     @Test
     void everyCallerIsAnsweredWhatTheTableSays() {
         Map<Who, Asking> callers = callers();
+        Map<Who, String> said = new EnumMap<>(Who.class);
         List<String> wrong = new ArrayList<>();
         for (Line line : table.lines()) {
             String call = things.fill(line.call());
@@ -112,8 +113,10 @@ class IsolationIT {
                     wrong.add("%s as %s: %s, but %s in the table: %s"
                             .formatted(call, who, answer, expected, response.asString()));
                 }
+                String words = said.merge(who, call, String::concat);
                 if (who.isFromElsewhere()) {
-                    wrong.addAll(tracesIn(response.asString(), call, who));
+                    tracesIn(response.asString(), words)
+                            .forEach(trace -> wrong.add("%s as %s tells of %s".formatted(line.call(), who, trace)));
                 }
                 if (answer == Answer.ALLOWED && schema.isMutation(line.operation())) {
                     call = things.fill(line.call());
@@ -190,11 +193,10 @@ class IsolationIT {
                 : Answer.ofGraphQL(line.operation(), response.statusCode(), Asking.json(response));
     }
 
-    /** What the answer tells of the tenant that was not in the question. */
-    private List<String> tracesIn(String answer, String call, Who who) {
+    /** What the answer tells of the tenant that the caller has not said before. */
+    private List<String> tracesIn(String answer, String said) {
         return things.traces().stream()
-                .filter(trace -> answer.contains(trace) && !call.contains(trace))
-                .map(trace -> "%s as %s tells of %s".formatted(call, who, trace))
+                .filter(trace -> answer.contains(trace) && !said.contains(trace))
                 .toList();
     }
 
