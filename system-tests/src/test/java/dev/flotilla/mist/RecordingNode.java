@@ -19,6 +19,7 @@ import dev.flotilla.edge.helmsman.trigger.TriggerDoor;
 import dev.flotilla.edge.helmsman.trigger.TriggerListener;
 import dev.flotilla.edge.helmsman.trigger.TriggerPlan;
 import dev.flotilla.edge.node.DiskUse;
+import dev.flotilla.edge.uplink.identity.StorageTls;
 import dev.flotilla.id.ArtifactHash;
 import dev.flotilla.mist.config.Json;
 import dev.flotilla.mist.stream.Timing;
@@ -141,7 +142,7 @@ final class RecordingNode implements AutoCloseable {
                 ledger,
                 new RecordingFolder(folder.resolve("media")),
                 this::prepare,
-                new ObjectWriter(Optional::empty),
+                new ObjectWriter(StorageTls.of(Optional::empty)),
                 new Uploads.Bounds(2, Duration.ofMillis(500)));
         uploads.start();
     }

@@ -19,9 +19,9 @@ import dev.flotilla.edge.node.DiskUse;
 import dev.flotilla.edge.node.StatusPart;
 import dev.flotilla.edge.unit.Unit;
 import dev.flotilla.edge.unit.Units;
-import dev.flotilla.edge.uplink.identity.Identity;
 import dev.flotilla.edge.uplink.identity.IdentityFolder;
 import dev.flotilla.edge.uplink.identity.PresentIdentity;
+import dev.flotilla.edge.uplink.identity.StorageTls;
 import dev.flotilla.proto.event.v1.Artifact;
 import dev.flotilla.proto.foghorn.v1.TriggerAnswer;
 import io.quarkus.runtime.ShutdownEvent;
@@ -100,7 +100,7 @@ class RecordingUnit implements NodeArtifacts, TriggerListener, LocalAnswers {
     private static Uploading uploading(
             Ledger ledger, RecordingFolder folder, PresentIdentity identity, RecordingConfig config) {
         var storage = new CenterStorage(identity);
-        var writer = new ObjectWriter(() -> identity.get().map(Identity::authority));
+        var writer = new ObjectWriter(StorageTls.of(identity));
         return new Uploading(storage, writer, new Uploads(ledger, folder, storage, writer, config.uploads()));
     }
 

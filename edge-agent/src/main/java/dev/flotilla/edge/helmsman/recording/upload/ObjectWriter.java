@@ -5,15 +5,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.SSLContext;
 
 /** Writes objects by HTTP PUT. What it is given streams from the disk. For any thread; blocks. */
 public final class ObjectWriter implements AutoCloseable {
@@ -24,13 +19,15 @@ public final class ObjectWriter implements AutoCloseable {
     /** Set by the client itself. */
     private static final Set<String> OWN = Set.of("host", "content-length", "connection", "expect", "upgrade");
 
-    private final Supplier<Optional<X509Certificate>> authority;
-    private @Nullable HttpClient client;
-    private @Nullable X509Certificate trusted;
+    private final HttpClient client;
 
-    /** @param authority of the fleet, trusted besides what the machine trusts; empty before the node has one */
-    public ObjectWriter(Supplier<Optional<X509Certificate>> authority) {
-        this.authority = authority;
+    /** @param tls by which servers are trusted */
+    public ObjectWriter(SSLContext tls) {
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_DEADLINE)
+                .sslContext(tls)
+                .build();
     }
 
     /** @throws IOException when it is not written; the message never holds the address */
@@ -45,7 +42,7 @@ public final class ObjectWriter implements AutoCloseable {
         });
         int status;
         try {
-            status = client().send(request.build(), HttpResponse.BodyHandlers.discarding())
+            status = client.send(request.build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException failure) {
             throw new IOException(
@@ -61,31 +58,8 @@ public final class ObjectWriter implements AutoCloseable {
         }
     }
 
-    private synchronized HttpClient client() throws IOException {
-        X509Certificate wanted = authority.get().orElse(null);
-        HttpClient present = client;
-        if (present != null && Objects.equals(wanted, trusted)) {
-            return present;
-        }
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_DEADLINE);
-        try {
-            HttpClient made = wanted == null
-                    ? builder.build()
-                    : builder.sslContext(BothTrust.with(wanted)).build();
-            client = made;
-            trusted = wanted;
-            return made;
-        } catch (GeneralSecurityException unusable) {
-            throw new IOException("the fleet's authority cannot be used: " + unusable.getMessage(), unusable);
-        }
-    }
-
     @Override
-    public synchronized void close() {
-        HttpClient present = client;
-        if (present != null) {
-            present.shutdownNow();
-        }
+    public void close() {
+        client.shutdownNow();
     }
 }
