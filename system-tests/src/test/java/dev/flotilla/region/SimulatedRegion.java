@@ -86,8 +86,9 @@ final class SimulatedRegion {
 
     void arrive(String stream, long staysMs) {
         long number = ++addresses;
-        ClientAddress address = ClientAddress.parse(
-                "2001:db8::" + Long.toHexString(number >> 16 & 0xffff) + ":" + Long.toHexString(number & 0xffff));
+        // Each a subscriber of its own, who has 64 bits.
+        ClientAddress address = ClientAddress.parse("2001:db8:" + Long.toHexString(number >> 16 & 0xffff) + ":"
+                + Long.toHexString(number & 0xffff) + "::1");
         viewers.add(new SimulatedViewer(stream, address, nowMs, nowMs + staysMs));
     }
 
