@@ -111,11 +111,19 @@ record SavedRelease(String name, List<Migration> migrations, List<Row> rows) {
         sql.update("set session_replication_role = replica");
         for (Row row : rows) {
             sql.update(
-                    "insert into %1$s overriding system value select * from jsonb_populate_record(null::%1$s, ?::jsonb)"
-                            .formatted(row.table()),
+                    "insert into %1$s (%2$s) overriding system value select %2$s from jsonb_populate_record(null::%1$s, ?::jsonb)"
+                            .formatted(row.table(), columns(row.table(), sql)),
                     row.json());
         }
         sql.update("set session_replication_role = origin");
+    }
+
+    /** All but those that PostgreSQL computes. */
+    private static String columns(String table, Sql sql) {
+        return sql.one("""
+            select string_agg(quote_ident(column_name), ', ') from information_schema.columns
+            where table_schema || '.' || table_name = ? and is_generated = 'NEVER'
+            """, row -> row.getString(1), table).orElseThrow();
     }
 
     /** A row that is not there any more with all it held, or null. */
