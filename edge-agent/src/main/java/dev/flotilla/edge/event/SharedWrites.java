@@ -53,7 +53,11 @@ final class SharedWrites {
         try {
             // Whoever had the lock before may have written it already.
             while (!mine.isWritten && mine.failure == null) {
-                write(next());
+                List<Waiting> together = next();
+                if (together.isEmpty()) {
+                    throw new SQLException("whoever was writing this event with others broke off");
+                }
+                write(together);
             }
         } finally {
             lock.unlock();
