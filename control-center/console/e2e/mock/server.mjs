@@ -8,7 +8,7 @@ import { typeNamed, resolvers } from "./resolvers.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SITE = join(HERE, "../../../target/console");
-const SCHEMA = join(HERE, "../../../src/test/resources/schema.graphql");
+const SCHEMA = join(HERE, "../../../../docs/reference/schema.graphql");
 const TYPES = {
   ".html": "text/html",
   ".js": "text/javascript",

@@ -41,9 +41,7 @@ import { CREATE_STREAM, DELETE_STREAM, STREAM, STREAMS, UPDATE_STREAM } from "..
 import { RESUME_TENANT, SET_GRANT, SUSPEND_TENANT, TENANTS } from "../tenant/tenants";
 import { CHANGE_PASSWORD, WHO_AM_I } from "../session/session";
 
-const schema = buildSchema(
-  readFileSync(new URL("../../../src/test/resources/schema.graphql", import.meta.url), "utf8"),
-);
+const schema = buildSchema(readFileSync(new URL("../../../../docs/reference/schema.graphql", import.meta.url), "utf8"));
 
 describe("every operation of the console keeps to the contract", () => {
   it.each(

@@ -9,8 +9,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,11 +30,5 @@ class InterfaceReferenceIT {
                 .asString();
         assertThat(running).contains("/auth/v1/login");
         Published.check("openapi.yaml", running);
-    }
-
-    /** The contract, which SchemaIT holds against what runs. */
-    @Test
-    void theGraphQLSchemaIsPublished() throws IOException {
-        Published.check("schema.graphql", Files.readString(Path.of("src", "test", "resources", "schema.graphql")));
     }
 }
