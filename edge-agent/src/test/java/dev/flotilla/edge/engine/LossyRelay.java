@@ -6,7 +6,10 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A bad link on the loopback: passes datagrams on and the answers back, and drops some of the long ones, by a seed. */
@@ -24,6 +27,7 @@ public final class LossyRelay implements AutoCloseable {
     private volatile @Nullable SocketAddress client;
     private volatile int dropped;
     private volatile int passed;
+    private final List<byte[]> lost = new CopyOnWriteArrayList<>();
 
     /** A link from one port to another that loses such a part of what is sent, 0 to 1. */
     public LossyRelay(int port, int targetPort, double loss, long seed) throws IOException {
@@ -43,6 +47,11 @@ public final class LossyRelay implements AutoCloseable {
         return dropped;
     }
 
+    /** What was dropped, in order. */
+    public List<byte[]> lost() {
+        return lost;
+    }
+
     /** How many long datagrams were passed on. */
     public int passed() {
         return passed;
@@ -50,13 +59,13 @@ public final class LossyRelay implements AutoCloseable {
 
     private void passOn() {
         var packet = new DatagramPacket(new byte[2_048], 2_048);
-        int lost = 0;
         int kept = 0;
         while (receive(front, packet)) {
             client = packet.getSocketAddress();
             boolean isLong = packet.getLength() > SHORT_BYTES;
             if (isLong && random.nextDouble() < loss) {
-                dropped = ++lost;
+                lost.add(Arrays.copyOf(packet.getData(), packet.getLength()));
+                dropped = lost.size();
                 continue;
             }
             if (isLong) {

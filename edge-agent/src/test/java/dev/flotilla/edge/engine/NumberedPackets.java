@@ -1,6 +1,9 @@
 package dev.flotilla.edge.engine;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Transport-stream packets that carry their number, with continuity counters as they should be. */
 public final class NumberedPackets {
@@ -24,6 +27,13 @@ public final class NumberedPackets {
     /** The number in the packet at that offset. */
     public static long number(byte[] bytes, int offset) {
         return ByteBuffer.wrap(bytes).getLong(offset + HEADER);
+    }
+
+    /** The numbers of all packets among these. */
+    public static Set<Long> numbers(byte[] bytes) {
+        return IntStream.range(0, bytes.length / PACKET)
+                .mapToObj(i -> number(bytes, i * PACKET))
+                .collect(Collectors.toSet());
     }
 
     /** How many packets are missing, repeated or out of order among these. */
