@@ -21,7 +21,13 @@ check_test() {
 }
 
 # Everything that guards a commit: formatting, compiler, unit, integration and system tests, console, house rules.
-check_commit() { ./mvnw --batch-mode --fail-at-end verify "$@" </dev/null; }
+# A build server tries a failed test once more, since live tests share its cores with strangers; it is named in the summary.
+check_commit() {
+  local again=()
+  [ "${CI:-}" != true ] || again=(-Dsurefire.rerunFailingTestsCount=1 -Dfailsafe.rerunFailingTestsCount=1)
+  # The agent and the control center beside each other: their tests wait more than they work.
+  ./mvnw --batch-mode --threads 2 --fail-at-end verify "${again[@]}" "$@" </dev/null
+}
 
 check_long() { check_commit -DexcludedGroups= -Dsim.explore=true; }
 
@@ -50,6 +56,9 @@ check_summary() {
   # shellcheck disable=SC2086
   sed -n 's/^<testsuite .* name="\([^"]*\)" time="\([0-9.]*\)".*/\2 \1/p' $reports /dev/null |
     sort -rn | head -n 10 | awk '{ printf "  %7.1f s  %s\n", $1, $2 }' >&2
+  # shellcheck disable=SC2086
+  grep -hB 1 -E '<flaky(Failure|Error)' $reports /dev/null |
+    sed -n 's/.*<testcase name="\([^"]*\)" classname="\([^"]*\)".*/  failed at first: \2.\1/p' >&2
   say "It took $(duration "$1")."
   # shellcheck disable=SC2086
   sed -n 's/^<testsuite .* tests="\([0-9]*\)" errors="\([0-9]*\)" skipped="\([0-9]*\)" failures="\([0-9]*\)".*/\1 \2 \3 \4/p' \
