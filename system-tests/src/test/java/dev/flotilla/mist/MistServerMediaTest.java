@@ -22,8 +22,11 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Streams move between simulated servers, to players and to disk. */
+@Execution(ExecutionMode.CONCURRENT)
 class MistServerMediaTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

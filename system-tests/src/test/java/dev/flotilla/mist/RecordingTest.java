@@ -32,8 +32,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Recordings and clips of a node, by a MistServer that somebody else wrote after the captures. */
+@Execution(ExecutionMode.CONCURRENT)
 class RecordingTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Thresholds ROOMY = new Thresholds(85, 75, 95, 0, Optional.empty());
