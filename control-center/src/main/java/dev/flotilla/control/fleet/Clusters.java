@@ -110,8 +110,7 @@ public class Clusters {
 
     /** A new cluster; {@link Refused} when the tenant has one of that name. */
     public Cluster create(TenantId tenant, String name, Optional<String> region) {
-        var cluster = new Cluster(
-                ClusterId.random().value(),
+        var cluster = Cluster.of(
                 Names.check("name", name),
                 region.filter(text -> !text.isBlank()).map(text -> Names.check("region", text)),
                 clock.instant());

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
-import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
@@ -21,19 +20,16 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 @Audited
 public class FleetApi {
-    /** What a new cluster needs. */
-    @Input("CreateClusterInput")
-    public record CreateCluster(
-            @NonNull String name, @Nullable String region) {}
-
     private final Caller caller;
     private final Clusters clusters;
+    private final ClusterSettings settings;
     private final Nodes nodes;
     private final ShownNodes shown;
 
-    FleetApi(Caller caller, Clusters clusters, Nodes nodes, ShownNodes shown) {
+    FleetApi(Caller caller, Clusters clusters, ClusterSettings settings, Nodes nodes, ShownNodes shown) {
         this.caller = caller;
         this.clusters = clusters;
+        this.settings = settings;
         this.nodes = nodes;
         this.shown = shown;
     }
@@ -66,8 +62,24 @@ public class FleetApi {
     }
 
     @Mutation
-    public @NonNull Cluster createCluster(@NonNull CreateCluster input) {
+    public @NonNull Cluster createCluster(ClusterInput.@NonNull Create input) {
         return clusters.create(caller.tenant(), input.name(), Optional.ofNullable(input.region()));
+    }
+
+    @Mutation
+    public @NonNull Cluster updateCluster(ClusterInput.@NonNull Update input) {
+        return settings.update(caller.tenant(), input);
+    }
+
+    @Mutation
+    public @NonNull Cluster updateClusterMarketplace(ClusterInput.@NonNull Marketplace input) {
+        return settings.offer(caller.tenant(), input);
+    }
+
+    /** Of a cluster of the platform's operator. */
+    @Mutation("setClusterOfficial")
+    public @NonNull Cluster setClusterOfficial(ClusterInput.@NonNull Official input) {
+        return settings.setOfficial(caller.tenant(), input);
     }
 
     @Mutation
@@ -78,6 +90,10 @@ public class FleetApi {
     @Mutation
     public @NonNull ShownNode revokeNode(@Id @NonNull String id) {
         return shown.show(caller.tenant(), nodes.revoke(caller.tenant(), id));
+    }
+
+    public @NonNull List<Cluster.@NonNull Kind> clusterClass(@Source List<Cluster> shown) {
+        return shown.stream().map(Cluster::kind).toList();
     }
 
     public @NonNull List<@NonNull Integer> nodeCount(@Source List<Cluster> shown) {
