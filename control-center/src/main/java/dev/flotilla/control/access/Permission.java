@@ -107,6 +107,7 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
             entry("members", EVERY_USER.with(ACCOUNT_READ)),
             entry("invitations", ADMINISTRATORS.with(ACCOUNT_READ)),
             entry("inviteMember", ADMINISTRATORS.with(ACCOUNT_WRITE)),
+            entry("inviteOwner", OPERATORS.with(PLATFORM_WRITE)),
             entry("revokeInvitation", ADMINISTRATORS.with(ACCOUNT_WRITE)),
             entry("changeMemberRole", ADMINISTRATORS.with(ACCOUNT_WRITE)),
             entry("removeMember", EVERY_USER.with(ACCOUNT_WRITE)),

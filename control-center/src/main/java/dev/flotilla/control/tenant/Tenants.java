@@ -8,6 +8,7 @@ import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Conflict;
 import dev.flotilla.control.graphql.Cursor;
 import dev.flotilla.control.graphql.InvalidInput;
+import dev.flotilla.control.graphql.NotFound;
 import dev.flotilla.control.graphql.Page;
 import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.id.TenantId;
@@ -44,6 +45,19 @@ public class Tenants {
         return tenancy.call(tenant, () -> rows.findByIdOptional(tenant.value()))
                 .map(TenantEntity::tenant)
                 .orElseThrow(() -> new IllegalStateException("no row for " + tenant));
+    }
+
+    /** The tenant that somebody outside names; {@link Refused} when there is none. */
+    public Tenant find(String id) {
+        TenantId tenant;
+        try {
+            tenant = new TenantId(id);
+        } catch (IllegalArgumentException malformed) {
+            throw new Refused(NotFound.of("tenant", id));
+        }
+        return tenancy.call(tenant, () -> rows.findByIdOptional(id))
+                .map(TenantEntity::tenant)
+                .orElseThrow(() -> new Refused(NotFound.of("tenant", id)));
     }
 
     /** Throws {@link Refused} when the tenant may make no more of that beside those that it has. */

@@ -1,10 +1,10 @@
 package dev.flotilla.control.access.member;
 
-import dev.flotilla.control.access.Actor;
 import dev.flotilla.control.access.EmailAddress;
 import dev.flotilla.control.access.LinkSecret;
 import dev.flotilla.control.access.Role;
 import dev.flotilla.id.InvitationId;
+import dev.flotilla.id.TenantId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -32,13 +32,20 @@ class InvitationEntity {
 
     InvitationEntity() {}
 
-    InvitationEntity(Actor host, EmailAddress email, Role role, LinkSecret secret, Instant now, Instant expiresAt) {
+    InvitationEntity(
+            String host,
+            TenantId tenant,
+            EmailAddress email,
+            Role role,
+            LinkSecret secret,
+            Instant now,
+            Instant expiresAt) {
         id = InvitationId.random().value();
-        tenantId = host.tenant().value();
+        tenantId = tenant.value();
         this.email = email.value();
         this.role = role;
         secretHash = secret.hash();
-        createdBy = host.login();
+        createdBy = host;
         createdAt = now;
         this.expiresAt = expiresAt;
     }

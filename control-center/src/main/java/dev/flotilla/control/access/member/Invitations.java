@@ -85,12 +85,20 @@ public class Invitations {
     /** Writes to the person; an earlier invitation of the same person counts no more. */
     Invitation create(Actor host, EmailAddress email, Role role) {
         RoleRules.checkMayGrant(host, role);
+        return create(host, host.tenant(), email, role);
+    }
+
+    /** Hands a tenant to whom it shall belong: for the platform's operator, who is nobody in it. */
+    Invitation createForOwner(Actor operator, String tenant, EmailAddress email) {
+        return create(operator, tenants.find(tenant).tenantId(), email, Role.OWNER);
+    }
+
+    private Invitation create(Actor host, TenantId tenant, EmailAddress email, Role role) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         LinkSecret secret = LinkSecret.random();
-        var row = new InvitationEntity(host, email, role, secret, now, now.plus(LIFE));
-        return tenancy.call(host.tenant(), () -> {
-            if (accounts.all(host.tenant()).stream()
-                    .anyMatch(member -> member.login().equalsIgnoreCase(email.value()))) {
+        var row = new InvitationEntity(host.login(), tenant, email, role, secret, now, now.plus(LIFE));
+        return tenancy.call(tenant, () -> {
+            if (accounts.all(tenant).stream().anyMatch(member -> member.login().equalsIgnoreCase(email.value()))) {
                 throw new Refused(new Conflict("'%s' is a member already.".formatted(email)));
             }
             rows.delete("email", email.value());

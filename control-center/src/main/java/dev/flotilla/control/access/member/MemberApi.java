@@ -22,6 +22,11 @@ public class MemberApi {
     public record InviteMember(
             @NonNull String email, @NonNull Role role) {}
 
+    /** To whom a tenant shall belong. */
+    @Input("InviteOwnerInput")
+    public record InviteOwner(
+            @Id @NonNull String tenantId, @NonNull String email) {}
+
     /** Who becomes what. */
     @Input("ChangeMemberRoleInput")
     public record ChangeMemberRole(
@@ -51,6 +56,13 @@ public class MemberApi {
     @Mutation
     public @NonNull Invitation inviteMember(@NonNull InviteMember input) {
         return invitations.create(caller.actor(), EmailAddress.parse("email", input.email()), input.role());
+    }
+
+    /** Writes to whom another tenant shall belong, such as one that the operator has just made. */
+    @Mutation
+    @Audited(inOneTransaction = false)
+    public @NonNull Invitation inviteOwner(@NonNull InviteOwner input) {
+        return invitations.createForOwner(caller.actor(), input.tenantId(), EmailAddress.parse("email", input.email()));
     }
 
     @Mutation

@@ -77,6 +77,21 @@ class MembersIT {
     }
 
     @Test
+    void theOperatorHandsATenantToItsOwner() {
+        String made = people.tenant().value();
+        var operator = new GraphQLClient(People.tokenOf(people.login(people.tenant(), Role.OPERATOR)));
+        operator.change("inviteOwner", "InviteOwnerInput", Map.of("tenantId", made, "email", email), INVITATION)
+                .body("role", equalTo("OWNER"));
+        accept(letters.awaitSecret(email, "Join Tenant")).statusCode(200);
+        new GraphQLClient(People.tokenOf(email))
+                .ask("{ me { role tenant { id } } }")
+                .body("data.me.role", equalTo("OWNER"))
+                .body("data.me.tenant.id", equalTo(made));
+        owner.change("inviteOwner", "InviteOwnerInput", Map.of("tenantId", made, "email", email), INVITATION)
+                .body("__typename", equalTo("Forbidden"));
+    }
+
+    @Test
     void aRevokedOrReplacedInvitationOpensNothing() {
         invite(owner, email, Role.VIEWER);
         String first = letters.awaitSecret(email, "Join");
