@@ -82,6 +82,8 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
             entry("updateStream", MAKERS.with(STREAM_WRITE)),
             entry("deleteStream", MAKERS.with(STREAM_WRITE)),
             entry("setPlaybackPolicy", MAKERS.with(STREAM_WRITE)),
+            entry("setPullSource", MAKERS.with(STREAM_WRITE)),
+            entry("setPrivateSources", ADMINISTRATORS.with(FLEET_WRITE)),
             entry("createStreamKey", MAKERS.with(STREAM_WRITE)),
             entry("rotateStreamKey", MAKERS.with(STREAM_WRITE)),
             entry("revokeStreamKey", MAKERS.with(STREAM_WRITE)),

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.graphql.Name;
  * @param playbackId 16 letters and digits; upper and lower case are one
  * @param mostViewers empty for no bound
  * @param recording empty when it is not recorded
+ * @param pullSource there with the mode PULL alone
  */
 @DefaultNonNull
 public record Stream(
@@ -25,6 +26,8 @@ public record Stream(
         Optional<Integer> mostViewers,
         Optional<Recording> recording,
         ShownPolicy policy,
+        IngestMode ingestMode,
+        Optional<PullSource> pullSource,
         Instant createdAt,
         Instant updatedAt) {
 

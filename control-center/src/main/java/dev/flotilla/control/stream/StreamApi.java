@@ -78,6 +78,12 @@ public class StreamApi {
         return streams.setPolicy(caller.tenant(), input);
     }
 
+    /** Named, because a leading "set" is dropped otherwise. */
+    @Mutation("setPullSource")
+    public @NonNull Stream setPullSource(@NonNull StreamInput.SetPull input) {
+        return streams.setPullSource(caller.tenant(), input);
+    }
+
     public @NonNull List<@NonNull List<@NonNull StreamKey>> keys(@Source List<Stream> streams) {
         Map<String, List<StreamKey>> found = keys.ofStreams(caller.tenant(), idsOf(streams));
         return streams.stream()

@@ -43,6 +43,11 @@ public class StreamChanges {
         note("policy_kind = ?", PolicyKind.SIGNED_TOKEN.name());
     }
 
+    /** Notes that every stream of the tenant changes that is fetched from elsewhere. */
+    void notePulled() {
+        note("pull_url is not null");
+    }
+
     /** A tenant that is suspended, or serves again, changes all of its streams. */
     void noteAll(@Observes TenantChanged tenant) {
         note("tenant_id = ?", tenant.tenant().value());
@@ -85,11 +90,11 @@ public class StreamChanges {
                         10 * RECENT_S));
     }
 
-    private void note(String where, String value) {
+    private void note(String where, Object... values) {
         tenancy.sql(sql -> sql.update(
                 "insert into stream.change (tenant_id, stream_id, name, playback_id)"
                         + " select tenant_id, id, name, playback_id from stream.stream where " + where,
-                value));
+                values));
         changed.fire(new Changed());
     }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A row of streams. */
@@ -37,6 +38,11 @@ class StreamEntity {
     @Column(name = "recording_segment_s")
     Integer recordingSegment;
 
+    byte[] pullUrl;
+    String pullMaskedUrl;
+    boolean pullIsEnabled;
+    boolean pullIsAlwaysOn;
+    String[] pullClusterIds = {};
     String policyKind;
     byte[] policy;
     Instant createdAt;
@@ -68,12 +74,19 @@ class StreamEntity {
                 mostViewers == 0 ? Optional.empty() : Optional.of(mostViewers),
                 recording(),
                 ShownPolicy.of(policy()),
+                pullUrl == null ? IngestMode.PUSH : IngestMode.PULL,
+                pullSource(),
                 createdAt,
                 updatedAt);
     }
 
     Optional<Stream.Recording> recording() {
         return Optional.ofNullable(recordingWindow).map(window -> new Stream.Recording(window, recordingSegment));
+    }
+
+    Optional<PullSource> pullSource() {
+        return Optional.ofNullable(pullMaskedUrl)
+                .map(masked -> new PullSource(masked, pullIsEnabled, pullIsAlwaysOn, List.of(pullClusterIds)));
     }
 
     /** Sealed, and with the ids of its keys alone. */

@@ -13,7 +13,40 @@ public final class StreamInput {
 
     /** A new stream. */
     @Input("CreateStreamInput")
-    public record Create(@NonNull String title, @Nullable String description) {}
+    public record Create(
+            @NonNull String title,
+            @Nullable String description,
+            @DefaultValue("PUSH") @Nullable IngestMode ingestMode,
+            @Nullable Pull pullSource) {}
+
+    /**
+     * Where a stream is fetched from.
+     *
+     * @param url with what opens it; null keeps the one that is stored
+     * @param clusterIds whose nodes may fetch it; null or empty for all
+     */
+    @Input("PullSourceInput")
+    public record Pull(
+            @Nullable String url,
+            @DefaultValue("true") @Nullable Boolean isEnabled,
+            @DefaultValue("false") @Nullable Boolean isAlwaysOn,
+            @io.smallrye.graphql.api.Nullable @Nullable List<@NonNull String> clusterIds) {
+        /** Leaves the URL out. */
+        @Override
+        public String toString() {
+            return "Pull[" + clusterIds + "]";
+        }
+    }
+
+    /** A stream is fetched from there from now on; without a source it is published again. */
+    @Input("SetPullSourceInput")
+    public record SetPull(
+            @Id @NonNull String streamId, @Nullable Pull pullSource) {}
+
+    /** Whether nodes of a cluster may fetch from addresses that are not on the internet. */
+    @Input("SetPrivateSourcesInput")
+    public record SetPrivateSources(
+            @Id @NonNull String clusterId, @NonNull Boolean isAllowed) {}
 
     /**
      * A change; what is null stays as it is.

@@ -26,6 +26,7 @@ public class StreamRecords {
     private final SigningKeys signingKeys;
     private final PushTargets targets;
     private final Policies policies;
+    private final PullSources pulls;
     private final Tenants tenants;
 
     StreamRecords(
@@ -35,6 +36,7 @@ public class StreamRecords {
             SigningKeys signingKeys,
             PushTargets targets,
             Policies policies,
+            PullSources pulls,
             Tenants tenants) {
         this.tenancy = tenancy;
         this.streams = streams;
@@ -42,6 +44,7 @@ public class StreamRecords {
         this.signingKeys = signingKeys;
         this.targets = targets;
         this.policies = policies;
+        this.pulls = pulls;
         this.tenants = tenants;
     }
 
@@ -95,6 +98,9 @@ public class StreamRecords {
                 .setIsSuspended(row.isSuspended || owner.suspension().isPresent())
                 .setMostViewers(mostViewers(row.mostViewers, owner.limits().viewers()))
                 .addAllPushTargets(targets.open(row.id));
+        if (row.pullUrl != null) {
+            stream.setPullSource(pulls.unopened(row));
+        }
         row.recording()
                 .ifPresent(recording -> stream.setRecording(RecordingSettings.newBuilder()
                         .setWindowS(recording.windowSeconds())

@@ -41,6 +41,7 @@ public class Streams {
     private final StreamRepository rows;
     private final StreamKeys keys;
     private final Policies policies;
+    private final PullSources pulls;
     private final StreamChanges changes;
     private final StreamConfig config;
     private final Tenants tenants;
@@ -51,6 +52,7 @@ public class Streams {
             StreamRepository rows,
             StreamKeys keys,
             Policies policies,
+            PullSources pulls,
             StreamChanges changes,
             StreamConfig config,
             Tenants tenants) {
@@ -58,6 +60,7 @@ public class Streams {
         this.rows = rows;
         this.keys = keys;
         this.policies = policies;
+        this.pulls = pulls;
         this.changes = changes;
         this.config = config;
         this.tenants = tenants;
@@ -115,6 +118,7 @@ public class Streams {
             }
             StreamId id = StreamId.random();
             rows.add(new StreamEntity(tenant, id, title, description, now()));
+            pulls.begin(tenant, id.value(), input);
             StreamKeys.Created key = keys.create(tenant, new StreamInput.CreateKey(id.value(), "First key"), login);
             return new Created(rows.get(id.value()).stream(), key);
         });
@@ -146,6 +150,16 @@ public class Streams {
                     recording.map(Stream.Recording::segmentSeconds).orElse(null),
                     now(),
                     row.id);
+            return changed(row.id);
+        });
+    }
+
+    Stream setPullSource(TenantId tenant, StreamInput.SetPull input) {
+        return tenancy.call(tenant, () -> {
+            StreamEntity row = rows.lock(input.streamId());
+            AuditNotes.before(row.stream());
+            pulls.set(tenant, row, input.pullSource());
+            rows.step("updatedAt = ?1 where id = ?2", now(), row.id);
             return changed(row.id);
         });
     }

@@ -49,7 +49,7 @@ record ArtifactFact(
         ArtifactKind kind = switch (told.getKind()) {
             case KIND_CLIP -> ArtifactKind.CLIP;
             case KIND_DVR -> ArtifactKind.RECORDING;
-            case KIND_UNSPECIFIED, UNRECOGNIZED -> null;
+            case KIND_VOD, KIND_UNSPECIFIED, UNRECOGNIZED -> null;
         };
         if (kind == null) {
             return Optional.empty();

@@ -6,6 +6,7 @@ import dev.flotilla.control.database.Sql;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.event.EventReader;
 import dev.flotilla.control.stream.RandomText;
+import dev.flotilla.control.stream.StreamChanges;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
 import dev.flotilla.proto.event.v1.Event;
@@ -26,12 +27,14 @@ class ArtifactFacts implements EventReader {
 
     private final Tenancy tenancy;
     private final ArtifactDeletion deletion;
+    private final StreamChanges changes;
     private final ArtifactConfig config;
     private final Clock clock = Clock.systemUTC();
 
-    ArtifactFacts(Tenancy tenancy, ArtifactDeletion deletion, ArtifactConfig config) {
+    ArtifactFacts(Tenancy tenancy, ArtifactDeletion deletion, StreamChanges changes, ArtifactConfig config) {
         this.tenancy = tenancy;
         this.deletion = deletion;
+        this.changes = changes;
         this.config = config;
     }
 
@@ -64,6 +67,10 @@ class ArtifactFacts implements EventReader {
         Told told = known.get();
         boolean isHolder = isHolder(sql, node, fact) || told.node().equals(node.value());
         noteCopy(sql, tenant, node, fact);
+        if (told.status() == ArtifactStatus.READY) {
+            // What is ready is remembered by those who were told of it.
+            changes.noteArtifact(fact.hash().value());
+        }
         boolean isGone = fact.status() == ArtifactStatus.DELETED;
         if (told.status() == ArtifactStatus.DELETED) {
             deletion.seek(sql, tenant, fact.hash().value());

@@ -2,6 +2,8 @@ package dev.flotilla.control.stream.directory;
 
 import dev.flotilla.control.stream.StreamChanges.Change;
 import dev.flotilla.id.TenantId;
+import dev.flotilla.proto.event.v1.Artifact.Status;
+import dev.flotilla.proto.stream.v1.ArtifactRecord;
 import dev.flotilla.proto.stream.v1.StreamRecord;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +32,8 @@ final class RecentAnswers {
     /** By what a stream is looked for. */
     enum Kind {
         STREAM_KEY,
-        NAME
+        NAME,
+        PLAYBACK_ID
     }
 
     /** What an edge asks. */
@@ -42,8 +45,25 @@ final class RecentAnswers {
         }
     }
 
-    /** The stream; empty when the tenant has none such. */
-    record Answer(Optional<StreamRecord> stream) {}
+    /**
+     * The stream; empty when the tenant has none such.
+     *
+     * @param artifact what of the stream was asked for, if not the stream itself
+     */
+    record Answer(Optional<StreamRecord> stream, Optional<ArtifactRecord> artifact) {
+        static final Answer NONE = new Answer(Optional.empty(), Optional.empty());
+
+        static Answer of(Optional<StreamRecord> stream) {
+            return new Answer(stream, Optional.empty());
+        }
+
+        /** Of one that is still being made nobody tells each change. */
+        private boolean isLasting() {
+            return artifact.map(found -> found.getStatus() == Status.STATUS_READY
+                            && !found.getFile().isEmpty())
+                    .orElse(true);
+        }
+    }
 
     private final RecentMap<Question, Answer> found;
     private final RecentMap<Question, Answer> unknown;
@@ -76,10 +96,10 @@ final class RecentAnswers {
     }
 
     /** Looks the answer up, and remembers it unless something changed meanwhile. */
-    Answer learn(Question question, Supplier<Optional<StreamRecord>> look) {
+    Answer learn(Question question, Supplier<Answer> look) {
         long before = hearings.get();
-        Answer answer = new Answer(look.get());
-        if (question.text().length() <= LONGEST_TEXT) {
+        Answer answer = look.get();
+        if (question.text().length() <= LONGEST_TEXT && answer.isLasting()) {
             synchronized (this) {
                 if (hearings.get() == before) {
                     (answer.stream().isPresent() ? found : unknown).put(question, answer);

@@ -5,6 +5,7 @@ import dev.flotilla.control.certificate.NodeIdentity;
 import dev.flotilla.control.event.RelayedEvents;
 import dev.flotilla.control.fleet.uplink.CallerIdentity;
 import dev.flotilla.control.fleet.uplink.Revocation;
+import dev.flotilla.control.stream.PullSources;
 import dev.flotilla.control.stream.StreamRecords;
 import dev.flotilla.control.stream.artifact.ArtifactObjects;
 import dev.flotilla.control.stream.artifact.ArtifactOrders;
@@ -51,6 +52,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
     private static final Logger LOG = Logger.getLogger(StreamDirectoryService.class);
 
     private final StreamRecords streams;
+    private final PullSources pulls;
     private final StreamWatch watch;
     private final ArtifactRecords artifacts;
     private final ArtifactObjects objects;
@@ -64,6 +66,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
 
     StreamDirectoryService(
             StreamRecords streams,
+            PullSources pulls,
             StreamWatch watch,
             ArtifactRecords artifacts,
             ArtifactObjects objects,
@@ -73,6 +76,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
             Certificates certificates,
             RecentCallers callers) {
         this.streams = streams;
+        this.pulls = pulls;
         this.watch = watch;
         this.artifacts = artifacts;
         this.objects = objects;
@@ -85,37 +89,41 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
 
     @Override
     public void resolvePlayback(ResolvePlaybackRequest request, StreamObserver<ResolvePlaybackResponse> out) {
-        answer(out, who -> {
+        find(Kind.PLAYBACK_ID, request.getPlaybackId(), this::byPlaybackId, out, found -> {
             var response = ResolvePlaybackResponse.newBuilder();
-            streams.byPlaybackId(who.tenant(), request.getPlaybackId())
-                    .ifPresentOrElse(response::setStream, () -> resolveArtifact(who, request, response));
+            found.stream().ifPresent(response::setStream);
+            found.artifact().ifPresent(response::setArtifact);
             return response.build();
         });
     }
 
-    /** The stream's policy holds; where the stream is gone, nobody may watch. */
-    private void resolveArtifact(
-            NodeIdentity who, ResolvePlaybackRequest request, ResolvePlaybackResponse.Builder response) {
-        artifacts
-                .byPlaybackId(who.tenant(), request.getPlaybackId())
-                .ifPresent(found -> streams.byId(who.tenant(), found.streamId())
-                        .ifPresent(stream -> response.setStream(stream).setArtifact(found.artifact())));
+    /** Of an artifact the stream's policy holds; where the stream is gone, nobody may watch. */
+    private RecentAnswers.Answer byPlaybackId(TenantId tenant, String playbackId) {
+        Optional<StreamRecord> stream = streams.byPlaybackId(tenant, playbackId);
+        if (stream.isPresent()) {
+            return RecentAnswers.Answer.of(stream);
+        }
+        return artifacts
+                .byPlaybackId(tenant, playbackId)
+                .flatMap(found -> streams.byId(tenant, found.streamId())
+                        .map(of -> new RecentAnswers.Answer(Optional.of(of), Optional.of(found.artifact()))))
+                .orElse(RecentAnswers.Answer.NONE);
     }
 
     @Override
     public void validateStreamKey(ValidateStreamKeyRequest request, StreamObserver<ValidateStreamKeyResponse> out) {
-        find(Kind.STREAM_KEY, request.getStreamKey(), streams::byKey, out, stream -> {
+        find(Kind.STREAM_KEY, request.getStreamKey(), alone(streams::byKey), out, found -> {
             var response = ValidateStreamKeyResponse.newBuilder();
-            stream.ifPresent(response::setStream);
+            found.stream().ifPresent(response::setStream);
             return response.build();
         });
     }
 
     @Override
     public void findStream(FindStreamRequest request, StreamObserver<FindStreamResponse> out) {
-        find(Kind.NAME, request.getName(), streams::byName, out, stream -> {
+        find(Kind.NAME, request.getName(), alone(streams::byName), out, found -> {
             var response = FindStreamResponse.newBuilder();
-            stream.ifPresent(response::setStream);
+            found.stream().ifPresent(response::setStream);
             return response.build();
         });
     }
@@ -184,26 +192,46 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
         }
     }
 
+    private static BiFunction<TenantId, String, RecentAnswers.Answer> alone(
+            BiFunction<TenantId, String, Optional<StreamRecord>> look) {
+        return (tenant, text) -> RecentAnswers.Answer.of(look.apply(tenant, text));
+    }
+
     /** Answers at once what is known, and what must be looked up from a virtual thread. */
     private <A> void find(
             Kind kind,
             String text,
-            BiFunction<TenantId, String, Optional<StreamRecord>> look,
+            BiFunction<TenantId, String, RecentAnswers.Answer> look,
             StreamObserver<A> out,
-            Function<Optional<StreamRecord>, A> response) {
+            Function<RecentAnswers.Answer, A> response) {
         NodeIdentity who = CallerIdentity.present();
         var question = new RecentAnswers.Question(who.tenant(), kind, text);
         Optional<RecentAnswers.Answer> known =
                 callers.knows(who) ? watch.answers().recent(question) : Optional.empty();
-        if (known.isPresent()) {
-            out.onNext(response.apply(known.get().stream()));
+        if (known.isPresent() && !isPulled(known.get())) {
+            out.onNext(response.apply(known.get()));
             out.onCompleted();
             return;
         }
         answer(
                 out,
-                caller -> response.apply(
-                        watch.answers().learn(question, () -> look.apply(caller.tenant(), text)).stream()));
+                caller -> response.apply(opened(
+                        caller,
+                        known.orElseGet(() ->
+                                watch.answers().learn(question, () -> look.apply(caller.tenant(), text))))));
+    }
+
+    private static boolean isPulled(RecentAnswers.Answer answer) {
+        return answer.stream().map(StreamRecord::hasPullSource).orElse(false);
+    }
+
+    /** With the address that this node may know; it differs from cluster to cluster. */
+    private RecentAnswers.Answer opened(NodeIdentity who, RecentAnswers.Answer answer) {
+        return isPulled(answer)
+                ? new RecentAnswers.Answer(
+                        answer.stream().map(stream -> pulls.opened(who.tenant(), who.node(), stream)),
+                        answer.artifact())
+                : answer;
     }
 
     private <A> void answer(StreamObserver<A> out, Function<NodeIdentity, A> work) {

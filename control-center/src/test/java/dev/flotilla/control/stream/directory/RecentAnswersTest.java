@@ -3,9 +3,12 @@ package dev.flotilla.control.stream.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flotilla.control.stream.StreamChanges.Change;
+import dev.flotilla.control.stream.directory.RecentAnswers.Answer;
 import dev.flotilla.control.stream.directory.RecentAnswers.Kind;
 import dev.flotilla.control.stream.directory.RecentAnswers.Question;
 import dev.flotilla.id.TenantId;
+import dev.flotilla.proto.event.v1.Artifact.Status;
+import dev.flotilla.proto.stream.v1.ArtifactRecord;
 import dev.flotilla.proto.stream.v1.StreamRecord;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +50,8 @@ class RecentAnswersTest {
     @Test
     void forgetsWhatATenantHadNotWhenAStreamOfItChanged() {
         var theirs = new Question(TenantId.random(), Kind.STREAM_KEY, "a");
-        answers.learn(key("a"), Optional::empty);
-        answers.learn(theirs, Optional::empty);
+        answers.learn(key("a"), () -> Answer.NONE);
+        answers.learn(theirs, () -> Answer.NONE);
         assertThat(answers.recent(key("a")))
                 .hasValueSatisfying(answer -> assertThat(answer.stream()).isEmpty());
         answers.hear(List.of(change(TENANT, "stream a")), nowNs);
@@ -84,15 +87,28 @@ class RecentAnswersTest {
             learn("key " + i, "stream " + i);
         }
         for (int i = 0; i < 10 * MOST; i++) {
-            answers.learn(key("unknown " + i), Optional::empty);
+            answers.learn(key("unknown " + i), () -> Answer.NONE);
         }
         assertThat(answers.size()).isEqualTo(MOST + MOST / 4);
         assertThat(answers.recent(key("key " + (10 * MOST - 1)))).isPresent();
     }
 
     @Test
+    void remembersAnArtifactOnlyOnceItIsWhole() {
+        var playback = new Question(TENANT, Kind.PLAYBACK_ID, "clip");
+        var growing = ArtifactRecord.newBuilder().setStatus(Status.STATUS_RECORDING);
+        answers.learn(playback, () -> new Answer(stream("stream a").stream(), Optional.of(growing.build())));
+        assertThat(answers.recent(playback)).isEmpty();
+        var whole = growing.setStatus(Status.STATUS_READY).setFile("clip.mp4").build();
+        answers.learn(playback, () -> new Answer(stream("stream a").stream(), Optional.of(whole)));
+        assertThat(answers.recent(playback)).flatMap(Answer::artifact).contains(whole);
+        answers.hear(List.of(change(TENANT, "stream a")), nowNs);
+        assertThat(answers.recent(playback)).isEmpty();
+    }
+
+    @Test
     void remembersNoLongText() {
-        answers.learn(key("x".repeat(65)), Optional::empty);
+        answers.learn(key("x".repeat(65)), () -> Answer.NONE);
         assertThat(answers.size()).isZero();
     }
 
@@ -100,8 +116,8 @@ class RecentAnswersTest {
         answers.learn(key(key), () -> stream(stream));
     }
 
-    private static Optional<StreamRecord> stream(String id) {
-        return Optional.of(StreamRecord.newBuilder().setId(id).build());
+    private static Answer stream(String id) {
+        return Answer.of(Optional.of(StreamRecord.newBuilder().setId(id).build()));
     }
 
     private static Question key(String text) {

@@ -18,7 +18,7 @@ final class FoghornSearch extends Search {
     }
 
     Choice choose() {
-        if (wish.stream().isEmpty() || !wish.holders().isEmpty()) {
+        if (wish.stream().isEmpty() || !wish.holders().isEmpty() || wish.kind() == Wish.Kind.FETCHED) {
             scanAll((byte) 0, 0);
         } else {
             scanCarriers(snapshot.parts.weights().bonus());
@@ -118,6 +118,10 @@ final class FoghornSearch extends Search {
     }
 
     private @Nullable Reason refusalOfStream(Node node, long used, byte flags) {
+        if (wish.kind() == Wish.Kind.FETCHED) {
+            // Without a Helmsman nobody tells it from where.
+            return node.identity().isPolled() ? Reason.LACKS_CAPABILITY : notConfigured(node);
+        }
         if (flags == PULLS) {
             boolean isCarrier = carriers != null && carriers.on(node.slot()) != 0;
             return isCarrier || !isRelaxed(node.slot(), used) ? Reason.STREAM_ABSENT : notConfigured(node);

@@ -17,7 +17,7 @@ final class MistSearch extends Search {
 
     Choice choose() {
         switch (wish.kind()) {
-            case VIEWER -> {
+            case VIEWER, FETCHED -> {
                 scanCarriers(snapshot.parts.weights().bonus());
                 scanAll((byte) 0, 0);
             }
@@ -27,7 +27,7 @@ final class MistSearch extends Search {
         if (ranking.count() > 0) {
             return new Choice.Chosen(List.of(ranked(0)));
         }
-        Node last = wish.kind() == Wish.Kind.VIEWER ? null : lastResort();
+        Node last = wish.kind() == Wish.Kind.SOURCE || wish.kind() == Wish.Kind.INGEST ? lastResort() : null;
         return last == null
                 ? refused()
                 : new Choice.Chosen(List.of(new Choice.Ranked(last, SOURCE_POINT, Double.NaN, false)));
@@ -80,7 +80,7 @@ final class MistSearch extends Search {
             return Reason.NO_BANDWIDTH;
         }
         return switch (wish.kind()) {
-            case VIEWER -> node.load().allows(wish.stream()) ? null : Reason.NOT_CONFIGURED;
+            case VIEWER, FETCHED -> node.load().allows(wish.stream()) ? null : Reason.NOT_CONFIGURED;
             case SOURCE -> refusalOfStream(flags);
             case INGEST -> hasCpu(node) ? null : Reason.CPU_TAKEN;
         };

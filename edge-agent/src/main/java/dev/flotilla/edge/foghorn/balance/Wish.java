@@ -30,6 +30,8 @@ public record Wish(
     public enum Kind {
         /** Somebody who watches: goes where the stream is, copies included. */
         VIEWER,
+        /** Somebody who watches what any node can fetch by itself. */
+        FETCHED,
         /** A MistServer that wants to pull the stream: never from a copy, never from itself. */
         SOURCE,
         /** Somebody who publishes. */
@@ -39,6 +41,11 @@ public record Wish(
     /** For a viewer of the stream. */
     public static Wish viewer(String stream) {
         return of(Kind.VIEWER, stream, Capabilities.EDGE);
+    }
+
+    /** For a viewer of a stream that nobody carries yet, and any node can fetch. */
+    public static Wish fetched(String stream) {
+        return of(Kind.FETCHED, stream, Capabilities.EDGE);
     }
 
     /** For a MistServer that pulls the stream. */

@@ -4,6 +4,7 @@ import dev.flotilla.edge.foghorn.balance.Region;
 import dev.flotilla.edge.foghorn.directory.StreamDirectory;
 import dev.flotilla.edge.foghorn.place.Places;
 import dev.flotilla.edge.foghorn.policy.PlaybackPolicies;
+import dev.flotilla.edge.foghorn.policy.SourceGuard;
 import dev.flotilla.edge.foghorn.relay.ArtifactStreams;
 import dev.flotilla.edge.foghorn.routing.RoutingEvents;
 import jakarta.enterprise.inject.Instance;
@@ -22,7 +23,8 @@ class DecisionUnit {
             PlaybackPolicies policies,
             Region region,
             Places places,
-            RoutingEvents events) {
+            RoutingEvents events,
+            SourceGuard sources) {
         boolean keepsUnknown = config.unknownStreams() == DecisionConfig.Unknown.KEEP;
         // Who knows of artifacts needs decisions to be made first.
         Watchables watchables =
@@ -33,7 +35,7 @@ class DecisionUnit {
                 new PushDecision(directory, claims, places),
                 new PlayDecision(watchables, policies, places, keepsUnknown),
                 new ViewerDecision(watchables, policies, region, places, audience, keepsUnknown),
-                new SourceDecision(directory, claims, region, events));
+                new SourceDecision(directory, claims, region, events, sources::mayFetch));
         return new TriggerDecisions(byTrigger, region, events, System::nanoTime);
     }
 }

@@ -40,6 +40,9 @@ final class PushDecision {
         if (stream.getIsSuspended()) {
             return Answers.denied("account-suspended");
         }
+        if (stream.hasPullSource()) {
+            return Answers.denied("pull-mode");
+        }
         MistName name = MistName.live(stream.getName());
         Optional<String> other = claims.claim(name, nodeId);
         if (other.isPresent()) {

@@ -16,6 +16,16 @@ class PolicyUnit {
         return new PlaybackPolicies(new Webhooks(vertx, config.guard(), config.checkedMostCalls(), clock), clock);
     }
 
+    @Produces
+    @Singleton
+    SourceGuard sourceGuard(PolicyConfig config) {
+        return new SourceGuard(config.guard());
+    }
+
+    void close(@Disposes SourceGuard guard) {
+        guard.close();
+    }
+
     void close(@Disposes PlaybackPolicies policies) {
         policies.close();
     }

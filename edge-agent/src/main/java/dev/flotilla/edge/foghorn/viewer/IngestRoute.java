@@ -67,6 +67,9 @@ final class IngestRoute implements Route {
         switch (lookup) {
             case Lookup.Found(StreamRecord stream, var _)
             when stream.getIsSuspended() -> reply.fault(Fault.ACCOUNT_SUSPENDED, "the stream is suspended");
+            case Lookup.Found(StreamRecord stream, var _)
+            when stream.hasPullSource() ->
+                reply.fault(Fault.PULL_MODE, "the stream is fetched from elsewhere, and nobody publishes it");
             case Lookup.Found(StreamRecord stream, var _) -> answer(call, reply, key, stream);
             case Lookup.Unknown() -> reply.fault(Fault.INVALID_STREAM_KEY, "no stream has this key");
             case Lookup.Unavailable _ ->

@@ -58,7 +58,7 @@ final class Metadata {
     private static JsonObject of(JsonObject json, ArtifactRecord artifact) {
         json.put("status", word(artifact.getStatus().name(), "STATUS_"))
                 .put("isLive", false)
-                .put("contentType", artifact.getKind() == Kind.KIND_CLIP ? "clip" : "dvr")
+                .put("contentType", contentType(artifact.getKind()))
                 .put("title", artifact.getTitle())
                 .put("format", artifact.getFormat())
                 .put("durationSeconds", artifact.getDurationMs() / 1_000.0)
@@ -68,6 +68,14 @@ final class Metadata {
                 : json.put(
                         "startedAt",
                         Instant.ofEpochMilli(artifact.getStartedAtMs()).toString());
+    }
+
+    private static String contentType(Kind kind) {
+        return switch (kind) {
+            case KIND_CLIP -> "clip";
+            case KIND_VOD -> "vod";
+            case KIND_DVR, KIND_UNSPECIFIED, UNRECOGNIZED -> "dvr";
+        };
     }
 
     private static String word(String constant, String prefix) {

@@ -94,7 +94,16 @@ final class Viewing {
         }
         return watched.artifact()
                 .map(artifact -> find(viewer, watched, artifact))
-                .orElseGet(() -> now(choose(viewer, watched, Wish.viewer(watched.mistName()))));
+                .orElseGet(() -> now(live(viewer, watched)));
+    }
+
+    /** Where it is; what nobody carries yet and is fetched from elsewhere, a node that may fetch it. */
+    private Way live(Viewer viewer, Watched watched) {
+        String name = watched.mistName();
+        boolean canBeFetched = !watched.stream().getPullSource().getUrl().isEmpty();
+        return canBeFetched && !region.snapshot().isLive(name)
+                ? choose(viewer, watched, Wish.fetched(name))
+                : choose(viewer, watched, Wish.viewer(name));
     }
 
     /** A clip or recording: a node that holds it, else the object storage. */

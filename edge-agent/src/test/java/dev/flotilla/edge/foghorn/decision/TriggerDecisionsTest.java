@@ -23,11 +23,13 @@ import dev.flotilla.proto.foghorn.v1.TriggerAnswer;
 import dev.flotilla.proto.foghorn.v1.TriggerQuestion;
 import dev.flotilla.proto.foghorn.v1.UserNew;
 import dev.flotilla.proto.stream.v1.ArtifactRecord;
+import dev.flotilla.proto.stream.v1.PullSource;
 import dev.flotilla.proto.stream.v1.PushTarget;
 import dev.flotilla.proto.stream.v1.RecordingSettings;
 import dev.flotilla.proto.stream.v1.StreamRecord;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,13 @@ class TriggerDecisionsTest {
                         new PlayDecision(watchables, policies, places, keepsUnknown),
                         new ViewerDecision(
                                 watchables, policies, nodes.region, places, new Audience(nowNs::get), keepsUnknown),
-                        new SourceDecision(directory, claims, nodes.region, events)),
+                        new SourceDecision(
+                                directory,
+                                claims,
+                                nodes.region,
+                                events,
+                                (url, mayBePrivate) ->
+                                        CompletableFuture.completedFuture(mayBePrivate || !url.contains("//10.")))),
                 nodes.region,
                 events,
                 nowNs::get);
@@ -430,6 +438,41 @@ class TriggerDecisionsTest {
         stream(TestStreams.named("b").setIsSuspended(true));
         assertThat(ask(1, source("live+b")).getOffline()).isEqualTo("disabled");
         assertThat(ask(1, source("vod")).hasKeep()).isTrue();
+    }
+
+    @Test
+    void letsOneNodeFetchAPulledStreamAndTheOthersTakeItFromThere() {
+        stream(pulled("srt://camera.example.org:9000", false));
+        assertThat(ask(1, source("live+a")).getValue()).isEqualTo("srt://camera.example.org:9000");
+        assertThat(ask(2, source("live+a")).getValue())
+                .as("the first one was just told to fetch it")
+                .isEqualTo("dtsc://127.0.0.1:4200");
+        nodes.report(1, TestRegion.live("a", 1));
+        assertThat(ask(1, source("live+a")).getValue()).as("again").isEqualTo("srt://camera.example.org:9000");
+        assertThat(ask(2, source("live+a")).getValue()).isEqualTo("dtsc://127.0.0.1:4200");
+    }
+
+    @Test
+    void admitsNoPublisherOfAPulledStream() {
+        stream(pulled("srt://camera.example.org:9000", false));
+        assertThat(ask(1, push(KEY)).getDenied()).isEqualTo("pull-mode");
+    }
+
+    @Test
+    void fetchesFromNowhereItMayNot() {
+        stream(pulled("", false));
+        assertThat(ask(1, source("live+a")).getOffline()).isEqualTo("disabled");
+        stream(pulled("srt://10.1.2.3:9000", false));
+        assertThat(ask(1, source("live+a")).getOffline()).isEqualTo("pull-source-blocked");
+        stream(pulled("srt://10.1.2.3:9000", true));
+        assertThat(ask(1, source("live+a")).getValue()).isEqualTo("srt://10.1.2.3:9000");
+        stream(pulled("srt://camera.example.org:9000", false).setIsSuspended(true));
+        assertThat(ask(1, source("live+a")).getOffline()).isEqualTo("disabled");
+    }
+
+    private static StreamRecord.Builder pulled(String url, boolean mayBePrivate) {
+        return TestStreams.named("a")
+                .setPullSource(PullSource.newBuilder().setUrl(url).setMayBePrivate(mayBePrivate));
     }
 
     @Test

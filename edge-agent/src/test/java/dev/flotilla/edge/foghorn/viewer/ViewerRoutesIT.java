@@ -19,6 +19,7 @@ import dev.flotilla.edge.foghorn.routing.TestEvents;
 import dev.flotilla.edge.foghorn.stored.TestObjects;
 import dev.flotilla.proto.event.v1.Event;
 import dev.flotilla.proto.foghorn.v1.StreamTrack;
+import dev.flotilla.proto.stream.v1.PullSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
@@ -144,6 +145,31 @@ class ViewerRoutesIT {
         String location = location(get(path));
         assertThat(location).matches(java.util.regex.Pattern.quote(url) + "\\?fvid=[0-9a-f]{16}");
         assertThat(nodes.region.viewers().counts().redirects()).isEqualTo(1);
+    }
+
+    @Test
+    void sendsAViewerOfAPulledStreamToANodeThatCanFetchIt() throws Exception {
+        nodes.node(1);
+        directory.streams.put(
+                KEY,
+                TestStreams.named("a")
+                        .setPullSource(PullSource.newBuilder().setUrl("srt://camera.example.org:9000"))
+                        .build());
+        var answer = send("GET", "/play/playa.m3u8", "");
+        assertThat(answer.statusCode()).isEqualTo(307);
+        assertThat(answer.headers().firstValue("location").orElseThrow())
+                .startsWith("https://edge-1.example.org/hls/playa/");
+        var refused = send("GET", "/ingest/" + KEY, "");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("PULL_MODE");
+        directory.streams.put(
+                KEY,
+                TestStreams.named("a")
+                        .setPullSource(PullSource.getDefaultInstance())
+                        .build());
+        assertThat(send("GET", "/play/playa.m3u8", "").statusCode())
+                .as("no node may fetch it")
+                .isEqualTo(503);
     }
 
     @Test
