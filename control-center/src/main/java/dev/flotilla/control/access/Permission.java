@@ -34,6 +34,7 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
     private static final Permission EVERY_USER = of(OWNER, ADMIN, MEMBER, VIEWER, OPERATOR);
     private static final Permission MAKERS = of(OWNER, ADMIN, MEMBER, OPERATOR);
     private static final Permission ADMINISTRATORS = of(OWNER, ADMIN, OPERATOR);
+    private static final Permission OWNERS = of(OWNER, OPERATOR);
     private static final Permission OPERATORS = of(OPERATOR);
 
     private static final Map<String, Permission> TABLE = Map.ofEntries(
@@ -53,6 +54,12 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
             entry("setTenantGrant", OPERATORS.with(PLATFORM_WRITE)),
             entry("suspendTenant", OPERATORS.with(PLATFORM_WRITE)),
             entry("resumeTenant", OPERATORS.with(PLATFORM_WRITE)),
+            entry("deleteTenant", OPERATORS.with(PLATFORM_WRITE)),
+            entry("keepTenant", OPERATORS.with(PLATFORM_WRITE)),
+            entry("tenantDepartures", OPERATORS.with(PLATFORM_READ)),
+            // Whoever has a token has not shown a password.
+            entry("requestTenantDeletion", OWNERS),
+            entry("cancelTenantDeletion", OWNERS),
             entry("setBranding", ADMINISTRATORS.with(ACCOUNT_WRITE)),
             entry("createCluster", ADMINISTRATORS.with(FLEET_WRITE)),
             entry("updateCluster", ADMINISTRATORS.with(FLEET_WRITE)),

@@ -65,6 +65,17 @@ public class Certificates {
                         node.value())));
     }
 
+    /** Takes back every certificate of the tenant's, and answers how many counted still. */
+    public int revokeAll(TenantId tenant) {
+        Instant now = clock.instant();
+        return tenancy.<Integer>call(
+                tenant,
+                () -> tenancy.sql(sql -> sql.update(
+                        "update certificate.issued set revoked_at = ? where tenant_id = ? and revoked_at is null",
+                        now,
+                        tenant.value())));
+    }
+
     /** Those serials that are valid: issued here and not revoked. */
     public Set<String> validAmong(Collection<String> serials) {
         return jobs.call(

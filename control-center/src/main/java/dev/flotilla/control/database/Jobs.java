@@ -19,6 +19,8 @@ public class Jobs {
         FIRST_START,
         /** The platform operator lists and makes tenants. */
         TENANTS,
+        /** A tenant whose time is over is deleted by whichever process takes the lease. */
+        TENANT_DEPARTURE,
         /** A bootstrap token tells the tenant. */
         ENROLMENT,
         /** A node's certificate tells the tenant; revocation is checked on every call. */

@@ -133,6 +133,17 @@ public class Nodes {
         });
     }
 
+    /** Shuts so many nodes out that are not yet, in a transaction each, and answers how many there were. */
+    int revokeSome(TenantId tenant, int most) {
+        List<String> ids = tenancy.call(
+                tenant,
+                () -> rows.find("revokedAt is null").page(0, most).stream()
+                        .map(row -> row.id)
+                        .toList());
+        ids.forEach(id -> revoke(tenant, id));
+        return ids.size();
+    }
+
     /** Takes back what certificates the node has, and ends the stream that rests on one. Within the tenant's transaction. */
     public void revokeCertificates(TenantId tenant, NodeId node) {
         certificates.revoke(tenant, node);

@@ -23,17 +23,19 @@ public enum Allowance {
             throw new Refused(new Conflict("'%s' is suspended, and nothing new can be made: %s"
                     .formatted(tenant.name(), suspension.reason())));
         });
-        limitOf(tenant.limits()).filter(limit -> present >= limit).ifPresent(limit -> {
+        limitOf(tenant).filter(limit -> present >= limit).ifPresent(limit -> {
             throw new Refused(
                     new Conflict("The limit of %d %s of '%s' is reached.".formatted(limit, word, tenant.name())));
         });
     }
 
-    private Optional<Integer> limitOf(Tenant.Limits limits) {
+    /** The tenant's own limit, or its tier's; empty when there is none. */
+    public Optional<Integer> limitOf(Tenant tenant) {
+        Tenant.Limits limits = tenant.limits();
         return switch (this) {
             case STREAMS -> limits.streams();
             case NODES -> limits.nodes();
-            case CLUSTERS -> limits.clusters();
+            case CLUSTERS -> limits.clusters().or(() -> tenant.tier().mostOwnClusters());
             case FLOWS -> limits.flows();
         };
     }

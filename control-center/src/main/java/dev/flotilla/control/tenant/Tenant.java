@@ -12,6 +12,7 @@ import org.eclipse.microprofile.graphql.Name;
  * A customer of the fleet.
  *
  * @param suspension while nothing new is made and no stream of it is served
+ * @param notice while it is to be deleted
  */
 @DefaultNonNull
 public record Tenant(
@@ -21,15 +22,53 @@ public record Tenant(
         Tier tier,
         Optional<Suspension> suspension,
         Limits limits,
-        Branding branding) {
-    /** On whose machines a tenant runs, as the platform has granted. */
+        Branding branding,
+        Optional<Notice> notice) {
+    /** On whose machines a tenant runs, as the platform has granted, and what follows from it. */
     @Name("DeploymentTier")
     public enum Tier {
-        SHARED,
-        PREMIUM,
-        SELF_HOSTED,
-        DEDICATED
+        /** On the platform's machines, beside others. */
+        SHARED(1),
+        /** The same, and on those that others offer. */
+        PREMIUM(5),
+        /** On its own machines, and on those that others offer. */
+        SELF_HOSTED(Integer.MAX_VALUE),
+        /** On any machines; what is kept about it may be kept apart from others. */
+        DEDICATED(Integer.MAX_VALUE);
+
+        private final int mostOwnClusters;
+
+        Tier(int mostOwnClusters) {
+            this.mostOwnClusters = mostOwnClusters;
+        }
+
+        /** How many clusters of its own a tenant of this tier may have, unless the platform grants it another number. */
+        public Optional<Integer> mostOwnClusters() {
+            return mostOwnClusters == Integer.MAX_VALUE ? Optional.empty() : Optional.of(mostOwnClusters);
+        }
+
+        /** Whether streams of such a tenant may run on clusters of that class. */
+        public boolean mayUse(ClusterClass cluster) {
+            return switch (this) {
+                case SHARED -> cluster != ClusterClass.MARKET;
+                case SELF_HOSTED -> cluster != ClusterClass.PLATFORM;
+                case PREMIUM, DEDICATED -> true;
+            };
+        }
     }
+
+    /**
+     * That the tenant is to be deleted; until then it can be taken back.
+     *
+     * @param isServed whether its streams are served until then
+     */
+    @DefaultNonNull
+    @Name("TenantNotice")
+    public record Notice(
+            Instant givenAt,
+            String givenBy,
+            Instant leavesAt,
+            @Name("isServed") boolean isServed) {}
 
     /** Why and since when. */
     @DefaultNonNull

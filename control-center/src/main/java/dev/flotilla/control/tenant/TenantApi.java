@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public class TenantApi {
     private final Tenants tenants;
     private final TenantStanding standing;
+    private final Notices notices;
 
-    TenantApi(Tenants tenants, TenantStanding standing) {
+    TenantApi(Tenants tenants, TenantStanding standing, Notices notices) {
         this.tenants = tenants;
         this.standing = standing;
+        this.notices = notices;
     }
 
     @Query
@@ -56,5 +58,19 @@ public class TenantApi {
     @Audited(inOneTransaction = false)
     public @NonNull Tenant resumeTenant(@Id @NonNull String id) {
         return standing.resume(id);
+    }
+
+    /** Deletes a tenant with all that is its own, when its grace is over. */
+    @Mutation
+    @Audited(inOneTransaction = false)
+    public @NonNull Tenant deleteTenant(TenantInput.@NonNull Delete input) {
+        return notices.give(input, "the platform");
+    }
+
+    /** Takes the deletion back, while its grace lasts. */
+    @Mutation
+    @Audited(inOneTransaction = false)
+    public @NonNull Tenant keepTenant(@Id @NonNull String id) {
+        return notices.takeBack(id);
     }
 }

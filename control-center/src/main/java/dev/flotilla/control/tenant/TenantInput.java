@@ -1,5 +1,7 @@
 package dev.flotilla.control.tenant;
 
+import jakarta.json.bind.annotation.JsonbProperty;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Input;
 import org.eclipse.microprofile.graphql.NonNull;
@@ -36,4 +38,17 @@ public final class TenantInput {
     @Input("SuspendTenantInput")
     public record Suspend(
             @Id @NonNull String tenantId, @NonNull String reason) {}
+
+    /**
+     * Which tenant is to be deleted, whether its streams are served until then, and in how many days; null is what the
+     * installation says.
+     */
+    @Input("DeleteTenantInput")
+    public record Delete(
+            @Id @NonNull String tenantId,
+
+            @JsonbProperty("isServed") @DefaultValue("false") @Nullable
+            Boolean isServed,
+
+            @Nullable Integer graceDays) {}
 }

@@ -3,7 +3,6 @@ package dev.flotilla.control.tenant;
 import dev.flotilla.control.database.Duplicate;
 import dev.flotilla.control.database.Jobs;
 import dev.flotilla.control.database.Jobs.Purpose;
-import dev.flotilla.control.database.Sql;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Conflict;
 import dev.flotilla.control.graphql.Cursor;
@@ -31,13 +30,15 @@ public class Tenants {
     private final TenantRepository rows;
     private final Jobs jobs;
     private final Event<TenantCreated> created;
+    private final TenantConfig config;
     private final Clock clock = Clock.systemUTC();
 
-    Tenants(Tenancy tenancy, TenantRepository rows, Jobs jobs, Event<TenantCreated> created) {
+    Tenants(Tenancy tenancy, TenantRepository rows, Jobs jobs, Event<TenantCreated> created, TenantConfig config) {
         this.tenancy = tenancy;
         this.rows = rows;
         this.jobs = jobs;
         this.created = created;
+        this.config = config;
     }
 
     /** The tenant itself, as its own users see it. */
@@ -113,10 +114,11 @@ public class Tenants {
                 TenantId.random().value(),
                 trimmed,
                 clock.instant(),
-                Tenant.Tier.SHARED,
+                config.tier(),
                 Optional.empty(),
                 Tenant.Limits.NONE,
-                Tenant.Branding.NONE);
+                Tenant.Branding.NONE,
+                Optional.empty());
         try {
             tenancy.run(tenant.tenantId(), () -> {
                 rows.add(new TenantEntity(tenant));
@@ -129,28 +131,6 @@ public class Tenants {
     }
 
     private static Tenant read(ResultSet row) throws SQLException {
-        var since = Optional.ofNullable(Sql.instantOrNull(row, "suspended_at"));
-        String because = row.getString("suspended_because");
-        return new Tenant(
-                row.getString("tenant_id"),
-                row.getString("name"),
-                Sql.instant(row, "created_at"),
-                Tenant.Tier.valueOf(row.getString("tier")),
-                since.map(instant -> new Tenant.Suspension(instant, because)),
-                new Tenant.Limits(
-                        number(row, "most_streams"),
-                        number(row, "most_nodes"),
-                        number(row, "most_clusters"),
-                        number(row, "most_flows"),
-                        number(row, "most_viewers")),
-                new Tenant.Branding(
-                        Optional.ofNullable(row.getString("brand_name")),
-                        Optional.ofNullable(row.getString("primary_color")),
-                        Optional.ofNullable(row.getString("accent_color")),
-                        Optional.ofNullable(row.getString("logo_url"))));
-    }
-
-    private static Optional<Integer> number(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, Integer.class));
+        return TenantEntity.read(row).tenant();
     }
 }
