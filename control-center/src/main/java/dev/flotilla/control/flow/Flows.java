@@ -129,21 +129,12 @@ public class Flows {
     }
 
     void delete(TenantId tenant, String id) {
-        run(tenant, id, this::delete);
-    }
-
-    private DesiredFlow delete(DesiredFlow flow) {
-        store.delete(new FlowId(flow.spec().getId()));
-        store.nextGeneration(flow.node());
-        changed.fire(new DesiredFlows.Changed(flow.node()));
-        return flow;
-    }
-
-    /** Deletes so many flows, in a transaction each, and answers how many there were. */
-    int deleteSome(TenantId tenant, int most) {
-        List<DesiredFlow> some = tenancy.call(tenant, () -> store.page(EVERY, "", "", most));
-        some.forEach(flow -> run(tenant, flow.spec().getId(), this::delete));
-        return some.size();
+        run(tenant, id, flow -> {
+            store.delete(new FlowId(flow.spec().getId()));
+            store.nextGeneration(flow.node());
+            changed.fire(new DesiredFlows.Changed(flow.node()));
+            return flow;
+        });
     }
 
     /** Moves a flow of "any node of this cluster" away from its node, if that is still where it is and another can take it. */

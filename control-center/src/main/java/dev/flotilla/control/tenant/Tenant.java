@@ -47,13 +47,14 @@ public record Tenant(
             return mostOwnClusters == Integer.MAX_VALUE ? Optional.empty() : Optional.of(mostOwnClusters);
         }
 
-        /** Whether streams of such a tenant may run on clusters of that class. */
-        public boolean mayUse(ClusterClass cluster) {
-            return switch (this) {
-                case SHARED -> cluster != ClusterClass.MARKET;
-                case SELF_HOSTED -> cluster != ClusterClass.PLATFORM;
-                case PREMIUM, DEDICATED -> true;
-            };
+        /** Whether its streams may run on clusters of the platform. */
+        public boolean mayUsePlatformClusters() {
+            return this != SELF_HOSTED;
+        }
+
+        /** Whether its streams may run on clusters that other tenants offer. */
+        public boolean mayUseOfferedClusters() {
+            return this != SHARED;
         }
     }
 

@@ -97,7 +97,8 @@ class PermissionTest {
                 .collect(Collectors.toSet());
         assertThat(peopleOnly)
                 .as("give a new operation a scope in Permission: MAKERS.with(STREAM_WRITE)")
-                .containsExactlyInAnyOrder("createApiToken", "changePassword");
+                .containsExactlyInAnyOrder(
+                        "createApiToken", "changePassword", "requestTenantDeletion", "cancelTenantDeletion");
     }
 
     private static Set<String> operations() {

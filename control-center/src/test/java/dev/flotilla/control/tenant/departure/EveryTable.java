@@ -110,24 +110,24 @@ class EveryTable {
                             table);
                     String names =
                             columns.stream().map(column -> ", " + column.name()).collect(Collectors.joining());
-                    String values =
-                            columns.stream().map(column -> ", " + value(column)).collect(Collectors.joining());
+                    String values = columns.stream()
+                            .map(column -> ", " + value(table, column))
+                            .collect(Collectors.joining());
                     return sql.update(
                             "insert into %s (tenant_id%s) values (?%s)".formatted(table, names, values),
                             tenant.value());
                 }));
     }
 
-    private String value(Column column) {
+    private String value(String table, Column column) {
         if (column.parent() != null) {
             String[] parent = column.parent().split(" ", 2);
             return "(select %s from %s order by ctid limit 1)".formatted(parent[1], parent[0]);
         }
         return switch (column.type()) {
-            case "text" ->
-                column.allowed() != null ? "'" + column.allowed() + "'" : "'%s %d'".formatted(column.name(), next());
+            case "text" -> "'%s'".formatted(column.allowed() != null ? column.allowed() : text(table, column.name()));
             case "text[]" -> "'{}'";
-            case "bytea" -> "'\\x00'";
+            case "bytea" -> "''";
             case "boolean" -> "true";
             case "jsonb" -> "'{}'";
             case "timestamp with time zone" -> "now()";
@@ -135,7 +135,10 @@ class EveryTable {
         };
     }
 
-    private int next() {
-        return next.incrementAndGet();
+    /** Of its own; an id looks like one. */
+    private String text(String table, String name) {
+        int number = next.incrementAndGet();
+        String thing = name.equals("id") ? table.replaceFirst(".*\\.", "") : name.replace("_id", "");
+        return name.equals("id") || name.endsWith("_id") ? "%s_%016x".formatted(thing, number) : name + " " + number;
     }
 }
