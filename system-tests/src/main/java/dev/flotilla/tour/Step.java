@@ -13,8 +13,12 @@ public record Step(String says, Check check) {
         String run() throws Exception;
     }
 
-    /** @throws AssertionError with that sentence */
-    static void expect(boolean isSo, String otherwise) {
+    /**
+     * Goes on only when it is so.
+     *
+     * @throws AssertionError with that sentence
+     */
+    public static void expect(boolean isSo, String otherwise) {
         if (!isSo) {
             throw new AssertionError(otherwise);
         }

@@ -1,6 +1,7 @@
 package dev.flotilla.tour;
 
 import dev.flotilla.tour.center.Fleet;
+import dev.flotilla.tour.tenant.Control;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -13,6 +14,8 @@ final class Tours {
             System.out.println("first-light   from an empty fleet to a stream that survives every crash");
             System.out.println("transport     two lines for one stream, and every protocol in and out");
             System.out.println("edge          MistServers that route every viewer to the best node, whatever fails");
+            System.out.println(
+                    "control       a tenant of its own: people, programs, nodes, flows and streams, and nobody else's");
             return;
         }
         boolean isWell;
@@ -28,6 +31,7 @@ final class Tours {
             case "first-light" -> new FirstLight(fleet);
             case "transport" -> new Transport(fleet);
             case "edge" -> new Edge(fleet);
+            case "control" -> new Control(fleet);
             default -> {
                 System.err.println("flotilla: there is no tour '" + name + "'; ./flotilla tour lists them");
                 System.exit(2);
