@@ -54,8 +54,9 @@ public final class ControlCenter {
         /** The first error's or problem's word and sentence; empty when all is well. */
         public String refusal() {
             if (body.path("errors").size() > 0) {
-                return body.at("/errors/0/extensions/code").asText() + ": "
-                        + body.at("/errors/0/message").asText();
+                String code = body.at("/errors/0/extensions/code").asText();
+                String sentence = body.at("/errors/0/message").asText();
+                return code.isEmpty() ? sentence : code + ": " + sentence;
             }
             JsonNode value = body.path("data").isEmpty()
                     ? body

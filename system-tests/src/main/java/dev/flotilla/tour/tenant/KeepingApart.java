@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What one tenant has does not exist for another; what was done is written down; who is suspended is served no more. */
+/** What one tenant has does not exist for another; what was done is written down; who is suspended makes nothing new. */
 final class KeepingApart {
     private final ControlWalk walk;
 
@@ -28,9 +28,7 @@ final class KeepingApart {
                 new Step("The operator's node answers the owner as one that never was", this::cannotSee),
                 new Step("The owner's nodes answer the operator's tenant the same way", this::cannotBeSeen),
                 new Step("Every change of this walk stands in the audit log, without secrets", this::audit),
-                new Step(
-                        "The tenant is suspended: its owner reads why, makes nothing, and its edge lets nobody in",
-                        this::suspend),
+                new Step("The tenant is suspended: its owner reads why, and makes nothing new", this::suspend),
                 new Step("It goes on", this::resume));
     }
 
