@@ -57,6 +57,7 @@ public final class Uplink implements AutoCloseable {
             Spool spool,
             List<FurtherEvents> further,
             Regions regions,
+            ReleaseOrders releases,
             UnattendedEnrolment unattended,
             Pauses pauses) {}
 
@@ -107,7 +108,7 @@ public final class Uplink implements AutoCloseable {
                     .setLostEvents(health.getLostEvents() + counts.lost())
                     .addAllProblems(spool.problems());
         });
-        return health.build();
+        return health.setRelease(parts.releases().state()).build();
     }
 
     private Stream<Spool> spools() {
@@ -205,6 +206,7 @@ public final class Uplink implements AutoCloseable {
                     reconciliation,
                     deliveries(),
                     parts.regions()::take,
+                    parts.releases()::take,
                     this::welcomed,
                     () -> {
                         renewWhenDue(connection.channel());

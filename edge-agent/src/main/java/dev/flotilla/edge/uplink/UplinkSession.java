@@ -4,6 +4,7 @@ import dev.flotilla.edge.event.EventDelivery;
 import dev.flotilla.edge.uplink.identity.UplinkAddress;
 import dev.flotilla.proto.node.v1.Health;
 import dev.flotilla.proto.uplink.v1.CenterMessage;
+import dev.flotilla.proto.uplink.v1.DesiredRelease;
 import dev.flotilla.proto.uplink.v1.FlowReports;
 import dev.flotilla.proto.uplink.v1.Goodbye;
 import dev.flotilla.proto.uplink.v1.Hello;
@@ -47,6 +48,7 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
             Reconciliation reconciliation,
             List<EventDelivery> events,
             Consumer<Region> onRegion,
+            Consumer<DesiredRelease> onRelease,
             Consumer<UplinkState.Connected> onWelcome,
             Supplier<Optional<SessionEnd>> reasonToEnd) {}
 
@@ -144,6 +146,7 @@ final class UplinkSession implements ClientResponseObserver<NodeMessage, CenterM
                 cargo.events().forEach(events -> events.acknowledged(ids, nowNs));
             }
             case REGION -> cargo.onRegion().accept(message.getRegion());
+            case RELEASE -> cargo.onRelease().accept(message.getRelease());
             case GOODBYE -> {
                 return Optional.of(ended(message.getGoodbye()));
             }

@@ -64,8 +64,10 @@ class UplinkUnit {
             Spool spool,
             @All List<FurtherEvents> further,
             Regions regions,
+            ReleaseOrders releases,
             UnattendedEnrolment unattended) {
-        var parts = new Uplink.Parts(folder, node, flows, states, spool, further, regions, unattended, Pauses.DEFAULT);
+        var parts = new Uplink.Parts(
+                folder, node, flows, states, spool, further, regions, releases, unattended, Pauses.DEFAULT);
         return new Uplink(parts, Clock.systemUTC(), new SecureRandom());
     }
 

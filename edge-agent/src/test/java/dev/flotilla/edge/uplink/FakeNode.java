@@ -4,16 +4,21 @@ import dev.flotilla.proto.flow.v1.FlowReport;
 import dev.flotilla.proto.node.v1.Health;
 import dev.flotilla.proto.node.v1.Inventory;
 import dev.flotilla.proto.node.v1.ProbeReport;
+import dev.flotilla.proto.node.v1.ReleaseState;
+import dev.flotilla.proto.uplink.v1.DesiredRelease;
 import dev.flotilla.proto.uplink.v1.DesiredState;
 import dev.flotilla.proto.uplink.v1.DesiredStateResult;
 import dev.flotilla.proto.uplink.v1.LocalFlows;
 import dev.flotilla.unit.Generation;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** The rest of the node, as far as the uplink can see it. */
-final class FakeNode implements NodeReporting, FlowReporting, DesiredStates {
+final class FakeNode implements NodeReporting, FlowReporting, DesiredStates, ReleaseOrders {
+    final List<DesiredRelease> releases = new CopyOnWriteArrayList<>();
+
     volatile Generation held = Generation.NONE;
     /** Who told it to hold that; null for whoever asks. */
     volatile @Nullable Owner owner;
@@ -79,5 +84,15 @@ final class FakeNode implements NodeReporting, FlowReporting, DesiredStates {
         owner = wanting;
         desired.getFlowsList().forEach(flow -> result.addAppliedFlowIds(flow.getId()));
         return result.build();
+    }
+
+    @Override
+    public ReleaseState state() {
+        return ReleaseState.newBuilder().setVersion("1.2.3").build();
+    }
+
+    @Override
+    public void take(DesiredRelease desired) {
+        releases.add(desired);
     }
 }

@@ -60,6 +60,7 @@ class RelayedUplinkIT {
                                     spool,
                                     List.of(),
                                     new Regions(data.resolve("region")),
+                                    node,
                                     Optional::empty,
                                     SHORT),
                             Clock.systemUTC(),

@@ -70,6 +70,7 @@ class UplinkIT {
                         spool,
                         List.of(),
                         regions,
+                        node,
                         () -> unattended.attempt(),
                         SHORT),
                 Clock.systemUTC(),
