@@ -68,6 +68,12 @@ const FULL: readonly Screen[] = [
     path: () => "/flows/templates",
     act: (page) => page.getByRole("button", { name: "Create template" }).click(),
   },
+  { name: "releases", path: () => "/releases" },
+  {
+    name: "release-target",
+    path: () => "/releases",
+    act: (page) => page.getByRole("button", { name: "Change target" }).first().click(),
+  },
   { name: "tenants", path: () => "/tenants" },
   { name: "tokens", isKey: true, path: () => "/tokens" },
   { name: "token-create", path: () => "/tokens?new" },

@@ -1,5 +1,6 @@
 import { ago, token } from "./world.mjs";
 import { accountResolvers } from "./accountResolvers.mjs";
+import { releaseResolvers } from "./releaseResolvers.mjs";
 import { streamResolvers } from "./streamResolvers.mjs";
 import { healthOf, INVENTORY, statusOf } from "./motion.mjs";
 
@@ -53,6 +54,7 @@ export function resolvers(world, password) {
           .map((event) => ({ ...event, node: show.node(event.node) })),
       ),
     ...accountResolvers(world, { problem, connection }),
+    ...releaseResolvers(world, { connection }),
     ...streamResolvers(world, { show, problem, connection }),
     changePassword: ({ input }) => {
       if (input.currentPassword !== password)

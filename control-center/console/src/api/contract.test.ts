@@ -27,6 +27,17 @@ import { CHANGE_FLOWS, FLOWS } from "../flow/allFlows";
 import { CREATE_TEMPLATE, DELETE_TEMPLATE, TEMPLATES, UPDATE_TEMPLATE, USE_TEMPLATE } from "../template/templates";
 import { CREATE_FLOW, DELETE_FLOW, FLOW, START_FLOW, STOP_FLOW, UPDATE_FLOW } from "../flow/flows";
 import { NODE, RENAME_NODE, RETIRE_NODE, REVOKE_NODE, SET_NODE_MODE } from "../node/node";
+import {
+  PAUSE_ROLLOUT,
+  PUBLISH_RELEASE,
+  RELEASES,
+  RESUME_ROLLOUT,
+  ROLL_BACK,
+  SET_TARGET,
+  TARGETS,
+  UPDATES,
+  WITHDRAW_RELEASE,
+} from "../release/releases";
 import { CREATE_SIGNING_KEY, REVOKE_SIGNING_KEY, SIGNING_KEYS } from "../stream/signingKeys";
 import {
   CREATE_KEY,
@@ -85,6 +96,15 @@ describe("every operation of the console keeps to the contract", () => {
       FLOW,
       FLOWS,
       NODE,
+      PAUSE_ROLLOUT,
+      PUBLISH_RELEASE,
+      RELEASES,
+      RESUME_ROLLOUT,
+      ROLL_BACK,
+      SET_TARGET,
+      TARGETS,
+      UPDATES,
+      WITHDRAW_RELEASE,
       RENAME_NODE,
       RESUME_TENANT,
       RETIRE_NODE,

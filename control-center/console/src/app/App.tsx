@@ -19,6 +19,7 @@ import { FlowsPage } from "../flow/FlowsPage";
 import { NewFlowPage } from "../flow/NewFlowPage";
 import { TemplatesPage } from "../template/TemplatesPage";
 import { NodePage } from "../node/NodePage";
+import { ReleasesPage } from "../release/ReleasesPage";
 import { SessionGate } from "../session/SessionGate";
 import { SignIn } from "../session/SignIn";
 import { SigningKeysPage } from "../stream/SigningKeysPage";
@@ -56,6 +57,7 @@ export function App() {
                 <Route path="/streams" element={<StreamsPage />} />
                 <Route path="/streams/signing-keys" element={<SigningKeysPage />} />
                 <Route path="/streams/:streamId" element={<StreamPage />} />
+                <Route path="/releases" element={<ReleasesPage />} />
                 <Route path="/tenants" element={<TenantsPage />} />
                 <Route path="/tokens" element={<TokensPage />} />
                 <Route path="/members" element={<MembersPage />} />

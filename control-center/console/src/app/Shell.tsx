@@ -13,6 +13,7 @@ const PLACES: readonly { to: string; icon: IconName; label: string; isForAdminis
   { to: "/fleet", icon: "fleet", label: "Fleet" },
   { to: "/flows", icon: "flow", label: "Flows" },
   { to: "/streams", icon: "stream", label: "Streams" },
+  { to: "/releases", icon: "release", label: "Releases" },
   { to: "/tokens", icon: "key", label: "Bootstrap tokens" },
   { to: "/members", icon: "user", label: "Members" },
   { to: "/api-tokens", icon: "lock", label: "API tokens" },

@@ -35,6 +35,8 @@ public class Jobs {
         STREAM_CHANGES,
         /** Whoever waits for orders hears of them from the process that holds its call. */
         ARTIFACT_ORDERS,
+        /** Releases are everybody's to choose, and roll-outs are moved by whichever process is free. */
+        RELEASES,
         /** What nodes say is written for all of them at once. */
         NODE_REPORTS,
         /** Old rows go, whoever they belong to. */

@@ -42,7 +42,7 @@ public class NodeLifecycles {
     }
 
     /** Makes the node serve as usual, drain, or be as if it were not there. */
-    Node setMode(TenantId tenant, String id, Lifecycle.Phase phase, String reason, String login) {
+    public Node setMode(TenantId tenant, String id, Lifecycle.Phase phase, String reason, String login) {
         checkReason(reason);
         return tenancy.call(tenant, () -> {
             Node node = nodes.lock(tenant, nodes.get(tenant, id).id());

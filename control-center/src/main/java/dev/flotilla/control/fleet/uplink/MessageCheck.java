@@ -82,6 +82,11 @@ final class MessageCheck {
         }
         most("health.problems", health.getProblemsCount(), MOST_ITEMS);
         each("health.problems", health.getProblemsList(), problem -> sentence("health.problems", problem));
+        word("health.release.version", health.getRelease().getVersion());
+        word("health.release.platform", health.getRelease().getPlatform());
+        word("health.release.order", health.getRelease().getOrder());
+        sentence("health.release.fixed_because", health.getRelease().getFixedBecause());
+        sentence("health.release.reason", health.getRelease().getReason());
     }
 
     private static void flows(FlowReports flows) {

@@ -3,6 +3,7 @@ package dev.flotilla.control.fleet.uplink;
 import dev.flotilla.control.certificate.NodeIdentity;
 import dev.flotilla.id.ClusterId;
 import dev.flotilla.proto.uplink.v1.CenterMessage;
+import dev.flotilla.proto.uplink.v1.DesiredRelease;
 import dev.flotilla.proto.uplink.v1.DesiredState;
 import dev.flotilla.proto.uplink.v1.Goodbye;
 import dev.flotilla.proto.uplink.v1.NodeMessage;
@@ -50,6 +51,7 @@ final class NodeStream implements StreamObserver<NodeMessage> {
     private @Nullable ClusterId cluster;
 
     private @Nullable Region toldRegion;
+    private String toldOrder = "";
     private boolean isEnded;
 
     NodeStream(
@@ -168,6 +170,14 @@ final class NodeStream implements StreamObserver<NodeMessage> {
         if (!region.equals(toldRegion) && isReady()) {
             toldRegion = region;
             send(CenterMessage.newBuilder().setRegion(region).build());
+        }
+    }
+
+    /** Sends the release when it is news and can go out now. */
+    synchronized void offer(DesiredRelease release) {
+        if (cluster != null && !release.getOrder().equals(toldOrder) && isReady()) {
+            toldOrder = release.getOrder();
+            send(CenterMessage.newBuilder().setRelease(release).build());
         }
     }
 

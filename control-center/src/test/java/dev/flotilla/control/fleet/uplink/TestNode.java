@@ -42,7 +42,7 @@ public final class TestNode implements AutoCloseable {
     private static final long DEADLINE_S = 10;
 
     /** One stream of it. */
-    static final class Stream implements StreamObserver<CenterMessage> {
+    public static final class Stream implements StreamObserver<CenterMessage> {
         private final BlockingQueue<CenterMessage> received = new LinkedBlockingQueue<>();
         private final BlockingQueue<Region> regions = new LinkedBlockingQueue<>();
         private final CompletableFuture<Status> end = new CompletableFuture<>();
@@ -52,7 +52,7 @@ public final class TestNode implements AutoCloseable {
             this.up = stub.connect(this);
         }
 
-        Stream say(NodeMessage.Builder message) {
+        public Stream say(NodeMessage.Builder message) {
             up.onNext(message.build());
             return this;
         }
@@ -69,7 +69,7 @@ public final class TestNode implements AutoCloseable {
         }
 
         /** Of all but regions, which come when they come. */
-        CenterMessage next() throws InterruptedException {
+        public CenterMessage next() throws InterruptedException {
             return Objects.requireNonNull(
                     received.poll(DEADLINE_S, TimeUnit.SECONDS),
                     () -> "nothing came; the stream's end: " + end.getNow(null));
@@ -160,7 +160,7 @@ public final class TestNode implements AutoCloseable {
     }
 
     /** A stream on which the Hello was answered. */
-    Stream join(long generation) throws InterruptedException {
+    public Stream join(long generation) throws InterruptedException {
         Stream stream = connect().say(hello(generation));
         if (!stream.next().hasWelcome()) {
             throw new AssertionError("no welcome");
