@@ -17,7 +17,7 @@ create table edge_release (
     withdrawn_at timestamptz,
     withdrawn_because text,
     unique (version, platform),
-    check ((url is null) <> (object_key is null))
+    check (num_nonnulls(url, object_key) <= 1)
 );
 
 call database.fence_by_tenant('release.edge_release');
@@ -36,7 +36,7 @@ create table target (
     is_paused boolean not null,
     set_by text not null,
     set_at timestamptz not null,
-    check ((channel is null) <> (version is null))
+    check (num_nonnulls(channel, version) <= 1)
 );
 
 call database.fence_by_tenant('release.target');
