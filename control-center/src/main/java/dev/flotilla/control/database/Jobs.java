@@ -29,6 +29,12 @@ public class Jobs {
         DESIRED_STATE,
         /** The Foghorns of a cluster are told to its nodes by the process that holds their streams. */
         REGION,
+        /** Clusters are offered to other tenants, and who offers and who asks is named to the other. */
+        MARKETPLACE,
+        /** How the clusters of others are that may serve a tenant. */
+        ROUTING,
+        /** A node of a cluster that other tenants may use asks for a stream, and whose it is only the look-up tells. */
+        GUEST_STREAM,
         /** Keys and the certificate authority belong to no tenant. */
         KEYS,
         /** Whoever watches streams hears of changes from the process that holds its call. */

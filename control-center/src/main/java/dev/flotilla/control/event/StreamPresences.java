@@ -1,5 +1,6 @@
 package dev.flotilla.control.event;
 
+import dev.flotilla.control.database.Jobs;
 import dev.flotilla.control.database.Sql;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.id.NodeId;
@@ -10,7 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** On which nodes streams are, as the nodes' events last said. */
 @ApplicationScoped
@@ -22,14 +26,19 @@ public class StreamPresences {
      */
     public record Presence(String stream, NodeId node, boolean isSource, long viewers, Instant reportedAt) {}
 
+    /** What one node carries. */
+    public record Load(Set<String> streams, long viewers) {}
+
     /** Nodes speak every half minute. */
     private static final Duration RECENT = Duration.ofSeconds(100);
 
     private final Tenancy tenancy;
+    private final Jobs jobs;
     private final Clock clock = Clock.systemUTC();
 
-    StreamPresences(Tenancy tenancy) {
+    StreamPresences(Tenancy tenancy, Jobs jobs) {
         this.tenancy = tenancy;
+        this.jobs = jobs;
     }
 
     /** Those of each of the streams, by node. What a node says late, because it was cut off, tells nothing of now. */
@@ -61,6 +70,34 @@ public class StreamPresences {
                         streams,
                         since,
                         since)));
+    }
+
+    /** What nodes carry, whosever they are: different streams, and viewers of all of them. Those that carry nothing are missing. */
+    public Map<NodeId, Load> loads(Collection<NodeId> nodes) {
+        Instant since = clock.instant().minus(RECENT);
+        return jobs
+                .call(
+                        Jobs.Purpose.ROUTING,
+                        sql -> sql.list(
+                                """
+                                select node_id, array_agg(stream_id) as streams, sum(viewers)::bigint as viewers from (
+                                    select distinct on (node_id, stream_id) node_id, stream_id,
+                                        coalesce(media #>> '{stream_update,status}', '') as status,
+                                        least(coalesce((media #>> '{stream_update,viewers}')::numeric, 0), 1000000000) as viewers
+                                    from event.inbox
+                                    where node_id = any (?) and stream_id is not null and type = 'stream_lifecycle_update'
+                                        and received_at > ? and occurred_at > ?
+                                    order by node_id, stream_id, id desc) last
+                                where status <> 'Offline' group by node_id\
+                                """,
+                                row -> Map.entry(
+                                        new NodeId(row.getString("node_id")),
+                                        new Load(Set.copyOf(Sql.texts(row, "streams")), row.getLong("viewers"))),
+                                nodes.stream().map(NodeId::value).toList(),
+                                since,
+                                since))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** When somebody last began to publish the stream, as far as events are kept. */

@@ -40,7 +40,15 @@ public record Cluster(
     public enum Kind {
         PLATFORM_OFFICIAL,
         TENANT_PRIVATE,
-        THIRD_PARTY_MARKETPLACE
+        THIRD_PARTY_MARKETPLACE;
+
+        /** It follows from who runs it and who may find it. */
+        public static Kind of(boolean isOfficial, Visibility visibility) {
+            if (isOfficial) {
+                return PLATFORM_OFFICIAL;
+            }
+            return visibility == Visibility.PRIVATE ? TENANT_PRIVATE : THIRD_PARTY_MARKETPLACE;
+        }
     }
 
     /** Who may find it: everybody, who knows its id, or who was invited. */
@@ -102,9 +110,6 @@ public record Cluster(
 
     @Ignore
     public Kind kind() {
-        if (isOfficial) {
-            return Kind.PLATFORM_OFFICIAL;
-        }
-        return terms.visibility() == Visibility.PRIVATE ? Kind.TENANT_PRIVATE : Kind.THIRD_PARTY_MARKETPLACE;
+        return Kind.of(isOfficial, terms.visibility());
     }
 }

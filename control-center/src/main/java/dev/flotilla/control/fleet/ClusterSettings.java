@@ -6,6 +6,7 @@ import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Conflict;
 import dev.flotilla.control.graphql.InvalidInput;
 import dev.flotilla.control.graphql.Refused;
+import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -18,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** What the owners of clusters change about them. */
 @ApplicationScoped
 public class ClusterSettings {
-    /** A cluster is open to every tenant from now on, or not any more. Fired within the transaction of its owner. */
-    public record DefaultChanged(TenantId owner) {}
+    /**
+     * Others may use a cluster who could not before, or not any more. Fired within the transaction of its owner.
+     *
+     * @param isForAll whether that may be any tenant, and not only those who use it by a subscription
+     */
+    public record OpennessChanged(TenantId owner, ClusterId cluster, boolean isForAll) {}
 
     private static final int MOST = 100_000_000;
     private static final int LONGEST_DESCRIPTION = 280;
@@ -28,13 +33,14 @@ public class ClusterSettings {
     private final Tenancy tenancy;
     private final Clusters clusters;
     private final ClusterRepository rows;
-    private final Event<DefaultChanged> defaultChanged;
+    private final Event<OpennessChanged> opennessChanged;
 
-    ClusterSettings(Tenancy tenancy, Clusters clusters, ClusterRepository rows, Event<DefaultChanged> defaultChanged) {
+    ClusterSettings(
+            Tenancy tenancy, Clusters clusters, ClusterRepository rows, Event<OpennessChanged> opennessChanged) {
         this.tenancy = tenancy;
         this.clusters = clusters;
         this.rows = rows;
-        this.defaultChanged = defaultChanged;
+        this.opennessChanged = opennessChanged;
     }
 
     Cluster update(TenantId tenant, ClusterInput.Update input) {
@@ -61,28 +67,31 @@ public class ClusterSettings {
                         old.id()));
     }
 
-    /** Those who use it already go on, whatever the new terms are. */
+    /** Those who use it already go on, where their tier allows clusters of the class that it then has. */
     Cluster offer(TenantId tenant, ClusterInput.Marketplace input) {
-        return change(
-                tenant,
-                input.clusterId(),
-                old -> rows.step(
-                        """
-                        visibility = ?1, requiresApproval = ?2, pricingModel = ?3, monthlyPriceCents = ?4, shortDescription = ?5
-                        where id = ?6\
-                        """,
-                        Objects.requireNonNullElse(
-                                input.visibility(), old.terms().visibility()),
-                        Objects.requireNonNullElse(
-                                input.requiresApproval(), old.terms().requiresApproval()),
-                        Objects.requireNonNullElse(
-                                input.pricingModel(), old.terms().pricingModel()),
-                        number(
-                                "monthlyPriceCents",
-                                input.monthlyPriceCents(),
-                                old.terms().monthlyPriceCents()),
-                        description(input.shortDescription(), old),
-                        old.id()));
+        return change(tenant, input.clusterId(), old -> {
+            var visibility =
+                    Objects.requireNonNullElse(input.visibility(), old.terms().visibility());
+            rows.step(
+                    """
+                    visibility = ?1, requiresApproval = ?2, pricingModel = ?3, monthlyPriceCents = ?4,
+                        shortDescription = ?5
+                    where id = ?6\
+                    """,
+                    visibility,
+                    Objects.requireNonNullElse(
+                            input.requiresApproval(), old.terms().requiresApproval()),
+                    Objects.requireNonNullElse(input.pricingModel(), old.terms().pricingModel()),
+                    number(
+                            "monthlyPriceCents",
+                            input.monthlyPriceCents(),
+                            old.terms().monthlyPriceCents()),
+                    description(input.shortDescription(), old),
+                    old.id());
+            if (old.kind() != Cluster.Kind.of(old.isOfficial(), visibility)) {
+                opennessChanged.fire(new OpennessChanged(tenant, old.clusterId(), false));
+            }
+        });
     }
 
     Cluster setOfficial(TenantId tenant, ClusterInput.Official input) {
@@ -91,8 +100,9 @@ public class ClusterSettings {
         }
         return change(tenant, input.clusterId(), old -> {
             rows.step("isOfficial = ?1, isDefault = ?2 where id = ?3", input.isOfficial(), input.isDefault(), old.id());
-            if (old.isDefault() != input.isDefault() || old.isOfficial() != input.isOfficial()) {
-                defaultChanged.fire(new DefaultChanged(tenant));
+            boolean isForAll = old.isDefault() != input.isDefault();
+            if (isForAll || old.isOfficial() != input.isOfficial()) {
+                opennessChanged.fire(new OpennessChanged(tenant, old.clusterId(), isForAll));
             }
         });
     }

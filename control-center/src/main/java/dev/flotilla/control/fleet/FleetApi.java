@@ -23,13 +23,21 @@ public class FleetApi {
     private final Caller caller;
     private final Clusters clusters;
     private final ClusterSettings settings;
+    private final ClusterStates states;
     private final Nodes nodes;
     private final ShownNodes shown;
 
-    FleetApi(Caller caller, Clusters clusters, ClusterSettings settings, Nodes nodes, ShownNodes shown) {
+    FleetApi(
+            Caller caller,
+            Clusters clusters,
+            ClusterSettings settings,
+            ClusterStates states,
+            Nodes nodes,
+            ShownNodes shown) {
         this.caller = caller;
         this.clusters = clusters;
         this.settings = settings;
+        this.states = states;
         this.nodes = nodes;
         this.shown = shown;
     }
@@ -90,6 +98,14 @@ public class FleetApi {
     @Mutation
     public @NonNull ShownNode revokeNode(@Id @NonNull String id) {
         return shown.show(caller.tenant(), nodes.revoke(caller.tenant(), id));
+    }
+
+    public @NonNull List<@NonNull ClusterState> state(@Source List<Cluster> shown) {
+        Map<ClusterId, ClusterState> present =
+                states.of(shown.stream().map(Cluster::clusterId).toList());
+        return shown.stream()
+                .map(cluster -> present.getOrDefault(cluster.clusterId(), ClusterState.empty()))
+                .toList();
     }
 
     public @NonNull List<Cluster.@NonNull Kind> clusterClass(@Source List<Cluster> shown) {

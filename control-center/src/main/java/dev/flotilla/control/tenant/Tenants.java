@@ -17,8 +17,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The tenants of the platform. */
 @ApplicationScoped
@@ -69,6 +72,19 @@ public class Tenants {
     /** All of the platform, for its operator and for what a start mends. */
     public List<Tenant> all() {
         return jobs.call(Purpose.TENANTS, sql -> sql.list(COLUMNS + "order by created_at, tenant_id", Tenants::read));
+    }
+
+    /** What others who share a cluster with them call them. */
+    public Map<TenantId, String> names(Collection<TenantId> ids) {
+        return jobs
+                .call(
+                        Purpose.MARKETPLACE,
+                        sql -> sql.list(
+                                "select tenant_id, name from tenant.tenant where tenant_id = any (?)",
+                                row -> Map.entry(new TenantId(row.getString(1)), row.getString(2)),
+                                ids.stream().map(TenantId::value).distinct().toList()))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Oldest first. */
