@@ -74,6 +74,38 @@ const FULL: readonly Screen[] = [
     path: () => "/releases",
     act: (page) => page.getByRole("button", { name: "Change target" }).first().click(),
   },
+  { name: "clusters", isKey: true, path: () => "/clusters" },
+  {
+    name: "cluster-terms",
+    path: () => "/clusters",
+    act: (page) =>
+      page
+        .getByRole("button", { name: /^Terms of/ })
+        .first()
+        .click(),
+  },
+  {
+    name: "cluster-invite",
+    path: () => "/clusters",
+    act: async (page) => {
+      await page
+        .getByRole("button", { name: /^Invite a tenant/ })
+        .first()
+        .click();
+      await page.getByRole("button", { name: "Create invite" }).click();
+      await page.getByText("It is shown only now").waitFor();
+    },
+  },
+  {
+    name: "cluster-request",
+    path: () => "/clusters",
+    act: (page) => page.getByRole("button", { name: "Ask for Northern lights" }).click(),
+  },
+  {
+    name: "cluster-suspend",
+    path: () => "/clusters",
+    act: (page) => page.getByRole("button", { name: "Suspend access of Harbour Radio" }).click(),
+  },
   { name: "tenants", path: () => "/tenants" },
   { name: "tokens", isKey: true, path: () => "/tokens" },
   { name: "token-create", path: () => "/tokens?new" },

@@ -177,6 +177,38 @@ describe("an operator", () => {
     await page.getByRole("link", { name: flowName }).waitFor({ state: "detached" });
   });
 
+  it("offers a cluster to others, and invites one of them", async () => {
+    await page.getByRole("link", { name: "Clusters", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Clusters" }).waitFor();
+    await page
+      .getByRole("button", { name: /^Terms of/ })
+      .first()
+      .click();
+    await page.getByLabel("Who may find it").selectOption("UNLISTED");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("The terms are changed.").waitFor();
+    await page
+      .getByRole("button", { name: /^Invite a tenant to/ })
+      .first()
+      .click();
+    await page.getByLabel("Note").fill("Walk of a test");
+    await page.getByRole("button", { name: "Create invite" }).click();
+    const invite = await page.getByRole("dialog").getByLabel("Invite", { exact: true }).innerText();
+    expect(invite).toMatch(/^[0-9a-f]{48}$/);
+    await page.getByRole("button", { name: "Done" }).click();
+    await page
+      .getByRole("button", { name: /^Revoke invite/ })
+      .last()
+      .waitFor();
+    expect(await page.locator("body").innerText()).not.toContain(invite);
+    expect(await faultsOf(page, "walk-11-clusters", errors)).toEqual([]);
+    await page
+      .getByRole("button", { name: `Revoke invite ${invite.slice(0, 8)}` })
+      .last()
+      .click();
+    await page.getByText("Unlisted", { exact: true }).first().waitFor();
+  });
+
   it("signs out, and needs to sign in again", async () => {
     await page.getByRole("button", { name: /^Account of/ }).click();
     await page.getByRole("button", { name: "Sign out" }).click();

@@ -1,6 +1,7 @@
 import { ago, token } from "./world.mjs";
 import { accountResolvers } from "./accountResolvers.mjs";
 import { releaseResolvers } from "./releaseResolvers.mjs";
+import { clusterResolvers } from "./clusterResolvers.mjs";
 import { streamResolvers } from "./streamResolvers.mjs";
 import { healthOf, INVENTORY, statusOf } from "./motion.mjs";
 
@@ -55,6 +56,7 @@ export function resolvers(world, password) {
       ),
     ...accountResolvers(world, { problem, connection }),
     ...releaseResolvers(world, { connection }),
+    ...clusterResolvers(world, { problem, connection }),
     ...streamResolvers(world, { show, problem, connection }),
     changePassword: ({ input }) => {
       if (input.currentPassword !== password)

@@ -4,6 +4,7 @@ import { ApiTokensPage } from "../account/ApiTokensPage";
 import { AuditPage } from "../account/AuditPage";
 import { MembersPage } from "../account/MembersPage";
 import { newQueryClient } from "../api/queries";
+import { ClustersPage } from "../cluster/ClustersPage";
 import { Toasts } from "../design/Toasts";
 import { TokensPage } from "../enrolment/TokensPage";
 import { ConfirmPage } from "../entrance/ConfirmPage";
@@ -51,6 +52,7 @@ export function App() {
                 <Route path="/fleet/nodes/:nodeId/flows/new" element={<CreateFlowPage />} />
                 <Route path="/fleet/flows/:flowId" element={<FlowPage />} />
                 <Route path="/fleet/flows/:flowId/edit" element={<EditFlowPage />} />
+                <Route path="/clusters" element={<ClustersPage />} />
                 <Route path="/flows" element={<FlowsPage />} />
                 <Route path="/flows/new" element={<NewFlowPage />} />
                 <Route path="/flows/templates" element={<TemplatesPage />} />

@@ -11,6 +11,7 @@ import styles from "./Shell.module.css";
 
 const PLACES: readonly { to: string; icon: IconName; label: string; isForAdministrators?: boolean }[] = [
   { to: "/fleet", icon: "fleet", label: "Fleet" },
+  { to: "/clusters", icon: "cluster", label: "Clusters" },
   { to: "/flows", icon: "flow", label: "Flows" },
   { to: "/streams", icon: "stream", label: "Streams" },
   { to: "/releases", icon: "release", label: "Releases" },

@@ -74,6 +74,9 @@ public class StreamPresences {
 
     /** What nodes carry, whosever they are: different streams, and viewers of all of them. Those that carry nothing are missing. */
     public Map<NodeId, Load> loads(Collection<NodeId> nodes) {
+        if (nodes.isEmpty()) {
+            return Map.of();
+        }
         Instant since = clock.instant().minus(RECENT);
         return jobs
                 .call(

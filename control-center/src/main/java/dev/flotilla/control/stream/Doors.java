@@ -1,9 +1,10 @@
 package dev.flotilla.control.stream;
 
-import dev.flotilla.control.fleet.Cluster;
-import dev.flotilla.control.fleet.Clusters;
 import dev.flotilla.control.fleet.Foghorns;
 import dev.flotilla.control.fleet.Foghorns.Foghorn;
+import dev.flotilla.control.fleet.marketplace.Listing;
+import dev.flotilla.control.fleet.marketplace.Route;
+import dev.flotilla.control.fleet.marketplace.Routes;
 import dev.flotilla.control.fleet.uplink.UplinkConfig;
 import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.TenantId;
@@ -44,28 +45,35 @@ public class Doors {
         }
     }
 
-    private final Clusters clusters;
+    private final Routes routes;
     private final Foghorns foghorns;
     private final UplinkConfig config;
     private final Clock clock = Clock.systemUTC();
 
-    Doors(Clusters clusters, Foghorns foghorns, UplinkConfig config) {
-        this.clusters = clusters;
+    Doors(Routes routes, Foghorns foghorns, UplinkConfig config) {
+        this.routes = routes;
         this.foghorns = foghorns;
         this.config = config;
     }
 
-    /** One of each region that has a Foghorn, by the region's name; one that is online before one that was heard of lately. */
+    /**
+     * One of each cluster that may serve the tenant, in the order in which they are taken: the address that its owner gave it, or a
+     * Foghorn of it, one that is online before one that was heard of lately. Its own clusters are there though they do not serve now.
+     */
     public List<Door> of(TenantId tenant) {
-        List<Cluster> regions = clusters.all(tenant);
+        List<Listing> regions = routes.of(tenant).stream()
+                .filter(route -> route.serves() || route.isOwn(tenant))
+                .map(Route::cluster)
+                .toList();
         Map<ClusterId, List<Foghorn>> found = foghorns.of(
-                regions.stream().map(Cluster::clusterId).toList(),
+                regions.stream().map(Listing::clusterId).toList(),
                 clock.instant().minus(config.foghornAbsence()));
         return regions.stream()
-                .flatMap(
-                        region -> best(found.getOrDefault(region.clusterId(), List.of()))
-                                .map(http -> new Door(region.name(), http))
-                                .stream())
+                .flatMap(region -> region
+                        .baseUrl()
+                        .or(() -> best(found.getOrDefault(region.clusterId(), List.of())))
+                        .map(http -> new Door(region.name(), http))
+                        .stream())
                 .toList();
     }
 

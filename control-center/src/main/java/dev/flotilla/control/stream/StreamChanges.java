@@ -3,13 +3,16 @@ package dev.flotilla.control.stream;
 import dev.flotilla.control.database.Jobs;
 import dev.flotilla.control.database.Jobs.Purpose;
 import dev.flotilla.control.database.Tenancy;
+import dev.flotilla.control.fleet.marketplace.AccessChanged;
 import dev.flotilla.control.tenant.TenantChanged;
 import dev.flotilla.id.TenantId;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What changed of streams lately, for the edges, which keep what they were told until they hear otherwise. */
 @ApplicationScoped
@@ -17,8 +20,19 @@ public class StreamChanges {
     /** Something changed in this process. Fired within the transaction that changes it. */
     public record Changed() {}
 
-    /** A stream that is not what it was, or not there any more. */
-    public record Change(long number, TenantId tenant, String streamId, String name, String playbackId) {}
+    /**
+     * A stream that is not what it was, or not there any more.
+     *
+     * @param ofTenant whose streams all change, in place of one; {@link #EVERY} for everybody's
+     */
+    public record Change(
+            long number, TenantId tenant, String streamId, String name, String playbackId, Optional<String> ofTenant) {
+        public boolean isOfEverybody() {
+            return ofTenant.filter(EVERY::equals).isPresent();
+        }
+    }
+
+    private static final String EVERY = "*";
 
     /** No transaction lasts so long: within this time a change is seen, in whatever order changes commit. */
     public static final int RECENT_S = 30;
@@ -53,6 +67,16 @@ public class StreamChanges {
         note("tenant_id = ?", tenant.tenant().value());
     }
 
+    /** Another cluster serves all streams of a tenant, or does not any more. */
+    void noteGuest(@Observes AccessChanged access) {
+        tenancy.sql(sql -> sql.update(
+                "insert into stream.change (tenant_id, stream_id, name, playback_id, of_tenant) values (?, '', '', '',"
+                        + " ?)",
+                access.by().value(),
+                access.guest().map(TenantId::value).orElse(EVERY)));
+        changed.fire(new Changed());
+    }
+
     /** Notes that a clip or recording is gone, whose playback id then leads nowhere. Within a transaction of the tenant. */
     public void noteArtifact(String hash) {
         tenancy.sql(sql -> sql.update("""
@@ -76,9 +100,37 @@ public class StreamChanges {
                                 new TenantId(row.getString("tenant_id")),
                                 row.getString("stream_id"),
                                 row.getString("name"),
-                                row.getString("playback_id")),
+                                row.getString("playback_id"),
+                                Optional.ofNullable(row.getString("of_tenant"))),
                         RECENT_S,
                         most));
+    }
+
+    /** The same, with each stream of the tenants of which all change. */
+    public List<Change> spread(List<Change> changes, int most) {
+        List<String> whole = changes.stream()
+                .flatMap(change -> change.ofTenant().stream())
+                .distinct()
+                .toList();
+        if (whole.isEmpty()) {
+            return changes;
+        }
+        List<Change> spread = new ArrayList<>(
+                changes.stream().filter(change -> change.ofTenant().isEmpty()).toList());
+        spread.addAll(jobs.call(
+                Purpose.STREAM_CHANGES,
+                sql -> sql.list(
+                        "select tenant_id, id, name, playback_id from stream.stream where tenant_id = any (?) limit ?",
+                        row -> new Change(
+                                0,
+                                new TenantId(row.getString("tenant_id")),
+                                row.getString("id"),
+                                row.getString("name"),
+                                row.getString("playback_id"),
+                                Optional.empty()),
+                        whole,
+                        most)));
+        return spread;
     }
 
     @Scheduled(every = "1m", identity = "stream-changes")

@@ -47,7 +47,7 @@ class StatementCountIT {
             "artifacts",
             "edges { node { id stream { id } nodes { name } addresses { region } } } totalCount",
             "clustersConnection",
-            "edges { node { id nodeCount } } totalCount",
+            "edges { node { id nodeCount state { health } clusterClass } } totalCount",
             "flows",
             "edges { node { id node { name cluster { name } } status { health } placement { epoch } drift } }"
                     + " totalCount",

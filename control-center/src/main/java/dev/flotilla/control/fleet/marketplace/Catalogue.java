@@ -53,9 +53,11 @@ class Catalogue {
                 .collect(Collectors.toMap(Listing::clusterId, listing -> listing));
     }
 
-    /** Those that every tenant may use without asking. */
-    List<Listing> defaults() {
-        return list("is_default order by name, id");
+    /** Those, and the ones that every tenant may use without asking. */
+    List<Listing> openTo(Collection<ClusterId> granted) {
+        return list(
+                "(is_default or id = any (?)) order by name, id",
+                granted.stream().map(ClusterId::value).toList());
     }
 
     /** By name. */

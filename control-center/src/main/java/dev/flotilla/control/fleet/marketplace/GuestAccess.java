@@ -9,6 +9,7 @@ import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,27 +77,38 @@ public class GuestAccess {
                 : new Admission.Refused(Route.Refusal.CLUSTER_NOT_ENTITLED);
     }
 
-    /** Which of the nodes have to hear of streams of each of those tenants, that are not their own. */
-    public Map<TenantId, Set<NodeId>> hosts(Collection<TenantId> guests, Collection<NodeId> nodes) {
-        return jobs
-                .call(
-                        Purpose.GUEST_STREAM,
-                        sql -> sql.list(
-                                """
-                                select g.tenant_id, n.id
-                                from fleet.node n join fleet.cluster c on c.id = n.cluster_id
-                                    cross join unnest(?::text[]) as g(tenant_id)
-                                    left join fleet.cluster_access a on a.cluster_id = c.id and a.tenant_id = g.tenant_id
-                                where n.id = any (?) and n.tenant_id <> g.tenant_id
-                                    and (c.is_default or a.status = 'ACTIVE'
-                                        or a.changed_at > clock_timestamp() - make_interval(secs => ?))\
-                                """,
-                                row -> Map.entry(new TenantId(row.getString(1)), new NodeId(row.getString(2))),
-                                guests.stream().map(TenantId::value).toList(),
-                                nodes.stream().map(NodeId::value).toList(),
-                                PARTING_S))
-                .stream()
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+    /** Which nodes have to hear of streams that are not their tenant's. */
+    public record Hosts(Map<TenantId, Set<NodeId>> ofGuests, Set<NodeId> ofAll) {
+        public boolean serve(NodeId node, TenantId guest) {
+            return ofAll.contains(node)
+                    || ofGuests.getOrDefault(guest, Set.of()).contains(node);
+        }
+    }
+
+    /** Of those nodes, those in whose clusters those tenants are guests now, or were a moment ago. */
+    public Hosts hosts(Collection<TenantId> guests, Collection<NodeId> nodes) {
+        return jobs.call(Purpose.GUEST_STREAM, sql -> {
+            List<String> candidates = nodes.stream().map(NodeId::value).toList();
+            Map<TenantId, Set<NodeId>> ofGuests = sql
+                    .list(
+                            """
+                            select a.tenant_id, n.id
+                            from fleet.cluster_access a join fleet.node n on n.cluster_id = a.cluster_id
+                            where a.tenant_id = any (?) and n.id = any (?) and (a.status = 'ACTIVE'
+                                or a.changed_at > clock_timestamp() - make_interval(secs => ?))\
+                            """,
+                            row -> Map.entry(new TenantId(row.getString(1)), new NodeId(row.getString(2))),
+                            guests.stream().map(TenantId::value).toList(),
+                            candidates,
+                            PARTING_S)
+                    .stream()
+                    .collect(Collectors.groupingBy(
+                            Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+            Set<NodeId> ofAll = Set.copyOf(sql.list("""
+                select n.id from fleet.node n join fleet.cluster c on c.id = n.cluster_id
+                where c.is_default and n.id = any (?)\
+                """, row -> new NodeId(row.getString(1)), candidates));
+            return new Hosts(ofGuests, ofAll);
+        });
     }
 }

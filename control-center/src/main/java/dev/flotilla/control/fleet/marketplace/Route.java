@@ -3,10 +3,12 @@ package dev.flotilla.control.fleet.marketplace;
 import dev.flotilla.control.fleet.ClusterState;
 import dev.flotilla.control.fleet.ClusterState.Health;
 import dev.flotilla.control.tenant.Tenant;
+import dev.flotilla.id.TenantId;
 import io.smallrye.graphql.api.DefaultNonNull;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.Name;
 
 /**
@@ -48,7 +50,13 @@ public record Route(Listing cluster, Role role, Health health, Optional<Refusal>
         }
     }
 
-    boolean serves() {
+    @Ignore
+    public boolean isOwn(TenantId tenant) {
+        return cluster.owner().equals(tenant);
+    }
+
+    @Ignore
+    public boolean serves() {
         return refusal.isEmpty();
     }
 

@@ -8,6 +8,7 @@ import dev.flotilla.control.fleet.ClusterStates;
 import dev.flotilla.control.fleet.Clusters;
 import dev.flotilla.control.graphql.NotFound;
 import dev.flotilla.control.graphql.Refused;
+import dev.flotilla.control.tenant.Tenant;
 import dev.flotilla.control.tenant.Tenants;
 import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.TenantId;
@@ -44,33 +45,40 @@ public class Routes {
         this.tenants = tenants;
     }
 
+    /** What a tenant's own rows say. */
+    private record Facts(List<Cluster> own, List<ClusterId> granted, Optional<ClusterId> preferred, Tenant.Tier tier) {}
+
     /** Those that serve first, the preferred one before its own, the platform's and those of others. */
     public List<Route> of(TenantId tenant) {
-        Map<ClusterId, Listing> reachable = reachable(tenant);
+        Facts facts = facts(tenant);
+        Map<ClusterId, Listing> reachable = reachable(tenant, facts);
         Map<ClusterId, ClusterState> present = states.of(reachable.keySet());
-        Optional<ClusterId> preferred = preferred(tenant);
         List<Route.Candidate> candidates = new ArrayList<>();
         reachable.forEach((id, cluster) -> candidates.add(new Route.Candidate(
                 cluster,
                 cluster.owner().equals(tenant),
-                preferred.filter(id::equals).isPresent(),
+                facts.preferred().filter(id::equals).isPresent(),
                 present.getOrDefault(id, ClusterState.empty()))));
-        return Route.order(tenants.get(tenant).tier(), candidates);
+        return Route.order(facts.tier(), candidates);
+    }
+
+    private Facts facts(TenantId tenant) {
+        return tenancy.call(
+                tenant,
+                () -> new Facts(
+                        clusters.all(tenant),
+                        subscriptions.all(tenant, Subscription.Status.ACTIVE).stream()
+                                .map(Subscription::ofCluster)
+                                .toList(),
+                        preferred(tenant),
+                        tenants.get(tenant).tier()));
     }
 
     /** Own clusters, those of the platform that all may use, and those to which the tenant has access. */
-    private Map<ClusterId, Listing> reachable(TenantId tenant) {
+    private Map<ClusterId, Listing> reachable(TenantId tenant, Facts facts) {
         Map<ClusterId, Listing> reachable = new LinkedHashMap<>();
-        for (Cluster own : clusters.all(tenant)) {
-            reachable.put(own.clusterId(), Listing.of(tenant, own));
-        }
-        catalogue.defaults().forEach(cluster -> reachable.putIfAbsent(cluster.clusterId(), cluster));
-        List<ClusterId> granted = subscriptions.all(tenant, Subscription.Status.ACTIVE).stream()
-                .map(Subscription::ofCluster)
-                .toList();
-        if (!granted.isEmpty()) {
-            catalogue.byId(granted).forEach(reachable::putIfAbsent);
-        }
+        facts.own().forEach(own -> reachable.put(own.clusterId(), Listing.of(tenant, own)));
+        catalogue.openTo(facts.granted()).forEach(cluster -> reachable.putIfAbsent(cluster.clusterId(), cluster));
         return reachable;
     }
 
@@ -87,7 +95,7 @@ public class Routes {
             preferred(tenant).ifPresent(AuditNotes::before);
             tenancy.sql(sql -> sql.update("delete from fleet.preferred_cluster"));
             if (cluster != null) {
-                if (reachable(tenant).keySet().stream()
+                if (reachable(tenant, facts(tenant)).keySet().stream()
                         .noneMatch(id -> id.value().equals(cluster))) {
                     throw new Refused(NotFound.of("cluster", cluster));
                 }

@@ -1,9 +1,11 @@
 package dev.flotilla.control.stream.directory;
 
 import dev.flotilla.control.stream.StreamChanges.Change;
+import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
 import dev.flotilla.proto.event.v1.Artifact.Status;
 import dev.flotilla.proto.stream.v1.ArtifactRecord;
+import dev.flotilla.proto.stream.v1.Rejection;
 import dev.flotilla.proto.stream.v1.StreamRecord;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What edges were answered lately, that there is no such stream among it. An answer counts for as long as the changes of streams are
@@ -36,8 +39,22 @@ final class RecentAnswers {
         PLAYBACK_ID
     }
 
-    /** What an edge asks. */
-    record Question(TenantId tenant, Kind kind, String text) {
+    /**
+     * What an edge asks.
+     *
+     * @param host the node whose cluster may serve streams of others, where it is asked about those; null about the tenant's own
+     */
+    record Question(TenantId tenant, @Nullable NodeId host, Kind kind, String text) {
+        /** About the tenant's own streams. */
+        Question(TenantId tenant, Kind kind, String text) {
+            this(tenant, null, kind, text);
+        }
+
+        /** The same about streams of guests of the node's cluster. */
+        Question ofGuests(NodeId node) {
+            return new Question(tenant, node, kind, text);
+        }
+
         /** Leaves the text out, which may be a stream key. */
         @Override
         public String toString() {
@@ -46,15 +63,24 @@ final class RecentAnswers {
     }
 
     /**
-     * The stream; empty when the tenant has none such.
+     * The stream; empty when the tenant has none such, or when it is not to be served here.
      *
      * @param artifact what of the stream was asked for, if not the stream itself
+     * @param rejection why it is not to be served here
      */
-    record Answer(Optional<StreamRecord> stream, Optional<ArtifactRecord> artifact) {
-        static final Answer NONE = new Answer(Optional.empty(), Optional.empty());
+    record Answer(Optional<StreamRecord> stream, Optional<ArtifactRecord> artifact, Rejection rejection) {
+        static final Answer NONE = of(Optional.empty());
+
+        Answer(Optional<StreamRecord> stream, Optional<ArtifactRecord> artifact) {
+            this(stream, artifact, Rejection.REJECTION_UNSPECIFIED);
+        }
 
         static Answer of(Optional<StreamRecord> stream) {
             return new Answer(stream, Optional.empty());
+        }
+
+        static Answer rejected(Rejection why) {
+            return new Answer(Optional.empty(), Optional.empty(), why);
         }
 
         /** Of one that is still being made nobody tells each change. */
@@ -129,7 +155,8 @@ final class RecentAnswers {
                         .map(StreamRecord::getId)
                         .filter(streams::contains)
                         .isPresent());
-                unknown.removeIf(entry -> tenants.contains(entry.getKey().tenant()));
+                unknown.removeIf(entry -> entry.getKey().host() != null
+                        || tenants.contains(entry.getKey().tenant()));
             }
         }
         heardNs = asOfNs;

@@ -45,7 +45,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** What the edges ask about streams: each for its own tenant. Work goes to virtual threads. */
+/** What the edges ask about streams: each for its own tenant, and for guests of its cluster. Work goes to virtual threads. */
 @GrpcService
 @RegisterInterceptor(CallerIdentity.class)
 class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase {
@@ -53,6 +53,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
 
     private final StreamRecords streams;
     private final PullSources pulls;
+    private final GuestStreams guests;
     private final StreamWatch watch;
     private final ArtifactRecords artifacts;
     private final ArtifactObjects objects;
@@ -67,6 +68,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
     StreamDirectoryService(
             StreamRecords streams,
             PullSources pulls,
+            GuestStreams guests,
             StreamWatch watch,
             ArtifactRecords artifacts,
             ArtifactObjects objects,
@@ -77,6 +79,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
             RecentCallers callers) {
         this.streams = streams;
         this.pulls = pulls;
+        this.guests = guests;
         this.watch = watch;
         this.artifacts = artifacts;
         this.objects = objects;
@@ -91,6 +94,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
     public void resolvePlayback(ResolvePlaybackRequest request, StreamObserver<ResolvePlaybackResponse> out) {
         find(Kind.PLAYBACK_ID, request.getPlaybackId(), this::byPlaybackId, out, found -> {
             var response = ResolvePlaybackResponse.newBuilder();
+            response.setRejection(found.rejection());
             found.stream().ifPresent(response::setStream);
             found.artifact().ifPresent(response::setArtifact);
             return response.build();
@@ -113,7 +117,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
     @Override
     public void validateStreamKey(ValidateStreamKeyRequest request, StreamObserver<ValidateStreamKeyResponse> out) {
         find(Kind.STREAM_KEY, request.getStreamKey(), alone(streams::byKey), out, found -> {
-            var response = ValidateStreamKeyResponse.newBuilder();
+            var response = ValidateStreamKeyResponse.newBuilder().setRejection(found.rejection());
             found.stream().ifPresent(response::setStream);
             return response.build();
         });
@@ -122,7 +126,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
     @Override
     public void findStream(FindStreamRequest request, StreamObserver<FindStreamResponse> out) {
         find(Kind.NAME, request.getName(), alone(streams::byName), out, found -> {
-            var response = FindStreamResponse.newBuilder();
+            var response = FindStreamResponse.newBuilder().setRejection(found.rejection());
             found.stream().ifPresent(response::setStream);
             return response.build();
         });
@@ -206,19 +210,38 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
             Function<RecentAnswers.Answer, A> response) {
         NodeIdentity who = CallerIdentity.present();
         var question = new RecentAnswers.Question(who.tenant(), kind, text);
-        Optional<RecentAnswers.Answer> known =
-                callers.knows(who) ? watch.answers().recent(question) : Optional.empty();
+        Optional<RecentAnswers.Answer> known = callers.knows(who) ? known(who, question) : Optional.empty();
         if (known.isPresent() && !isPulled(known.get())) {
             out.onNext(response.apply(known.get()));
             out.onCompleted();
             return;
         }
-        answer(
-                out,
-                caller -> response.apply(opened(
-                        caller,
-                        known.orElseGet(() ->
-                                watch.answers().learn(question, () -> look.apply(caller.tenant(), text))))));
+        answer(out, caller -> response.apply(opened(caller, known.orElseGet(() -> learned(caller, question, look)))));
+    }
+
+    /** The tenant's own stream; or, when it is known that there is none, what is known of guests. */
+    private Optional<RecentAnswers.Answer> known(NodeIdentity who, RecentAnswers.Question question) {
+        Optional<RecentAnswers.Answer> own = watch.answers().recent(question);
+        return own.isEmpty() || own.get().stream().isPresent()
+                ? own
+                : watch.answers().recent(question.ofGuests(who.node()));
+    }
+
+    private RecentAnswers.Answer learned(
+            NodeIdentity who,
+            RecentAnswers.Question question,
+            BiFunction<TenantId, String, RecentAnswers.Answer> look) {
+        RecentAnswers.Answer own = watch.answers().learn(question, () -> look.apply(who.tenant(), question.text()));
+        return own.stream().isPresent()
+                ? own
+                : watch.answers()
+                        .learn(
+                                question.ofGuests(who.node()),
+                                () -> guests.find(
+                                        who,
+                                        question.kind(),
+                                        question.text(),
+                                        guest -> look.apply(guest, question.text())));
     }
 
     private static boolean isPulled(RecentAnswers.Answer answer) {

@@ -2,6 +2,7 @@ package dev.flotilla.control.stream.directory;
 
 import dev.flotilla.control.certificate.Certificates;
 import dev.flotilla.control.drain.Leaving;
+import dev.flotilla.control.fleet.marketplace.GuestAccess;
 import dev.flotilla.control.stream.StreamChanges;
 import dev.flotilla.control.stream.StreamChanges.Change;
 import dev.flotilla.control.stream.StreamConfig;
@@ -25,8 +26,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Tells nodes what changed of their tenant's streams, whichever replica changed it, and forgets what was answered before: it reads the changes of the last seconds four
- * times a second, and at once when one was made here. That a change is told twice does no harm; that it is not told would.
+ * Tells nodes what changed of their tenant's streams and of those of guests, whichever replica changed it, and forgets what was answered
+ * before: it reads the changes of the last seconds four times a second, and at once when one was made here. That a change is told twice does no harm; that it is not told would.
  */
 @ApplicationScoped
 class StreamWatch {
@@ -41,6 +42,7 @@ class StreamWatch {
     private final Watchers<StreamChange> watchers;
     private final StreamChanges changes;
     private final RecentAnswers answers;
+    private final GuestAccess guests;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("stream-watch").unstarted(task));
     /** Many changes at once are one reason to look. */
@@ -51,7 +53,13 @@ class StreamWatch {
     /** What was told of the last seconds' changes. */
     private Set<Long> told = Set.of();
 
-    StreamWatch(StreamChanges changes, Certificates certificates, StreamConfig config, MeterRegistry meters) {
+    StreamWatch(
+            StreamChanges changes,
+            GuestAccess guests,
+            Certificates certificates,
+            StreamConfig config,
+            MeterRegistry meters) {
+        this.guests = guests;
         this.changes = changes;
         this.watchers = new Watchers<>(certificates, config);
         this.answers = new RecentAnswers(config.mostRemembered(), System::nanoTime);
@@ -141,19 +149,37 @@ class StreamWatch {
         List<Change> news = recent.stream()
                 .filter(change -> !told.contains(change.number()))
                 .toList();
-        answers.hear(news, now);
-        news.forEach(this::tell);
+        List<Change> streams = changes.spread(news, MOST_RECENT + 1);
+        if (streams.size() > MOST_RECENT || news.stream().anyMatch(Change::isOfEverybody)) {
+            beginAnew();
+        } else {
+            answers.hear(streams, now);
+            tell(streams);
+        }
         told = recent.stream().map(Change::number).collect(Collectors.toUnmodifiableSet());
     }
 
-    private void tell(Change change) {
+    private void tell(List<Change> changed) {
+        if (changed.isEmpty() || watchers.isEmpty()) {
+            return;
+        }
+        GuestAccess.Hosts hosts = guests.hosts(
+                changed.stream().map(Change::tenant).collect(Collectors.toSet()),
+                watchers.all().stream()
+                        .map(watcher -> watcher.identity().node())
+                        .toList());
+        changed.forEach(change -> tell(change, hosts));
+    }
+
+    private void tell(Change change, GuestAccess.Hosts hosts) {
         StreamChange message = StreamChange.newBuilder()
                 .setStreamId(change.streamId())
                 .setName(change.name())
                 .setPlaybackId(change.playbackId())
                 .build();
         watchers.all().stream()
-                .filter(watcher -> watcher.identity().tenant().equals(change.tenant()))
+                .filter(watcher -> watcher.identity().tenant().equals(change.tenant())
+                        || hosts.serve(watcher.identity().node(), change.tenant()))
                 .forEach(watcher -> watcher.tell(message));
     }
 }

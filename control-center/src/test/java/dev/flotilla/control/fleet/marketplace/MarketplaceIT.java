@@ -177,9 +177,7 @@ class MarketplaceIT {
         tier(guest, "DEDICATED");
         tier(third, "DEDICATED");
         var made = invite(Map.of("inviteeTenantId", guest.value(), "note", "Welcome."));
-        String id = made.body("invite.state", equalTo("PENDING"))
-                .extract()
-                .path("data.createClusterInvite.invite.id");
+        String id = made.body("invite.state", equalTo("PENDING")).extract().path("data.createClusterInvite.invite.id");
         String secret = made.extract().path("data.createClusterInvite.secret");
         accept(other, Map.of("secret", secret)).body("__typename", equalTo("NotFound"));
         accept(other, Map.of("inviteId", id)).body("__typename", equalTo("NotFound"));
@@ -204,7 +202,8 @@ class MarketplaceIT {
         routes(other).body("cluster.id", not(hasItem(cluster)));
         String revoked = invite(Map.of()).extract().path("data.createClusterInvite.invite.id");
         other.change("revokeClusterInvite", revoked, "").body("__typename", equalTo("NotFound"));
-        owning.change("revokeClusterInvite", revoked, "... on ClusterInvite { state }").body("state", equalTo("REVOKED"));
+        owning.change("revokeClusterInvite", revoked, "... on ClusterInvite { state }")
+                .body("state", equalTo("REVOKED"));
         String late = invite(Map.of("lifeDays", 1)).extract().path("data.createClusterInvite.secret");
         tenancy.run(owner, () -> tenancy.sql(sql -> sql.update("update fleet.cluster_invite set expires_at = now()")));
         accept(other, Map.of("secret", late)).body("__typename", equalTo("NotFound"));
@@ -237,7 +236,9 @@ class MarketplaceIT {
                         "createCluster", "CreateClusterInput", Map.of("name", "second"), "... on Cluster { id }")
                 .extract()
                 .path("data.createCluster.id");
-        prefer(visiting, second).body("routes[0].cluster.id", equalTo(second)).body("routes[0].role", equalTo("PREFERRED"));
+        prefer(visiting, second)
+                .body("routes[0].cluster.id", equalTo(second))
+                .body("routes[0].role", equalTo("PREFERRED"));
         prefer(visiting, cluster).body("__typename", equalTo("NotFound"));
         routes(visiting).body("[0].cluster.id", equalTo(second)).body("[0].refusal", equalTo("CLUSTER_UNHEALTHY"));
         visiting.ask("mutation { setPreferredCluster { __typename ... on PreferredCluster { routes { role } } } }")
@@ -249,11 +250,8 @@ class MarketplaceIT {
     }
 
     private void tier(TenantId tenant, String tier) {
-        operating.change(
-                        "setTenantGrant",
-                        "SetTenantGrantInput",
-                        Map.of("tenantId", tenant.value(), "tier", tier),
-                        "")
+        operating
+                .change("setTenantGrant", "SetTenantGrantInput", Map.of("tenantId", tenant.value(), "tier", tier), "")
                 .body("__typename", equalTo("Tenant"));
     }
 
@@ -274,8 +272,7 @@ class MarketplaceIT {
                 "... on Cluster { clusterClass terms { visibility } }");
     }
 
-    private static ValidatableResponse official(
-            GraphQLClient by, String id, boolean isOfficial, boolean isDefault) {
+    private static ValidatableResponse official(GraphQLClient by, String id, boolean isOfficial, boolean isDefault) {
         return by.change(
                 "setClusterOfficial",
                 "SetClusterOfficialInput",
@@ -331,8 +328,8 @@ class MarketplaceIT {
 
     private static ValidatableResponse prefer(GraphQLClient by, String id) {
         return by.ask(
-                        "mutation($id: ID) { setPreferredCluster(clusterId: $id) { __typename ... on Problem { message }"
-                                + " ... on PreferredCluster { routes { role cluster { id } } } } }",
+                        "mutation($id: ID) { setPreferredCluster(clusterId: $id) { __typename ... on Problem { message"
+                                + " } ... on PreferredCluster { routes { role cluster { id } } } } }",
                         Map.of("id", id))
                 .rootPath("data.setPreferredCluster");
     }
@@ -343,8 +340,8 @@ class MarketplaceIT {
     }
 
     private static ValidatableResponse routes(GraphQLClient by) {
-        return by.ask("{ clustersAccessConnection(first: 200) { edges { node { role health refusal cluster { id name } }"
-                        + " } } }")
+        return by.ask("{ clustersAccessConnection(first: 200) { edges { node { role health refusal cluster { id name"
+                        + " } } } } }")
                 .rootPath("data.clustersAccessConnection.edges.node");
     }
 
@@ -355,8 +352,8 @@ class MarketplaceIT {
 
     private ValidatableResponse members(GraphQLClient by) {
         var answer = by.ask(
-                "query($id: ID!) { clusterSubscriptionsConnection(clusterId: $id) { edges { node { status tenantName } }"
-                        + " } }",
+                "query($id: ID!) { clusterSubscriptionsConnection(clusterId: $id) { edges { node { status tenantName }"
+                        + " } } }",
                 Map.of("id", cluster));
         return by.equals(owning)
                 ? answer.rootPath("data.clusterSubscriptionsConnection.edges.node")

@@ -6,6 +6,7 @@ import dev.flotilla.control.stream.StreamChanges.Change;
 import dev.flotilla.control.stream.directory.RecentAnswers.Answer;
 import dev.flotilla.control.stream.directory.RecentAnswers.Kind;
 import dev.flotilla.control.stream.directory.RecentAnswers.Question;
+import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
 import dev.flotilla.proto.event.v1.Artifact.Status;
 import dev.flotilla.proto.stream.v1.ArtifactRecord;
@@ -112,6 +113,16 @@ class RecentAnswersTest {
         assertThat(answers.size()).isZero();
     }
 
+    @Test
+    void forgetsWhatIsNotKnownOfGuestsWithAnyChange() {
+        Question guests = key("a").ofGuests(NodeId.random());
+        answers.learn(guests, () -> Answer.NONE);
+        assertThat(answers.recent(guests)).isPresent();
+        assertThat(answers.recent(key("a"))).isEmpty();
+        answers.hear(List.of(change(TenantId.random(), "stream of somebody")), nowNs);
+        assertThat(answers.recent(guests)).isEmpty();
+    }
+
     private void learn(String key, String stream) {
         answers.learn(key(key), () -> stream(stream));
     }
@@ -125,6 +136,6 @@ class RecentAnswersTest {
     }
 
     private static Change change(TenantId tenant, String stream) {
-        return new Change(1, tenant, stream, "name", "playback id");
+        return new Change(1, tenant, stream, "name", "playback id", Optional.empty());
     }
 }

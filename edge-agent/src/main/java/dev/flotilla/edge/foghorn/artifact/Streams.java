@@ -23,7 +23,7 @@ record Streams(StreamDirectory directory) {
                         next.accept(stream);
                     }
                 }
-                case Lookup.Unknown() -> answer.fault(Fault.NOT_FOUND, "there is no stream '%s'".formatted(name));
+                case Lookup.Unknown _ -> answer.fault(Fault.NOT_FOUND, "there is no stream '%s'".formatted(name));
                 case Lookup.Unavailable _ ->
                     answer.fault(
                             Fault.UNAVAILABLE,

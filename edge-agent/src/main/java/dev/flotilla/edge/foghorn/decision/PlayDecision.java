@@ -43,9 +43,11 @@ final class PlayDecision {
             case Lookup.Found(StreamRecord stream, var artifact) ->
                 answer(play, stream, MistName.of(stream, artifact).toString())
                         .thenApply(answer -> Answers.about(answer, stream, places.place(play.getAddress())));
-            case Lookup.Unknown() ->
+            case Lookup.Unknown(boolean isNotEntitled) ->
                 CompletableFuture.completedFuture(
-                        keepsUnknown ? Answers.keep(FRESH, GRACE) : Answers.denied("stream-not-found"));
+                        keepsUnknown && !isNotEntitled
+                                ? Answers.keep(FRESH, GRACE)
+                                : Answers.denied("stream-not-found"));
             case Lookup.Unavailable(String why) -> CompletableFuture.completedFuture(Answers.unavailable(why));
         });
     }

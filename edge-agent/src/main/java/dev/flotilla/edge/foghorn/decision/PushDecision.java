@@ -31,7 +31,8 @@ final class PushDecision {
         return directory.byStreamKey(push.getStreamKey().replace(' ', '+')).thenApply(lookup -> switch (lookup) {
             case Lookup.Found(StreamRecord stream, var _) ->
                 Answers.about(admit(nodeId, stream), stream, places.place(push.getAddress()));
-            case Lookup.Unknown() -> Answers.denied("invalid-stream-key");
+            case Lookup.Unknown(boolean isNotEntitled) ->
+                Answers.denied(isNotEntitled ? "cluster-not-entitled" : "invalid-stream-key");
             case Lookup.Unavailable(String why) -> Answers.unavailable(why);
         });
     }

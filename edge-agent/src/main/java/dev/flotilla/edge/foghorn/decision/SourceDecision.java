@@ -68,7 +68,8 @@ final class SourceDecision {
 
     private TriggerAnswer.Builder published(String nodeId, MistName name, Lookup lookup, long beganNs) {
         return switch (lookup) {
-            case Lookup.Unknown() -> Answers.offline("not_configured");
+            case Lookup.Unknown(boolean isNotEntitled) ->
+                Answers.offline(isNotEntitled ? "not_authorized" : "not_configured");
             case Lookup.Found(StreamRecord stream, var _)
             when stream.getIsSuspended() -> about(Answers.offline("disabled"), stream);
             case Lookup.Found(StreamRecord stream, var _) -> about(find(nodeId, name, stream.getId(), beganNs), stream);

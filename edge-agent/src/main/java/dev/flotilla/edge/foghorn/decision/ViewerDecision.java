@@ -52,8 +52,9 @@ final class ViewerDecision {
         return watchables.find(MistName.parse(viewer.getStream())).thenCompose(found -> switch (found) {
             case Lookup.Found(StreamRecord stream, var artifact) ->
                 answer(nodeId, viewer, stream, MistName.of(stream, artifact).toString());
-            case Lookup.Unknown() ->
-                CompletableFuture.completedFuture(keepsUnknown ? admitted() : Answers.denied("stream-not-found"));
+            case Lookup.Unknown(boolean isNotEntitled) ->
+                CompletableFuture.completedFuture(
+                        keepsUnknown && !isNotEntitled ? admitted() : Answers.denied("stream-not-found"));
             case Lookup.Unavailable(String why) -> CompletableFuture.completedFuture(Answers.unavailable(why));
         });
     }

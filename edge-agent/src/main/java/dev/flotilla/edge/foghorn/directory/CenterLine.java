@@ -2,6 +2,7 @@ package dev.flotilla.edge.foghorn.directory;
 
 import dev.flotilla.proto.stream.v1.FindStreamRequest;
 import dev.flotilla.proto.stream.v1.FindStreamResponse;
+import dev.flotilla.proto.stream.v1.Rejection;
 import dev.flotilla.proto.stream.v1.ResolvePlaybackRequest;
 import dev.flotilla.proto.stream.v1.ResolvePlaybackResponse;
 import dev.flotilla.proto.stream.v1.StreamDirectoryGrpc;
@@ -85,14 +86,14 @@ final class CenterLine implements LookupCache.Center {
                         ? new Lookup.Found(
                                 answer.getStream(),
                                 answer.hasArtifact() ? Optional.of(answer.getArtifact()) : Optional.empty())
-                        : new Lookup.Unknown());
+                        : unknown(answer.getRejection()));
     }
 
     CompletionStage<Lookup> byName(String name) {
         var request = FindStreamRequest.newBuilder().setName(name).build();
         return ask(
                 (StreamDirectoryStub stub, StreamObserver<FindStreamResponse> reply) -> stub.findStream(request, reply),
-                answer -> answer.hasStream() ? new Lookup.Found(answer.getStream()) : new Lookup.Unknown());
+                answer -> answer.hasStream() ? new Lookup.Found(answer.getStream()) : unknown(answer.getRejection()));
     }
 
     CompletionStage<Lookup> byStreamKey(String streamKey) {
@@ -101,7 +102,11 @@ final class CenterLine implements LookupCache.Center {
         return ask(
                 (StreamDirectoryStub stub, StreamObserver<ValidateStreamKeyResponse> reply) ->
                         stub.validateStreamKey(request, reply),
-                answer -> answer.hasStream() ? new Lookup.Found(answer.getStream()) : new Lookup.Unknown());
+                answer -> answer.hasStream() ? new Lookup.Found(answer.getStream()) : unknown(answer.getRejection()));
+    }
+
+    private static Lookup unknown(Rejection rejection) {
+        return new Lookup.Unknown(rejection == Rejection.REJECTION_CLUSTER_NOT_ENTITLED);
     }
 
     private <A> CompletionStage<Lookup> ask(

@@ -18,8 +18,17 @@ public sealed interface Lookup {
         }
     }
 
-    /** The control center knows of no such stream. */
-    record Unknown() implements Lookup {}
+    /**
+     * There is no such stream, as far as this cluster is concerned.
+     *
+     * @param isNotEntitled whether there is one, of a tenant that may not use this cluster, or not any more
+     */
+    record Unknown(boolean isNotEntitled) implements Lookup {
+        /** There is none at all, or none that may be told of. */
+        public Unknown() {
+            this(false);
+        }
+    }
 
     /** The control center did not answer, and what it said before does not count any more. */
     record Unavailable(String why) implements Lookup {}

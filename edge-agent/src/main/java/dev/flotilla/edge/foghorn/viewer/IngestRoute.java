@@ -71,14 +71,17 @@ final class IngestRoute implements Route {
             when stream.hasPullSource() ->
                 reply.fault(Fault.PULL_MODE, "the stream is fetched from elsewhere, and nobody publishes it");
             case Lookup.Found(StreamRecord stream, var _) -> answer(call, reply, key, stream);
-            case Lookup.Unknown() -> reply.fault(Fault.INVALID_STREAM_KEY, "no stream has this key");
+            case Lookup.Unknown(boolean isNotEntitled)
+            when isNotEntitled ->
+                reply.fault(Fault.CLUSTER_NOT_ENTITLED, "the stream's tenant may not use this cluster");
+            case Lookup.Unknown _ -> reply.fault(Fault.INVALID_STREAM_KEY, "no stream has this key");
             case Lookup.Unavailable _ ->
                 reply.fault(Fault.VALIDATION_UNAVAILABLE, "the control center does not answer; try again");
         }
     }
 
     private void answer(Call call, Reply reply, String key, StreamRecord stream) {
-        Wish wish = Wish.ingest().at(call.position()).from(call.client()).ofTenant(stream.getTenantId());
+        Wish wish = Wish.ingest().at(call.position()).from(call.client()).ofTenant(Hosts.of(stream));
         Choice choice = region.choose(wish);
         boolean isWhip = call.request().method().equals(HttpMethod.POST);
         events.add(

@@ -71,9 +71,9 @@ final class Viewing {
         return directory.byPlaybackId(viewer.playbackId).thenCompose(lookup -> switch (lookup) {
             case Lookup.Found(StreamRecord stream, var artifact) -> find(viewer, new Watched(stream, artifact));
             // Whoever names the same wrong key again and again is told so, and there is one event of it.
-            case Lookup.Unknown()
+            case Lookup.Unknown _
             when isRemembered -> now(new Way.Closed(Fault.VIEW_KEY_NOT_FOUND, "nothing is watched by this key", null));
-            case Lookup.Unknown() ->
+            case Lookup.Unknown _ ->
                 now(refused(viewer, Fault.VIEW_KEY_NOT_FOUND, "nothing is watched by this key", null));
             case Lookup.Unavailable _ ->
                 now(refused(
@@ -143,9 +143,7 @@ final class Viewing {
     }
 
     private Way choose(Viewer viewer, Watched watched, Wish open) {
-        Wish wish = open.at(viewer.position)
-                .from(viewer.client)
-                .ofTenant(watched.stream().getTenantId());
+        Wish wish = open.at(viewer.position).from(viewer.client).ofTenant(Hosts.of(watched.stream()));
         Choice choice = region.choose(wish);
         String status = Protocols.ANY.equals(viewer.protocol) ? "success" : "redirect";
         events.add(Routed.of(
