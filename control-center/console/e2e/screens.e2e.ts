@@ -176,6 +176,12 @@ const STREAMS: readonly Screen[] = [
 ];
 
 const ACCOUNTS: readonly Screen[] = [
+  { name: "security", isKey: true, path: () => "/security" },
+  {
+    name: "security-switch-off",
+    path: () => "/security",
+    act: async (page) => page.getByRole("button", { name: "Switch off" }).click(),
+  },
   { name: "members", isKey: true, path: () => "/members" },
   {
     name: "member-invite",

@@ -19,7 +19,21 @@ export function accountResolvers(world, { problem, connection }) {
     }),
     entry(world, { operation: "deleteFlow", outcome: "REFUSED", detail: "There is no flow 'x'." }),
   ];
+  world.security ??= {
+    hasTotp: true,
+    recoveryCodesLeft: 9,
+    passkeyAddress: "https://console.example.org",
+    demandsSecondFactor: false,
+    passkeys: [
+      { id: world.ids("passkey"), name: "Blue key", isBackedUp: false, createdAt: ago(8.64e8), lastUsedAt: ago(6e5) },
+    ],
+  };
   return {
+    accountSecurity: () => world.security,
+    sessions: () => [
+      session(world, { isCurrent: true, userAgent: "Mozilla/5.0 (X11; Linux x86_64) Chrome/141.0 Safari/537.36" }),
+      session(world, { isConsole: false, userAgent: "deploy/1.4" }),
+    ],
     members: () => world.members,
     invitations: () => world.invitations,
     mailDelivery: () => ({ isSent: false, place: "/var/lib/flotilla-control/mail" }),
@@ -73,6 +87,20 @@ export function accountResolvers(world, { problem, connection }) {
       found.state = "REVOKED";
       return { __typename: "ApiToken", ...found };
     },
+  };
+}
+
+function session(world, { isCurrent = false, isConsole = true, userAgent }) {
+  return {
+    id: world.ids("session"),
+    isCurrent,
+    isConsole,
+    signedInBy: "PASSWORD",
+    createdAt: ago(3.6e6),
+    lastSeenAt: ago(6e4),
+    expiresAt: ago(-3.6e6),
+    address: "192.0.2.7",
+    userAgent,
   };
 }
 

@@ -16,6 +16,7 @@ export function newWorld(scenario, { login, mustChangePassword }) {
       displayName: "Administrator",
       role: "OWNER",
       mustChangePassword,
+      mustAddSecondFactor: false,
       tenant: {
         id: ids("tenant"),
         name: "Home",

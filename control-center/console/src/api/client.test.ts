@@ -27,6 +27,30 @@ describe("an operation", () => {
     await expect(run(ANY, {})).rejects.toBeInstanceOf(SignedOut);
   });
 
+  it("renews a session whose token has ended, and asks again", async () => {
+    let isRenewed = false;
+    const fetched = vi.fn(async (path: string, _init: RequestInit) => {
+      if (path === "/auth/v1/renew") isRenewed = true;
+      return isRenewed ? answer(200, { data: { me: { login: "a" } } }) : answer(401, {});
+    });
+    vi.stubGlobal("fetch", fetched);
+    vi.stubGlobal("document", { cookie: "flotilla_csrf=c0ffee" });
+    const both = await Promise.all([run(ANY, {}), run(ANY, {})]);
+    expect(both).toEqual([{ me: { login: "a" } }, { me: { login: "a" } }]);
+    const renewals = fetched.mock.calls.filter(([path]) => path === "/auth/v1/renew");
+    expect(renewals).toHaveLength(1);
+    expect(renewals[0]?.[1]).toMatchObject({ keepalive: true, headers: { "X-Flotilla-CSRF": "c0ffee" } });
+  });
+
+  it("does not take a renewal that nobody answers for an ended session", async () => {
+    vi.stubGlobal(
+      "fetch",
+      vi.fn(async (path: string) => answer(path === "/auth/v1/renew" ? 503 : 401, {})),
+    );
+    vi.stubGlobal("document", { cookie: "flotilla_csrf=c0ffee" });
+    await expect(run(ANY, {})).rejects.toBeInstanceOf(Unreachable);
+  });
+
   it("knows that nobody answers", async () => {
     center(() => Promise.reject(new TypeError("Failed to fetch")));
     await expect(run(ANY, {})).rejects.toBeInstanceOf(Unreachable);

@@ -1,6 +1,9 @@
 import { Unreachable, SignedOut, Refused } from "./failure";
+import { renew } from "./renewal";
 
 const DEADLINE_MS = 10_000;
+/** Where a session is needed: a token that has ended is renewed there, and the request made again. */
+const OF_A_SESSION = new Set(["/graphql", "/auth/v1/logout"]);
 const MISFIT = "This page and the control center are of different versions. Reload the page.";
 
 /** One GraphQL document together with the shape of its answer and of its variables. */
@@ -29,8 +32,25 @@ export async function run<Data, Variables>(
   return data;
 }
 
-/** Posts JSON with the session's cookie, its CSRF header and a deadline. */
+/** Posts JSON with the session's cookie and its CSRF header; renews a session whose token has ended, unseen. */
 export async function send(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+  const askedAt = Date.now();
+  const answer = await post(path, body, signal);
+  if (answer.status !== 401 || !OF_A_SESSION.has(path)) return answer;
+  const again = hasSession() && (await isRenewed(askedAt)) ? await post(path, body, signal) : answer;
+  if (again.status === 401 && path === "/graphql") throw new SignedOut();
+  return again;
+}
+
+async function isRenewed(askedAt: number): Promise<boolean> {
+  try {
+    return await renew(askedAt, csrf());
+  } catch (cause) {
+    throw cause instanceof Unreachable ? cause : new Unreachable(false);
+  }
+}
+
+async function post(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   const deadline = AbortSignal.timeout(DEADLINE_MS);
   try {
     const answer = await fetch(path, {
@@ -40,11 +60,10 @@ export async function send(path: string, body: unknown, signal?: AbortSignal): P
       body: JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     });
-    if (answer.status === 401 && path === "/graphql") throw new SignedOut();
     if (answer.status >= 502 && answer.status <= 504) throw new Unreachable(false);
     return answer;
   } catch (cause) {
-    if (cause instanceof SignedOut || cause instanceof Unreachable || signal?.aborted) throw cause;
+    if (cause instanceof Unreachable || signal?.aborted) throw cause;
     throw new Unreachable(deadline.aborted);
   }
 }

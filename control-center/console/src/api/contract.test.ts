@@ -69,6 +69,22 @@ import {
 import { CREATE_STREAM, DELETE_STREAM, STREAM, STREAMS, UPDATE_STREAM } from "../stream/streams";
 import { RESUME_TENANT, SET_GRANT, SUSPEND_TENANT, TENANTS } from "../tenant/tenants";
 import { CHANGE_PASSWORD, WHO_AM_I } from "../session/session";
+import {
+  ADD_PASSKEY,
+  BEGIN_PASSKEY,
+  BEGIN_PASSKEY_PROOF,
+  BEGIN_TOTP,
+  CONFIRM_TOTP,
+  DEMAND,
+  END_OTHERS,
+  END_SESSION,
+  REMOVE_PASSKEY,
+  REMOVE_TOTP,
+  RENAME_PASSKEY,
+  RENEW_CODES,
+  SECURITY,
+  SESSIONS,
+} from "../account/security/security";
 
 const schema = buildSchema(readFileSync(new URL("../../../../docs/reference/schema.graphql", import.meta.url), "utf8"));
 
@@ -76,6 +92,20 @@ describe("every operation of the console keeps to the contract", () => {
   it.each(
     Object.entries({
       ARTIFACTS,
+      ADD_PASSKEY,
+      BEGIN_PASSKEY,
+      BEGIN_PASSKEY_PROOF,
+      BEGIN_TOTP,
+      CONFIRM_TOTP,
+      DEMAND,
+      END_OTHERS,
+      END_SESSION,
+      REMOVE_PASSKEY,
+      REMOVE_TOTP,
+      RENAME_PASSKEY,
+      RENEW_CODES,
+      SECURITY,
+      SESSIONS,
       CREATE_CLIP,
       DELETE_ARTIFACT,
       DOWNLOAD,

@@ -3,6 +3,7 @@ import { BrowserRouter, Navigate, Route, Routes } from "react-router";
 import { ApiTokensPage } from "../account/ApiTokensPage";
 import { AuditPage } from "../account/AuditPage";
 import { MembersPage } from "../account/MembersPage";
+import { SecurityPage } from "../account/security/SecurityPage";
 import { newQueryClient } from "../api/queries";
 import { ClustersPage } from "../cluster/ClustersPage";
 import { Toasts } from "../design/Toasts";
@@ -65,6 +66,7 @@ export function App() {
                 <Route path="/members" element={<MembersPage />} />
                 <Route path="/api-tokens" element={<ApiTokensPage />} />
                 <Route path="/audit" element={<AuditPage />} />
+                <Route path="/security" element={<SecurityPage />} />
                 <Route path="*" element={<NotHere />} />
               </Route>
             </Route>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useNavigate } from "react-router";
 import { Choice } from "../design/Choice";
 import { Icon } from "../design/Icon";
 import { Menu, MenuItem } from "../design/Menu";
@@ -18,6 +19,7 @@ const THEMES = [
 export function AccountMenu() {
   const { data: me } = useMe();
   const signOut = useSignOut();
+  const navigate = useNavigate();
   const say = useSay();
   const [chosen, setChosen] = useState<Theme>(theme);
   const [isChanging, setChanging] = useState(false);
@@ -53,6 +55,9 @@ export function AccountMenu() {
         <div className={styles.theme}>
           <Choice label="Appearance" value={chosen} options={THEMES} onChange={change} />
         </div>
+        <MenuItem icon="key" onSelect={() => void navigate("/security")}>
+          Security
+        </MenuItem>
         <MenuItem icon="lock" onSelect={() => setChanging(true)}>
           Change password
           {me.mustChangePassword ? <span className={styles.hint}>generated</span> : null}

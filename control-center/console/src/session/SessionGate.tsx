@@ -8,6 +8,7 @@ import { useMe } from "./session";
 export function SessionGate() {
   const me = useMe();
   const { pathname } = useLocation();
+  if (me.data?.mustAddSecondFactor && pathname !== "/security") return <Navigate to="/security" replace />;
   if (me.data) return <Outlet />;
   if (me.data === null) return <Navigate to="/sign-in" replace state={{ from: pathname }} />;
   if (me.error) {

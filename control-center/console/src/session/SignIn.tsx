@@ -9,7 +9,9 @@ import { Notice } from "../design/Notice";
 import { useWaysIn } from "../entrance/requests";
 import { Entrance } from "./Entrance";
 import { FirstPassword } from "./FirstPassword";
-import { signIn, useMe, WHO_AM_I } from "./session";
+import { hasPasskeys } from "./passkey";
+import { SecondStep } from "./SecondStep";
+import { signIn, signInByPasskey, useMe, WHO_AM_I, type Demand, type Me } from "./session";
 
 /** The door. After the very first sign-in it offers to replace the generated password. */
 export function SignIn() {
@@ -21,27 +23,30 @@ export function SignIn() {
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const [isFirst, setFirst] = useState(false);
+  const [demand, setDemand] = useState<Demand | null>(null);
   const entering = useMutation({
-    mutationFn: async () => {
-      await signIn(login.trim(), password);
-      return (await run(WHO_AM_I, {})).me;
+    mutationFn: async (way: "password" | "passkey") => {
+      const needed = way === "passkey" ? await signInByPasskey() : await signIn(login.trim(), password);
+      return needed ?? (await run(WHO_AM_I, {})).me;
     },
-    onSuccess: (signedIn) => {
-      if (signedIn.mustChangePassword) setFirst(true);
-      queries.setQueryData(ME, signedIn);
-    },
+    onSuccess: (next) => ("challenge" in next ? setDemand(next) : enter(next)),
   });
+  function enter(signedIn: Me) {
+    if (signedIn.mustChangePassword && password) setFirst(true);
+    queries.setQueryData(ME, signedIn);
+  }
   const isMissing = login.trim() === "" || password === "";
   const [wasTried, setTried] = useState(false);
 
   function submit(event: FormEvent) {
     event.preventDefault();
     setTried(true);
-    if (!isMissing) entering.mutate();
+    if (!isMissing) entering.mutate("password");
   }
 
   if (isFirst) return <FirstPassword generated={password} onDone={() => void navigate(target, { replace: true })} />;
   if (me.data) return <Navigate to={target} replace />;
+  if (demand) return <SecondStep demand={demand} onEntered={enter} onBack={() => setDemand(null)} />;
   return (
     <Entrance title="Sign in" lead="Watch and steer your fleet.">
       <form onSubmit={submit} noValidate>
@@ -70,6 +75,11 @@ export function SignIn() {
         <Button type="submit" look="solid" isBusy={entering.isPending}>
           Sign in
         </Button>
+        {hasPasskeys() ? (
+          <Button icon="key" onClick={() => entering.mutate("passkey")}>
+            Sign in with a passkey
+          </Button>
+        ) : null}
         {ways?.signOn ? <Button onClick={() => location.assign("/auth/v1/external")}>{ways.signOn}</Button> : null}
         <ButtonLink to="/forgot-password" look="quiet">
           Lost your password?

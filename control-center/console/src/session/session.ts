@@ -4,6 +4,7 @@ import { Refused, SignedOut } from "../api/failure";
 import { PROBLEM_FIELDS, successOf, type Outcome } from "../api/outcome";
 import { ME } from "../api/queries";
 import { history } from "../design/history";
+import { askPasskey } from "./passkey";
 
 export type Me = {
   login: string;
@@ -11,9 +12,18 @@ export type Me = {
   role: "OWNER" | "ADMIN" | "MEMBER" | "VIEWER" | "OPERATOR";
   tenant: { id: string; name: string; suspension: { reason: string } | null };
   mustChangePassword: boolean;
+  mustAddSecondFactor: boolean;
 };
 
-const ME_FIELDS = "login displayName role tenant { id name suspension { reason } } mustChangePassword";
+/** What has to be shown after the password. */
+export type Demand = {
+  challenge: string;
+  factors: ("TOTP" | "PASSKEY" | "RECOVERY_CODE")[];
+  passkey_options: object | null;
+};
+
+const ME_FIELDS =
+  "login displayName role tenant { id name suspension { reason } } mustChangePassword mustAddSecondFactor";
 
 export const WHO_AM_I = operation<{ me: Me }>(`query WhoAmI { me { ${ME_FIELDS} } }`);
 
@@ -29,11 +39,30 @@ export function useMe() {
   return useQuery({ queryKey: ME, queryFn: ({ signal }) => whoAmI(signal), staleTime: 60_000 });
 }
 
-/** Opens a session: the control center answers with cookies, and this script never sees a token. */
-export async function signIn(login: string, password: string): Promise<void> {
+/**
+ * Opens a session: the control center answers with cookies, and this script never sees a token. Or it demands a second factor
+ * before.
+ */
+export async function signIn(login: string, password: string): Promise<Demand | null> {
   const answer = await send("/auth/v1/login", { login, password });
   if (answer.status === 401)
     throw new Refused("That login and password do not belong together. Check both and try again.");
+  if (!answer.ok) throw new Refused(await sentence(answer));
+  return answer.status === 202 ? ((await answer.json()) as Demand) : null;
+}
+
+/** The second step: a code, or what a passkey has signed. */
+export async function showFactor(demand: Demand, shown: { code: string } | { passkey: string }): Promise<void> {
+  const answer = await send("/auth/v1/second-factor", { challenge: demand.challenge, ...shown });
+  if (!answer.ok) throw new Refused(await sentence(answer));
+}
+
+/** Signs in by a passkey alone. */
+export async function signInByPasskey(): Promise<void> {
+  const offer = await send("/auth/v1/passkey/offer", {});
+  if (!offer.ok) throw new Refused(await sentence(offer));
+  const { options } = (await offer.json()) as { options: object };
+  const answer = await send("/auth/v1/passkey/sign-in", { credential: await askPasskey(options) });
   if (!answer.ok) throw new Refused(await sentence(answer));
 }
 

@@ -1,9 +1,6 @@
 package dev.flotilla.control.access;
 
 import dev.flotilla.control.graphql.Audited;
-import dev.flotilla.control.graphql.Conflict;
-import dev.flotilla.control.graphql.InvalidInput;
-import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.control.tenant.Tenants;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Input;
@@ -18,16 +15,21 @@ public class AccessApi {
     private final Caller caller;
     private final Accounts accounts;
     private final Sessions sessions;
-    private final SignIn signIn;
+    private final OwnPassword ownPassword;
     private final Passwords passwords;
     private final Tenants tenants;
 
     AccessApi(
-            Caller caller, Accounts accounts, Sessions sessions, SignIn signIn, Passwords passwords, Tenants tenants) {
+            Caller caller,
+            Accounts accounts,
+            Sessions sessions,
+            OwnPassword ownPassword,
+            Passwords passwords,
+            Tenants tenants) {
         this.caller = caller;
         this.accounts = accounts;
         this.sessions = sessions;
-        this.signIn = signIn;
+        this.ownPassword = ownPassword;
         this.passwords = passwords;
         this.tenants = tenants;
     }
@@ -52,7 +54,8 @@ public class AccessApi {
                 account.displayName(),
                 account.role(),
                 tenants.get(account.tenant()),
-                account.mustChangePassword());
+                account.mustChangePassword(),
+                caller.mustEnrol());
     }
 
     /** Sets the caller's password and ends their other sessions. */
@@ -60,15 +63,8 @@ public class AccessApi {
     @Audited(inOneTransaction = false)
     public @NonNull Me changePassword(@NonNull ChangePassword input) {
         PasswordRule.check("newPassword", input.newPassword(), caller.login());
-        switch (signIn.tryPassword(caller.login(), input.currentPassword(), Origin.session(caller.user()))) {
-            case SignIn.Outcome.Welcome(Account account) ->
-                accounts.setPassword(account, passwords.hash(input.newPassword()));
-            case SignIn.Outcome.Wrong _ ->
-                throw new Refused(InvalidInput.of("currentPassword", "is not the present password"));
-            case SignIn.Outcome.Wait wait ->
-                throw new Refused(new Conflict("Too many wrong passwords: try again in %d seconds."
-                        .formatted(Math.max(1, wait.atLeast().toSeconds()))));
-        }
+        Account account = ownPassword.check("currentPassword", input.currentPassword());
+        accounts.setPassword(account, passwords.hash(input.newPassword()));
         sessions.endOthers(caller.session());
         return me();
     }

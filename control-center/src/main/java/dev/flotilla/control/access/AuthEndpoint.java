@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -30,32 +31,32 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class AuthEndpoint {
-    private static final Duration CONSOLE = Duration.ofHours(12);
-    private static final Duration PROGRAM = Duration.ofDays(30);
-    private static final Duration ACCESS = Duration.ofHours(1);
     private static final int LONGEST_LOGIN = 320;
 
     private final SignIn signIn;
+    private final SecondStep secondStep;
+    private final ConsoleDoor console;
+    private final ProgramDoor programs;
     private final Sessions sessions;
-    private final BuiltinTokens tokens;
     private final SigningKeys keys;
-    private final RefreshTokens refreshTokens;
     private final Caller caller;
     private final Event<SignInTried> tried;
 
     AuthEndpoint(
             SignIn signIn,
+            SecondStep secondStep,
+            ConsoleDoor console,
+            ProgramDoor programs,
             Sessions sessions,
-            BuiltinTokens tokens,
             SigningKeys keys,
-            RefreshTokens refreshTokens,
             Caller caller,
             Event<SignInTried> tried) {
         this.signIn = signIn;
+        this.secondStep = secondStep;
+        this.console = console;
+        this.programs = programs;
         this.sessions = sessions;
-        this.tokens = tokens;
         this.keys = keys;
-        this.refreshTokens = refreshTokens;
         this.caller = caller;
         this.tried = tried;
     }
@@ -74,16 +75,6 @@ public class AuthEndpoint {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record SignedIn(Instant expiresAt) {}
 
-    /** A bearer token (RFC 6750), and the one that fetches the next (RFC 6749). */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Token(String accessToken, String tokenType, long expiresIn, String refreshToken) {
-        /** Leaves both out. */
-        @Override
-        public String toString() {
-            return "Token";
-        }
-    }
-
     /** What fetches the next token. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Refresh(@Nullable String refreshToken) {
@@ -94,23 +85,48 @@ public class AuthEndpoint {
         }
     }
 
+    /** Signs a browser in; 202 says what has to be shown after the password. */
     @POST
     @Path("/login")
     @RunOnVirtualThread
     public Response login(@Nullable Credentials credentials, @Context HttpServerRequest request) {
-        return signIn(
-                credentials,
-                request,
-                CONSOLE,
-                session -> Response.ok(new SignedIn(session.expiresAt()))
-                        .cookie(SessionCookies.of(tokens.tokenOf(session), session.expiresAt(), request.isSSL())));
+        return signIn(credentials, request, SecondStep.Door.CONSOLE, account -> {
+            ConsoleDoor.Entered entered = console.enter(account, SignedInBy.PASSWORD, request);
+            return Response.ok(new SignedIn(entered.expiresAt()))
+                    .cookie(entered.cookies().toArray(NewCookie[]::new));
+        });
     }
 
+    /** Signs a program in; 202 says what has to be shown after the password. */
     @POST
     @Path("/token")
     @RunOnVirtualThread
     public Response token(@Nullable Credentials credentials, @Context HttpServerRequest request) {
-        return signIn(credentials, request, PROGRAM, session -> Response.ok(tokenOf(session)));
+        return signIn(
+                credentials,
+                request,
+                SecondStep.Door.PROGRAM,
+                account -> Response.ok(programs.enter(account, request)));
+    }
+
+    /** New cookies for the console's session; needs its CSRF header, and each renewal counts once. */
+    @POST
+    @Path("/renew")
+    @RunOnVirtualThread
+    @Consumes(MediaType.WILDCARD)
+    public Response renew(@Context HttpServerRequest request) {
+        if (!SessionCookies.hasProof(request)) {
+            return AuthProblem.CSRF_MISSING
+                    .response(SessionCookies.HOW_TO_PROVE)
+                    .build();
+        }
+        return console.renew(request)
+                .map(entered -> Response.ok(new SignedIn(entered.expiresAt()))
+                        .cookie(entered.cookies().toArray(NewCookie[]::new)))
+                .orElseGet(() -> AuthProblem.SESSION_ENDED
+                        .response("The session has ended.")
+                        .cookie(SessionCookies.none(request.isSSL())))
+                .build();
     }
 
     /** A new token for an old refresh token, which counts no more. */
@@ -124,19 +140,10 @@ public class AuthEndpoint {
                     .response("refresh_token is missing.")
                     .build();
         }
-        return refreshTokens
-                .spend(new LinkSecret(brought))
-                .map(session -> Response.ok(tokenOf(session)))
+        return programs.renew(new LinkSecret(brought))
+                .map(Response::ok)
                 .orElseGet(() -> AuthProblem.SESSION_ENDED.response("The refresh token is not good, or not any more."))
                 .build();
-    }
-
-    private Token tokenOf(Session session) {
-        return new Token(
-                tokens.tokenOf(session, ACCESS),
-                "Bearer",
-                ACCESS.toSeconds(),
-                refreshTokens.next(session).text());
     }
 
     @POST
@@ -174,8 +181,8 @@ public class AuthEndpoint {
     private Response signIn(
             @Nullable Credentials credentials,
             HttpServerRequest request,
-            Duration life,
-            Function<Session, Response.ResponseBuilder> welcome) {
+            SecondStep.Door door,
+            Function<Account, Response.ResponseBuilder> welcome) {
         String login = credentials == null ? null : credentials.login();
         String password = credentials == null ? null : credentials.password();
         if (login == null || login.isBlank() || password == null || password.isEmpty()) {
@@ -191,23 +198,19 @@ public class AuthEndpoint {
         }
         Origin from = Origin.of(request.remoteAddress().hostAddress());
         return switch (signIn.tryPassword(login, password, from)) {
-            case SignIn.Outcome.Welcome(Account account) -> {
-                tried.fire(new SignInTried(account.actor(), true));
-                yield welcome.apply(sessions.open(account, life)).build();
-            }
+            case SignIn.Outcome.Welcome(Account account) ->
+                secondStep
+                        .demandOf(account, door)
+                        .map(demand -> Response.accepted(demand))
+                        .orElseGet(() -> welcome.apply(account))
+                        .build();
             case SignIn.Outcome.Wrong(Optional<Account> account) -> {
-                account.ifPresent(known -> tried.fire(new SignInTried(known.actor(), false)));
+                account.ifPresent(known -> tried.fire(SignInTried.refused(known, "The password was wrong.")));
                 yield AuthProblem.CREDENTIALS_WRONG
                         .response("Login and password do not belong together: '" + login + "'.")
                         .build();
             }
-            case SignIn.Outcome.Wait(Duration atLeast) -> {
-                long seconds = Math.max(1, atLeast.plusMillis(999).toSeconds());
-                yield AuthProblem.TOO_MANY_TRIES
-                        .response("Too many wrong passwords: try again in %d seconds.".formatted(seconds))
-                        .header("Retry-After", seconds)
-                        .build();
-            }
+            case SignIn.Outcome.Wait(Duration atLeast) -> AuthProblem.tooManyTries(atLeast);
         };
     }
 

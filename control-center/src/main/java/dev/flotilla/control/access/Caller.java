@@ -48,6 +48,17 @@ public class Caller {
         return actor().login();
     }
 
+    /** The account of a person who signed in here; {@link Refused} for others. */
+    public UserId person() {
+        return session().user();
+    }
+
+    /** Whether the tenant demands a second factor that the caller has still to set up. */
+    boolean mustEnrol() {
+        Session session = identity.getAttribute(Session.ATTRIBUTE);
+        return session != null && session.mustEnrol();
+    }
+
     /** Of a person who signed in here; others have none. */
     Session session() {
         Session session = identity.getAttribute(Session.ATTRIBUTE);

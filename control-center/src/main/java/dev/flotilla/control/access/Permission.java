@@ -151,11 +151,33 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
             entry("changeMemberRole", ADMINISTRATORS.with(ACCOUNT_WRITE)),
             entry("removeMember", EVERY_USER.with(ACCOUNT_WRITE)),
             entry("mailDelivery", OPERATORS.with(PLATFORM_READ)),
+            // Ones own sign-in is for oneself: a stolen token must not be able to lock its maker out.
             entry("changePassword", EVERY_USER),
+            entry("accountSecurity", EVERY_USER),
+            entry("sessions", EVERY_USER),
+            entry("endSession", EVERY_USER),
+            entry("endOtherSessions", EVERY_USER),
+            entry("beginTotp", EVERY_USER),
+            entry("confirmTotp", EVERY_USER),
+            entry("removeTotp", EVERY_USER),
+            entry("renewRecoveryCodes", EVERY_USER),
+            entry("beginPasskey", EVERY_USER),
+            entry("beginPasskeyProof", EVERY_USER),
+            entry("addPasskey", EVERY_USER),
+            entry("renamePasskey", EVERY_USER),
+            entry("removePasskey", EVERY_USER),
+            entry("demandSecondFactor", of(OWNER, OPERATOR)),
+            entry("resetMemberSecondFactor", of(OWNER, ADMIN, OPERATOR)),
+            entry("resetSecondFactor", OPERATORS),
             entry("POST /auth/v1/login", ANYONE),
             entry("POST /auth/v1/token", ANYONE),
             // The refresh token in the request is what counts.
             entry("POST /auth/v1/refresh", ANYONE),
+            entry("POST /auth/v1/renew", ANYONE),
+            // A challenge that stands for the password does, and what a passkey has signed.
+            entry("POST /auth/v1/second-factor", ANYONE),
+            entry("POST /auth/v1/passkey/offer", ANYONE),
+            entry("POST /auth/v1/passkey/sign-in", ANYONE),
             entry("POST /auth/v1/logout", EVERY_USER),
             entry("GET /auth/v1/jwks", ANYONE),
             // A challenge, or the secret of a link, stands before what these do.
@@ -170,6 +192,17 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
             // The bootstrap token in the request is what admits a node.
             entry("POST /enrol/v1/nodes", ANYONE));
 
+    /** What somebody needs who has to set up a second factor before anything else. */
+    private static final Set<String> ENROLMENT = Set.of(
+            "me",
+            "accountSecurity",
+            "changePassword",
+            "beginTotp",
+            "confirmTotp",
+            "beginPasskey",
+            "addPasskey",
+            "POST /auth/v1/logout");
+
     public Permission {
         roles = Set.copyOf(roles);
         scopes = Set.copyOf(scopes);
@@ -178,6 +211,10 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
     /** The line of an operation; empty when it has none, and then nobody may call it. */
     public static Optional<Permission> forOperation(String operation) {
         return Optional.ofNullable(TABLE.get(operation));
+    }
+
+    static boolean isForEnrolment(String operation) {
+        return ENROLMENT.contains(operation);
     }
 
     /** Every operation that has a line. */

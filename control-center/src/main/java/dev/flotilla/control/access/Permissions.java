@@ -29,6 +29,10 @@ class Permissions implements Gate {
             throw new Refused(new Forbidden("Your role %s may not call '%s'; these may: %s."
                     .formatted(actor.role(), operation, joined(permission.roles()))));
         }
+        if (caller.mustEnrol() && !Permission.isForEnrolment(operation)) {
+            throw new Refused(
+                    new Forbidden("Your organisation demands a second factor of everybody: set yours up first."));
+        }
         if (!actor.reaches(permission)) {
             throw new Refused(new Forbidden(
                     permission.scopes().isEmpty()

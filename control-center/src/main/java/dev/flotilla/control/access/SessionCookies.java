@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,17 +17,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The console's session: the token in a cookie that no script can read, and a second cookie that the console's script sends
- * back as a header, which another site's page cannot do. An early filter makes a bearer token of both.
+ * The console's session: the token in a cookie that no script can read, what renews it in another, and a third cookie that the
+ * console's script sends back as a header, which another site's page cannot do. An early filter makes a bearer token of them.
  */
 @ApplicationScoped
 class SessionCookies {
     static final String SESSION = "flotilla_session";
     static final String CSRF = "flotilla_csrf";
     static final String CSRF_HEADER = "X-Flotilla-CSRF";
+    static final String RENEWAL = "flotilla_renewal";
+    static final String HOW_TO_PROVE = "Header %s must hold the value of cookie %s.".formatted(CSRF_HEADER, CSRF);
+
+    /** The one place to which the browser sends the renewal. */
+    private static final String RENEWAL_PATH = "/auth/v1/renew";
 
     /** Before authentication, which runs at 200. */
     private static final int PRIORITY = 250;
@@ -44,12 +51,11 @@ class SessionCookies {
             request.next();
             return;
         }
-        if (needsProof(request) && !hasProof(request)) {
+        if (needsProof(request) && !hasProof(request.request())) {
             request.response()
                     .setStatusCode(AuthProblem.CSRF_MISSING.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, AuthProblem.MEDIA_TYPE)
-                    .end(AuthProblem.CSRF_MISSING.json(
-                            "Header %s must hold the value of cookie %s.".formatted(CSRF_HEADER, CSRF)));
+                    .end(AuthProblem.CSRF_MISSING.json(HOW_TO_PROVE));
             return;
         }
         request.request().headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + session.getValue());
@@ -67,9 +73,10 @@ class SessionCookies {
                 || request.request().headers().contains(HttpHeaders.UPGRADE, "websocket", true);
     }
 
-    private static boolean hasProof(RoutingContext request) {
-        Cookie cookie = request.request().getCookie(CSRF);
-        String header = request.request().getHeader(CSRF_HEADER);
+    /** Whether the request comes from the console's own script. */
+    static boolean hasProof(HttpServerRequest request) {
+        Cookie cookie = request.getCookie(CSRF);
+        String header = request.getHeader(CSRF_HEADER);
         return cookie != null && header != null && !header.isEmpty() && isEqual(cookie.getValue(), header);
     }
 
@@ -77,27 +84,64 @@ class SessionCookies {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Both cookies of a new session. */
-    static NewCookie[] of(String token, Instant expiresAt, boolean isHttps) {
+    /**
+     * What the cookies hold.
+     *
+     * @param renewal fetches the next token, once
+     * @param proof what the script sends back
+     */
+    record Contents(String token, String renewal, String proof) {
+        /** Leaves all out. */
+        @Override
+        public String toString() {
+            return "Contents";
+        }
+    }
+
+    /** A proof for a new session. */
+    static String newProof() {
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
-        int seconds = Math.toIntExact(Duration.between(Instant.now(), expiresAt).toSeconds());
+        return HexFormat.of().formatHex(random);
+    }
+
+    /** The proof that the request brought; a new one when it brought none. */
+    static String proofOf(HttpServerRequest request) {
+        Cookie cookie = request.getCookie(CSRF);
+        return cookie == null ? newProof() : cookie.getValue();
+    }
+
+    static Optional<LinkSecret> renewalOf(HttpServerRequest request) {
+        return Optional.ofNullable(request.getCookie(RENEWAL)).map(cookie -> new LinkSecret(cookie.getValue()));
+    }
+
+    /** The cookies of a session: that of the token ends with it, the others with the session. */
+    static List<NewCookie> of(Contents contents, Instant tokenEnd, Instant sessionEnd, boolean isHttps) {
+        int seconds = secondsTo(sessionEnd);
+        return List.of(
+                cookie(SESSION, contents.token(), "/", secondsTo(tokenEnd), isHttps, true),
+                cookie(RENEWAL, contents.renewal(), RENEWAL_PATH, seconds, isHttps, true),
+                cookie(CSRF, contents.proof(), "/", seconds, isHttps, false));
+    }
+
+    /** Makes the browser forget them. */
+    static NewCookie[] none(boolean isHttps) {
         return new NewCookie[] {
-            cookie(SESSION, token, seconds, isHttps, true),
-            cookie(CSRF, HexFormat.of().formatHex(random), seconds, isHttps, false)
+            cookie(SESSION, "", "/", 0, isHttps, true),
+            cookie(RENEWAL, "", RENEWAL_PATH, 0, isHttps, true),
+            cookie(CSRF, "", "/", 0, isHttps, false)
         };
     }
 
-    /** Makes the browser forget both. */
-    static NewCookie[] none(boolean isHttps) {
-        return new NewCookie[] {cookie(SESSION, "", 0, isHttps, true), cookie(CSRF, "", 0, isHttps, false)};
+    private static int secondsTo(Instant end) {
+        return Math.toIntExact(Duration.between(Instant.now(), end).toSeconds());
     }
 
     private static NewCookie cookie(
-            String name, String value, int seconds, boolean isHttps, boolean isHiddenFromScript) {
+            String name, String value, String path, int seconds, boolean isHttps, boolean isHiddenFromScript) {
         return new NewCookie.Builder(name)
                 .value(value)
-                .path("/")
+                .path(path)
                 .maxAge(seconds)
                 .secure(isHttps)
                 .httpOnly(isHiddenFromScript)

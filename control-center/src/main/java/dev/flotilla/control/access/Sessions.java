@@ -2,6 +2,7 @@ package dev.flotilla.control.access;
 
 import dev.flotilla.control.database.Jobs;
 import dev.flotilla.control.database.Jobs.Purpose;
+import dev.flotilla.control.database.Sql;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.id.TenantId;
 import io.quarkus.scheduler.Scheduled;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** Sign-ins that are alive. An ended one is refused at once by this process, and by other replicas within {@link #TRUST}. */
@@ -20,6 +22,8 @@ public class Sessions {
     static final Duration TRUST = Duration.ofSeconds(2);
 
     private static final int REMEMBERED = 10_000;
+    private static final int LONGEST_LIFE_DAYS = 30;
+    private static final int MOST_SHOWN = 100;
 
     private static final String ALIVE =
             "from SessionEntity s join fetch s.account where s.id = ?1 and s.expiresAt > ?2";
@@ -39,7 +43,7 @@ public class Sessions {
         this.jobs = jobs;
     }
 
-    Session open(Account account, Duration life) {
+    Session open(Account account, Duration life, Visit visit) {
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
         Session session = new Session(
@@ -48,12 +52,61 @@ public class Sessions {
                 account.tenant(),
                 account.role(),
                 account.login(),
-                Instant.now().plus(life).truncatedTo(ChronoUnit.SECONDS));
+                Instant.now().plus(life).truncatedTo(ChronoUnit.SECONDS),
+                false);
         tenancy.run(
                 account.tenant(),
                 () -> rows.add(new SessionEntity(
-                        session, accounts.findById(session.user().value()))));
+                        session, accounts.findById(session.user().value()), visit)));
         return session;
+    }
+
+    /** Lets a session last that much longer from now on, though not beyond its longest life. */
+    Session prolong(Session session, Duration life) {
+        Instant now = Instant.now();
+        Instant end = tenancy.call(
+                session.tenant(),
+                () -> tenancy.sql(sql -> sql.one(
+                                """
+                                update access.session set last_seen_at = ?,
+                                    expires_at = greatest(expires_at, least(?, created_at + make_interval(days => ?)))
+                                where id = ? returning expires_at\
+                                """,
+                                row -> Sql.instant(row, "expires_at"),
+                                now,
+                                now.plus(life).truncatedTo(ChronoUnit.SECONDS),
+                                LONGEST_LIFE_DAYS,
+                                session.id())
+                        .orElseThrow()));
+        return session.until(end);
+    }
+
+    /** Those of the user that are alive, the latest seen first. */
+    List<SignedInSession> all(Session own) {
+        return tenancy.call(
+                own.tenant(),
+                () -> tenancy.sql(sql -> sql.list(
+                        """
+                        select id, created_at, last_seen_at, expires_at, signed_in_by, is_console, address, user_agent
+                        from access.session where account_id = ? and expires_at > ?
+                        order by last_seen_at desc, id limit ?\
+                        """,
+                        row -> SignedInSession.read(row, own.id()),
+                        own.user().value(),
+                        Instant.now(),
+                        MOST_SHOWN)));
+    }
+
+    /** Ends one of the user's sessions; whether there was one. */
+    boolean end(Session own, String id) {
+        seen.remove(id);
+        return tenancy.<Integer>call(
+                        own.tenant(),
+                        () -> tenancy.sql(sql -> sql.update(
+                                "delete from access.session where id = ? and account_id = ?",
+                                id,
+                                own.user().value())))
+                == 1;
     }
 
     /** The session when it was looked up a moment ago; never waits. */

@@ -13,7 +13,7 @@ public final class Throttle {
 
     /** The first tries are free; after them the price starts with {@code first} and doubles up to {@code longest}. */
     public record Price(int freeTries, Duration first, Duration longest) {
-        Duration after(int tries) {
+        public Duration after(int tries) {
             int beyond = tries - freeTries;
             if (beyond < 0) {
                 return Duration.ZERO;

@@ -89,14 +89,16 @@ class OwnAccountIT {
     @Test
     void anExpiredTokenIsRefused() {
         Account account = accounts.withLogin(login).orElseThrow();
-        expect401(tokens.tokenOf(sessions.open(account, Duration.ofMinutes(-5))));
+        expect401(tokens.tokenOf(
+                sessions.open(account, Duration.ofMinutes(-5), new Visit(SignedInBy.PASSWORD, false, null, null))));
         Session unknown = new Session(
                 "0".repeat(32),
                 account.id(),
                 tenant,
                 Role.OWNER,
                 login,
-                Instant.now().plusSeconds(60));
+                Instant.now().plusSeconds(60),
+                false);
         expect401(tokens.tokenOf(unknown));
     }
 

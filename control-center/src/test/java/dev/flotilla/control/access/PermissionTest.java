@@ -78,6 +78,19 @@ class PermissionTest {
                         "createApiToken",
                         "revokeApiToken",
                         "changePassword",
+                        "accountSecurity",
+                        "sessions",
+                        "endSession",
+                        "endOtherSessions",
+                        "beginTotp",
+                        "confirmTotp",
+                        "removeTotp",
+                        "renewRecoveryCodes",
+                        "beginPasskey",
+                        "beginPasskeyProof",
+                        "addPasskey",
+                        "renamePasskey",
+                        "removePasskey",
                         "POST /auth/v1/logout");
     }
 
@@ -88,6 +101,7 @@ class PermissionTest {
                 "tenantsConnection",
                 "createTenant",
                 "mailDelivery",
+                "resetSecondFactor",
                 "setTenantGrant",
                 "suspendTenant",
                 "resumeTenant")) {
@@ -107,7 +121,26 @@ class PermissionTest {
         assertThat(peopleOnly)
                 .as("give a new operation a scope in Permission: MAKERS.with(STREAM_WRITE)")
                 .containsExactlyInAnyOrder(
-                        "createApiToken", "changePassword", "requestTenantDeletion", "cancelTenantDeletion");
+                        "createApiToken",
+                        "changePassword",
+                        "requestTenantDeletion",
+                        "cancelTenantDeletion",
+                        "accountSecurity",
+                        "sessions",
+                        "endSession",
+                        "endOtherSessions",
+                        "beginTotp",
+                        "confirmTotp",
+                        "removeTotp",
+                        "renewRecoveryCodes",
+                        "beginPasskey",
+                        "beginPasskeyProof",
+                        "addPasskey",
+                        "renamePasskey",
+                        "removePasskey",
+                        "demandSecondFactor",
+                        "resetMemberSecondFactor",
+                        "resetSecondFactor");
     }
 
     private static Set<String> operations() {

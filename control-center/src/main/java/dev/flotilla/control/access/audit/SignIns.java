@@ -29,11 +29,11 @@ class SignIns {
         var deed = new Deed(
                 "signIn",
                 Optional.of(tried.account().user().value()),
-                tried.isWelcome() ? Outcome.DONE : Outcome.REFUSED,
-                tried.isWelcome() ? null : "The password was wrong.",
+                tried.refusal().isEmpty() ? Outcome.DONE : Outcome.REFUSED,
+                tried.refusal().orElse(null),
                 null,
                 null);
-        if (tried.isWelcome()) {
+        if (tried.refusal().isEmpty()) {
             log.add(tried.account(), deed);
         } else {
             log.addOfNobody(tried.account().tenant(), tried.account().login(), deed);

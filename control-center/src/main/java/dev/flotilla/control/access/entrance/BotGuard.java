@@ -1,6 +1,6 @@
 package dev.flotilla.control.access.entrance;
 
-import dev.flotilla.control.access.RecentMap;
+import dev.flotilla.control.access.Challenges;
 import dev.flotilla.control.secret.Seal;
 import dev.flotilla.control.secret.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 class BotGuard {
     private static final String CONTEXT = "challenge";
     private static final int RANDOM_BYTES = 8;
-    private static final int MOST_SPENT = 100_000;
     private static final int LONGEST_NONCE = 40;
 
     /** What a form sends along. */
@@ -42,13 +41,14 @@ class BotGuard {
     }
 
     private final Secrets secrets;
+    private final Challenges challenges;
     private final GuardConfig config;
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
-    private final RecentMap<String, Boolean> spent = new RecentMap<>(MOST_SPENT);
 
-    BotGuard(Secrets secrets, GuardConfig config) {
+    BotGuard(Secrets secrets, Challenges challenges, GuardConfig config) {
         this.secrets = secrets;
+        this.challenges = challenges;
         this.config = config;
     }
 
@@ -78,15 +78,7 @@ class BotGuard {
         if (leadingZeros(sha256(challenge + ":" + nonce)) < config.workBits()) {
             return Verdict.UNPROVEN;
         }
-        return spend(challenge) ? Verdict.HUMAN : Verdict.UNPROVEN;
-    }
-
-    private synchronized boolean spend(String challenge) {
-        if (spent.get(challenge) != null) {
-            return false;
-        }
-        spent.put(challenge, true);
-        return true;
+        return challenges.spend(challenge, config.longestTime()) ? Verdict.HUMAN : Verdict.UNPROVEN;
     }
 
     private boolean isInTime(String challenge) {

@@ -8,6 +8,7 @@ import dev.flotilla.control.access.EmailAddress;
 import dev.flotilla.control.access.LinkSecret;
 import dev.flotilla.control.access.PasswordRule;
 import dev.flotilla.control.access.Passwords;
+import dev.flotilla.control.access.SignedInBy;
 import dev.flotilla.control.access.member.Invitations;
 import dev.flotilla.control.access.signon.SignOnConfig;
 import dev.flotilla.control.graphql.Forbidden;
@@ -195,7 +196,7 @@ public class EntranceEndpoint {
     }
 
     private Response entered(Account account, HttpServerRequest request) {
-        ConsoleDoor.Entered entered = door.enter(account, request);
+        ConsoleDoor.Entered entered = door.enter(account, SignedInBy.LINK, request);
         return Response.ok(new Entered(entered.expiresAt()))
                 .cookie(entered.cookies().toArray(NewCookie[]::new))
                 .build();

@@ -64,6 +64,13 @@ public class Members {
         });
     }
 
+    /** Somebody of the actor's tenant over whose account the actor has power; {@link Refused} otherwise. */
+    public Account administered(Actor actor, String id) {
+        Account person = accounts.find(actor.tenant(), id).orElseThrow(() -> new Refused(NotFound.of("member", id)));
+        RoleRules.checkMayGrant(actor, person.role());
+        return person;
+    }
+
     /** Takes somebody out of the tenant, with their sessions and API tokens. */
     void remove(Actor actor, String id) {
         tenancy.run(actor.tenant(), () -> {

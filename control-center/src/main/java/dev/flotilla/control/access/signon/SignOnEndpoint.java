@@ -1,6 +1,7 @@
 package dev.flotilla.control.access.signon;
 
 import dev.flotilla.control.access.ConsoleDoor;
+import dev.flotilla.control.access.SignedInBy;
 import dev.flotilla.control.graphql.Forbidden;
 import dev.flotilla.control.graphql.Refused;
 import io.quarkus.oidc.AccessTokenCredential;
@@ -57,7 +58,7 @@ public class SignOnEndpoint {
         try {
             Person person =
                     Person.of(claimsOf(identity.getRawToken()), claimsOf(access.getToken()), config.roleClaim());
-            ConsoleDoor.Entered entered = door.enter(people.enter(person), request);
+            ConsoleDoor.Entered entered = door.enter(people.enter(person), SignedInBy.SIGN_ON, request);
             return Response.seeOther(URI.create("/"))
                     .cookie(entered.cookies().toArray(NewCookie[]::new))
                     .cookie(forgotten)
