@@ -137,6 +137,14 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
             entry("startRecording", MAKERS.with(STREAM_WRITE)),
             entry("stopRecording", MAKERS.with(STREAM_WRITE)),
             entry("deleteArtifact", MAKERS.with(STREAM_WRITE)),
+            entry("vodAsset", EVERY_USER.with(STREAM_READ)),
+            // The answer holds addresses to write to.
+            entry("vodUploadStatus", MAKERS.with(STREAM_WRITE)),
+            entry("createVodUpload", MAKERS.with(STREAM_WRITE)),
+            entry("completeVodUpload", MAKERS.with(STREAM_WRITE)),
+            entry("abortVodUpload", MAKERS.with(STREAM_WRITE)),
+            entry("deleteVodAsset", MAKERS.with(STREAM_WRITE)),
+            entry("setVodPolicy", MAKERS.with(STREAM_WRITE)),
             entry("setArtifactRetention", ADMINISTRATORS.with(STREAM_WRITE)),
             entry("apiTokens", EVERY_USER.with(ACCOUNT_READ)),
             // A token that could make tokens would outlive its own revocation.

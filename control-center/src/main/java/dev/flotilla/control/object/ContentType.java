@@ -8,6 +8,8 @@ final class ContentType {
     private static final Map<String, String> BY_SUFFIX = Map.of(
             "m3u8", "application/vnd.apple.mpegurl",
             "ts", "video/mp2t",
+            "m4v", "video/mp4",
+            "mov", "video/quicktime",
             "mp4", "video/mp4",
             "m4s", "video/iso.segment",
             "mkv", "video/x-matroska",

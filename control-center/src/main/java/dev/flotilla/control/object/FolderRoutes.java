@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -71,6 +72,10 @@ class FolderRoutes {
         // Players of other sites' pages fetch from here; nobody's cookies are looked at.
         response.putHeader("Access-Control-Allow-Origin", "*");
         response.putHeader("Access-Control-Expose-Headers", "Content-Range, ETag");
+        if (request.method().equals(HttpMethod.OPTIONS)) {
+            allow(response);
+            return;
+        }
         Optional<Admission> asked = Admission.of(request, clock.instant());
         if (asked.isEmpty()) {
             http.next();
@@ -85,6 +90,15 @@ class FolderRoutes {
         } else {
             give(folder, admission, http);
         }
+    }
+
+    /** What a browser asks before a page of another site sends a file (Fetch, "CORS-preflight"). */
+    private static void allow(HttpServerResponse response) {
+        response.setStatusCode(204)
+                .putHeader("Access-Control-Allow-Methods", "GET, HEAD, PUT")
+                .putHeader("Access-Control-Allow-Headers", "Content-Type, Range, If-None-Match")
+                .putHeader("Access-Control-Max-Age", "600")
+                .end();
     }
 
     private void receive(FolderStore folder, Admission admission, RoutingContext http) {

@@ -3,15 +3,19 @@ package dev.flotilla.control.object;
 import dev.flotilla.control.secret.Signer;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -27,6 +31,7 @@ final class FolderStore implements Store {
     private final Supplier<Signer> signer;
     private final String address;
     private final ObjectConfig config;
+    private final FolderParts parts = new FolderParts(this);
 
     /** @param address scheme, host and port by which this control center is reached */
     FolderStore(Path folder, Supplier<Signer> signer, String address, ObjectConfig config) {
@@ -45,6 +50,42 @@ final class FolderStore implements Store {
     @Override
     public SignedAddress download(ObjectKey key, Optional<String> savedAs, Instant now) {
         return address(new Ticket("GET", key, 0, savedAs.orElse(""), now.plus(config.downloadExpiry())));
+    }
+
+    @Override
+    public String beginParts(ObjectKey key) {
+        return "parts-" + UUID.randomUUID();
+    }
+
+    @Override
+    public SignedAddress uploadPart(ObjectKey key, String upload, int number, long bytes, Instant now) {
+        return upload(FolderParts.part(key, upload, number), bytes, now);
+    }
+
+    @Override
+    public List<StoredPart> parts(ObjectKey key, String upload) {
+        return parts.list(key, upload);
+    }
+
+    @Override
+    public void join(ObjectKey key, String upload, List<StoredPart> all) {
+        parts.join(key, upload, all);
+    }
+
+    @Override
+    public void abandonParts(ObjectKey key, String upload) {
+        parts.abandon(key, upload);
+    }
+
+    @Override
+    public byte[] read(ObjectKey key, long from, int most) {
+        try (FileChannel file = FileChannel.open(path(key))) {
+            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(Math.clamp(file.size() - from, 0, most)));
+            while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) > 0) {}
+            return Arrays.copyOf(bytes.array(), bytes.position());
+        } catch (IOException e) {
+            throw new StorageFailed("cannot read " + key, e);
+        }
     }
 
     private SignedAddress address(Ticket ticket) {

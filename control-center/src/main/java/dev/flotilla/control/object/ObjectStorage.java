@@ -51,6 +51,36 @@ public final class ObjectStorage {
         store().delete(key);
     }
 
+    /** Begins an object that comes in parts; answers by which name they belong together. Blocks; throws {@link StorageFailed}. */
+    public String beginParts(ObjectKey key) {
+        return store().beginParts(key);
+    }
+
+    /** An address that takes a part of exactly that size by one HTTP PUT, whose answer's ETag names the part. */
+    public SignedAddress uploadPart(ObjectKey key, String upload, int number, long bytes) {
+        return store().uploadPart(key, upload, number, bytes, clock.instant());
+    }
+
+    /** The parts that are there, by number. Blocks; throws {@link StorageFailed}. */
+    public List<StoredPart> parts(ObjectKey key, String upload) {
+        return store().parts(key, upload);
+    }
+
+    /** Makes one object of its parts, which are gone then. Blocks for long; throws {@link StorageFailed}. */
+    public void join(ObjectKey key, String upload, List<StoredPart> parts) {
+        store().join(key, upload, parts);
+    }
+
+    /** Throws away what came of an upload. Blocks; throws {@link StorageFailed}. */
+    public void abandonParts(ObjectKey key, String upload) {
+        store().abandonParts(key, upload);
+    }
+
+    /** At most so many bytes of an object, fewer at its end. Blocks; throws {@link StorageFailed}. */
+    public byte[] read(ObjectKey key, long from, int most) {
+        return store().read(key, from, most);
+    }
+
     public long largestBytes() {
         return config.largest().asLongValue();
     }

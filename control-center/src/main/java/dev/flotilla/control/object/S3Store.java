@@ -19,6 +19,8 @@ import java.util.Optional;
 final class S3Store implements Store {
     private static final Duration OWN_EXPIRY = Duration.ofMinutes(5);
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+    /** S3 says nothing until all parts are one. */
+    private static final Duration JOIN_DEADLINE = Duration.ofMinutes(10);
     /** S3 lists no more at once. */
     private static final int MOST_LISTED = 1000;
 
@@ -29,6 +31,7 @@ final class S3Store implements Store {
 
     private final ObjectConfig config;
     private final Clock clock = Clock.systemUTC();
+    private final S3Parts parts = new S3Parts(this::ofObject);
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -112,21 +115,83 @@ final class S3Store implements Store {
         }
     }
 
+    @Override
+    public String beginParts(ObjectKey key) {
+        return parts.begin(key);
+    }
+
+    @Override
+    public SignedAddress uploadPart(ObjectKey key, String upload, int number, long bytes, Instant now) {
+        return new SignedAddress(
+                signing.presign(
+                        "PUT",
+                        host,
+                        root + key,
+                        Map.of("partNumber", Integer.toString(number), "uploadId", upload),
+                        Map.of("content-length", Long.toString(bytes)),
+                        now,
+                        config.uploadExpiry()),
+                Map.of(),
+                now.plus(config.uploadExpiry()));
+    }
+
+    @Override
+    public List<StoredPart> parts(ObjectKey key, String upload) {
+        return parts.list(key, upload);
+    }
+
+    @Override
+    public void join(ObjectKey key, String upload, List<StoredPart> all) {
+        parts.join(key, upload, all);
+    }
+
+    @Override
+    public void abandonParts(ObjectKey key, String upload) {
+        parts.abandon(key, upload);
+    }
+
+    @Override
+    public byte[] read(ObjectKey key, long from, int most) {
+        HttpResponse<byte[]> answer =
+                ask("GET", root + key, Map.of(), Map.of("range", "bytes=%d-%d".formatted(from, from + most - 1)), "");
+        if (answer.statusCode() == 416) {
+            return new byte[0];
+        }
+        if (answer.statusCode() != 206 && answer.statusCode() != 200) {
+            throw failed("read " + key, answer);
+        }
+        return answer.body();
+    }
+
     private HttpResponse<byte[]> ask(String method, String path, Map<String, String> query) {
-        String url = signing.presign(method, host, path, query, Map.of(), clock.instant(), OWN_EXPIRY);
+        return ask(method, path, query, Map.of(), "");
+    }
+
+    /** @param headers are signed, and sent so */
+    private HttpResponse<byte[]> ask(
+            String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+        String url = signing.presign(method, host, path, query, headers, clock.instant(), OWN_EXPIRY);
         try {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create(url))
-                            .method(method, HttpRequest.BodyPublishers.noBody())
-                            .timeout(DEADLINE)
-                            .build(),
-                    BodyHandlers.ofByteArray());
+            var request = HttpRequest.newBuilder(URI.create(url))
+                    .method(
+                            method,
+                            body.isEmpty()
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(body))
+                    .timeout(body.isEmpty() ? DEADLINE : JOIN_DEADLINE);
+            headers.forEach(request::header);
+            return http.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new StorageFailed("cannot reach " + host, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageFailed("interrupted on the way to " + host, e);
         }
+    }
+
+    private HttpResponse<byte[]> ofObject(
+            String method, ObjectKey key, Map<String, String> query, Map<String, String> headers, String body) {
+        return ask(method, root + key, query, headers, body);
     }
 
     /** S3's own words are left out: they may repeat what was signed. */

@@ -13,6 +13,22 @@ interface Store {
     /** Those below the key, by name, at most so many. */
     List<StoredObject> list(ObjectKey above, int most);
 
+    /** Begins an object that comes in parts; answers by which name they belong together. */
+    String beginParts(ObjectKey key);
+
+    SignedAddress uploadPart(ObjectKey key, String upload, int number, long bytes, Instant now);
+
+    /** Those that are there, by number; none when the upload is over. */
+    List<StoredPart> parts(ObjectKey key, String upload);
+
+    void join(ObjectKey key, String upload, List<StoredPart> parts);
+
+    /** What is over is abandoned, too. */
+    void abandonParts(ObjectKey key, String upload);
+
+    /** At most so many bytes of an object, fewer at its end. */
+    byte[] read(ObjectKey key, long from, int most);
+
     /** What is not there is deleted, too. */
     void delete(ObjectKey key);
 }

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes playback policies of what the API takes. One that is kept holds the ids of its keys alone, and its webhook's secret sealed
- * and bound to the stream; only the record for the edges holds them open.
+ * and bound to the stream or video; only the record for the edges holds them open.
  */
 @ApplicationScoped
-class Policies {
-    static final PlaybackPolicy PUBLIC = PlaybackPolicy.newBuilder()
+public class Policies {
+    public static final PlaybackPolicy PUBLIC = PlaybackPolicy.newBuilder()
             .setPublic(PlaybackPolicy.Public.getDefaultInstance())
             .build();
 
@@ -39,7 +39,7 @@ class Policies {
     }
 
     /** Within a transaction of the tenant. */
-    PlaybackPolicy of(TenantId tenant, StreamInput.SetPolicy input, PlaybackPolicy kept) {
+    public PlaybackPolicy of(TenantId tenant, StreamInput.SetPolicy input, PlaybackPolicy kept) {
         if (input.kind() != PolicyKind.SIGNED_TOKEN && input.signedToken() != null) {
             throw new Refused(InvalidInput.of("signedToken", "is for the kind SIGNED_TOKEN"));
         }

@@ -32,7 +32,7 @@ public final class Rules {
         return stripped;
     }
 
-    static String description(String field, String value) {
+    public static String description(String field, String value) {
         boolean isText = value.chars()
                 .allMatch(each -> each == '\n' || each == '\r' || each == '\t' || !Character.isISOControl(each));
         check(

@@ -42,7 +42,7 @@ public record ShownPolicy(PolicyKind kind, Optional<SignedToken> signedToken, Op
         };
     }
 
-    static ShownPolicy of(PlaybackPolicy policy) {
+    public static ShownPolicy of(PlaybackPolicy policy) {
         PolicyKind kind = kindOf(policy);
         return switch (kind) {
             case PUBLIC -> new ShownPolicy(kind, Optional.empty(), Optional.empty());

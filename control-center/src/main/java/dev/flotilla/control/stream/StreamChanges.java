@@ -55,6 +55,7 @@ public class StreamChanges {
     /** Notes that every stream of the tenant changes that asks for signed tokens. */
     void noteSignedTokens() {
         note("policy_kind = ?", PolicyKind.SIGNED_TOKEN.name());
+        noteVideos("v.policy_kind = ?", PolicyKind.SIGNED_TOKEN.name());
     }
 
     /** Notes that every stream of the tenant changes that is fetched from elsewhere. */
@@ -65,6 +66,7 @@ public class StreamChanges {
     /** A tenant that is suspended, or serves again, changes all of its streams. */
     void noteAll(@Observes TenantChanged tenant) {
         note("tenant_id = ?", tenant.tenant().value());
+        noteVideos("v.tenant_id = ?", tenant.tenant().value());
     }
 
     /** Another cluster serves all streams of a tenant, or does not any more. */
@@ -77,7 +79,7 @@ public class StreamChanges {
         changed.fire(new Changed());
     }
 
-    /** Notes that a clip or recording is gone, whose playback id then leads nowhere. Within a transaction of the tenant. */
+    /** Notes that a clip, recording or video is not what it was, or gone. Within a transaction of the tenant. */
     public void noteArtifact(String hash) {
         tenancy.sql(sql -> sql.update("""
             insert into stream.change (tenant_id, stream_id, name, playback_id)
@@ -140,6 +142,16 @@ public class StreamChanges {
                 sql -> sql.update(
                         "delete from stream.change where changed_at < clock_timestamp() - make_interval(secs => ?)",
                         10 * RECENT_S));
+    }
+
+    private void noteVideos(String where, Object... values) {
+        tenancy.sql(sql -> sql.update("""
+                insert into stream.change (tenant_id, stream_id, name, playback_id)
+                select a.tenant_id, a.stream_id, a.stream_name, a.playback_id from stream.vod_asset v
+                    join stream.artifact a on a.tenant_id = v.tenant_id and a.hash = v.hash
+                where a.deleted_at is null and\
+                """ + " " + where, values));
+        changed.fire(new Changed());
     }
 
     private void note(String where, Object... values) {

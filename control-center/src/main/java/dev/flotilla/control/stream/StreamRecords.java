@@ -5,6 +5,7 @@ import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.tenant.Tenant;
 import dev.flotilla.control.tenant.Tenants;
 import dev.flotilla.id.TenantId;
+import dev.flotilla.proto.stream.v1.PlaybackPolicy;
 import dev.flotilla.proto.stream.v1.RecordingSettings;
 import dev.flotilla.proto.stream.v1.StreamRecord;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,6 +83,24 @@ public class StreamRecords {
 
     private Optional<StreamRecord> record(TenantId tenant, Supplier<Optional<StreamEntity>> find) {
         return tenancy.call(tenant, () -> find.get().map(this::open));
+    }
+
+    /** What of a stream a video has that belongs to none: an id and a name of its own, and a policy. */
+    public StreamRecord ofVideo(
+            TenantId tenant, String id, String name, String playbackId, String title, PlaybackPolicy policy) {
+        return tenancy.call(tenant, () -> {
+            Tenant owner = tenants.get(tenant);
+            return StreamRecord.newBuilder()
+                    .setId(id)
+                    .setTenantId(tenant.value())
+                    .setName(name)
+                    .setPlaybackId(playbackId)
+                    .setTitle(title)
+                    .setPolicy(policies.open(id, policy, policy.hasSignedToken() ? signingKeys.publicKeys() : Map.of()))
+                    .setIsSuspended(owner.suspension().isPresent())
+                    .setMostViewers(mostViewers(0, owner.limits().viewers()))
+                    .build();
+        });
     }
 
     private StreamRecord open(StreamEntity row) {

@@ -15,7 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** How records of the API stand in the audit log: as JSON of what the API shows, with secrets left out. */
 final class AuditShape {
     private static final Set<String> SECRET = Set.of(
-            "secret", "secretUri", "secretPicture", "recoveryCodes", "token", "privateKey", "password", "passphrase");
+            "secret",
+            "secretUri",
+            "secretPicture",
+            "recoveryCodes",
+            "token",
+            "privateKey",
+            "password",
+            "passphrase",
+            "uploadUrl");
     private static final String MASK = "(secret)";
     private static final int DEEPEST = 5;
     private static final int MOST_ITEMS = 100;

@@ -13,7 +13,7 @@ import java.time.Duration;
  * with {@link ArtifactRetention}. Within a transaction of the tenant.
  */
 @ApplicationScoped
-class ArtifactDeletion {
+public class ArtifactDeletion {
     /** An order that came to nothing is given again. */
     private static final Duration AGAIN = Duration.ofHours(1);
 
@@ -27,7 +27,7 @@ class ArtifactDeletion {
     }
 
     /** Does nothing when it was deleted before. */
-    void delete(Sql sql, TenantId tenant, String hash) {
+    public void delete(Sql sql, TenantId tenant, String hash) {
         int deleted = sql.update(
                 "update stream.artifact set status = 'DELETED', deleted_at = ? where hash = ? and deleted_at is null",
                 clock.instant(),

@@ -39,11 +39,11 @@ public class ArtifactObjects {
         this.storage = storage;
     }
 
-    static ObjectKey above(TenantId tenant, String stream, String hash) {
+    public static ObjectKey above(TenantId tenant, String stream, String hash) {
         return ObjectKey.of(tenant.value(), stream, hash);
     }
 
-    static ObjectKey key(TenantId tenant, String stream, String hash, String file) {
+    public static ObjectKey key(TenantId tenant, String stream, String hash, String file) {
         return ObjectKey.of(tenant.value(), stream, hash, file);
     }
 
@@ -104,6 +104,9 @@ public class ArtifactObjects {
     ArtifactDownload download(TenantId tenant, Artifact artifact) {
         if (!storage.isThere()) {
             throw new Refused(new Conflict("This installation has no object storage."));
+        }
+        if (artifact.status() == ArtifactStatus.UPLOADING || artifact.status() == ArtifactStatus.PROCESSING) {
+            throw new Refused(new Conflict("'%s' is not whole yet.".formatted(artifact.id())));
         }
         var files = new ArrayList<ArtifactDownload.File>();
         Instant expiresAt = Instant.MAX;

@@ -11,8 +11,8 @@ import java.util.Optional;
 /** Clips and recordings as the edges need them. */
 @ApplicationScoped
 public class ArtifactRecords {
-    /** An artifact of that stream. */
-    public record OfStream(String streamId, ArtifactRecord artifact) {}
+    /** An artifact of that stream; a video is of none, and what stands there is its own. */
+    public record OfStream(String streamId, String streamName, ArtifactRecord artifact) {}
 
     private final Artifacts artifacts;
 
@@ -24,7 +24,7 @@ public class ArtifactRecords {
     public Optional<OfStream> byPlaybackId(TenantId tenant, String playbackId) {
         return artifacts.byPlaybackId(tenant, playbackId).map(found -> {
             List<NodeId> nodes = artifacts.copies(tenant, List.of(found.id())).getOrDefault(found.id(), List.of());
-            return new OfStream(found.streamId(), record(found, nodes));
+            return new OfStream(found.streamId(), found.streamName(), record(found, nodes));
         });
     }
 

@@ -78,7 +78,7 @@ class ArtifactRetention {
     void deleteOld() {
         Instant now = clock.instant();
         jobs.call(Purpose.RETENTION, sql -> sql.update("""
-            update stream.artifact a set orphaned_at = ? where orphaned_at is null and deleted_at is null
+            update stream.artifact a set orphaned_at = ? where orphaned_at is null and deleted_at is null and kind <> 'VOD'
                 and not exists (select 1 from stream.stream s where s.id = a.stream_id)\
             """, now));
         for (Due due :

@@ -7,6 +7,8 @@ import java.util.Optional;
 /** How far an artifact has come. */
 public enum ArtifactStatus {
     REQUESTED(0, Status.STATUS_REQUESTED),
+    /** Parts of it are there. */
+    UPLOADING(0, Status.STATUS_REQUESTED),
     RECORDING(1, Status.STATUS_RECORDING),
     PROCESSING(2, Status.STATUS_PROCESSING),
     READY(3, Status.STATUS_READY),

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Artifacts {
     /** Which ones are wanted; null for all. */
-    record Which(@Nullable String stream, @Nullable ArtifactKind kind) {
+    public record Which(@Nullable String stream, @Nullable ArtifactKind kind) {
         @Nullable
         String kindName() {
             return kind == null ? null : kind.name();
@@ -78,7 +78,7 @@ public class Artifacts {
                 size);
     }
 
-    int count(TenantId tenant, Which which) {
+    public int count(TenantId tenant, Which which) {
         return tenancy.call(
                 tenant,
                 () -> tenancy.sql(sql -> sql.one(
@@ -99,7 +99,7 @@ public class Artifacts {
     }
 
     /** Throws {@link Refused} when there is none. */
-    Artifact get(TenantId tenant, String hash) {
+    public Artifact get(TenantId tenant, String hash) {
         return find(tenant, hash).orElseThrow(() -> new Refused(NotFound.of("clip or recording", hash)));
     }
 

@@ -11,8 +11,10 @@ import dev.flotilla.control.stream.artifact.ArtifactObjects;
 import dev.flotilla.control.stream.artifact.ArtifactOrders;
 import dev.flotilla.control.stream.artifact.ArtifactRecords;
 import dev.flotilla.control.stream.directory.RecentAnswers.Kind;
+import dev.flotilla.control.stream.vod.VodRecords;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
+import dev.flotilla.proto.event.v1.Artifact;
 import dev.flotilla.proto.event.v1.EventAcknowledgement;
 import dev.flotilla.proto.stream.v1.ArtifactOrder;
 import dev.flotilla.proto.stream.v1.FindStreamRequest;
@@ -56,6 +58,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
     private final GuestStreams guests;
     private final StreamWatch watch;
     private final ArtifactRecords artifacts;
+    private final VodRecords videos;
     private final ArtifactObjects objects;
     private final ArtifactOrders orders;
     private final OrderWatch orderWatch;
@@ -71,6 +74,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
             GuestStreams guests,
             StreamWatch watch,
             ArtifactRecords artifacts,
+            VodRecords videos,
             ArtifactObjects objects,
             ArtifactOrders orders,
             OrderWatch orderWatch,
@@ -82,6 +86,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
         this.guests = guests;
         this.watch = watch;
         this.artifacts = artifacts;
+        this.videos = videos;
         this.objects = objects;
         this.orders = orders;
         this.orderWatch = orderWatch;
@@ -109,7 +114,9 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
         }
         return artifacts
                 .byPlaybackId(tenant, playbackId)
-                .flatMap(found -> streams.byId(tenant, found.streamId())
+                .flatMap(found -> (found.artifact().getKind() == Artifact.Kind.KIND_VOD
+                                ? videos.record(tenant, found)
+                                : streams.byId(tenant, found.streamId()))
                         .map(of -> new RecentAnswers.Answer(Optional.of(of), Optional.of(found.artifact()))))
                 .orElse(RecentAnswers.Answer.NONE);
     }
