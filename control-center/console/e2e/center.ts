@@ -22,7 +22,7 @@ export async function signIn(page: Page, { login, password }: { login: string; p
   await page.goto("/sign-in");
   await page.getByLabel("Login").fill(login);
   await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   const later = page.getByRole("button", { name: "Later" });
   await later.or(page.getByRole("heading", { level: 1, name: "Fleet" })).waitFor();
   if (await later.isVisible()) await later.click();

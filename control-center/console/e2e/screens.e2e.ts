@@ -220,7 +220,7 @@ describe.each(LOOKS)("in $scheme at $width px", (look) => {
     const { context, page } = await openPage(browser, mock.url, look);
     const errors = await watch(page);
     await page.goto("/sign-in");
-    await page.getByRole("button", { name: "Sign in" }).waitFor();
+    await page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
     const faults = await faultsOf(page, `sign-in-${suffix}`, errors);
     await signIn(page, mock);
     for (const screen of screens) {
@@ -282,7 +282,7 @@ describe.each(LOOKS)("in $scheme at $width px", (look) => {
     await page.goto("/sign-in");
     await page.getByLabel("Login").fill(mock.login);
     await page.getByLabel("Password").fill(mock.password);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Choose your own password" }).waitFor();
     await page.getByLabel("New password", { exact: true }).fill("short");
     await page.getByRole("button", { name: "Change password" }).click();

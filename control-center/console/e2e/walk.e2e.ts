@@ -38,7 +38,7 @@ describe("an operator", () => {
     await page.goto("/");
     await page.getByLabel("Login").fill(center.login);
     await page.getByLabel("Password").fill("not this one");
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.getByRole("alert").getByText("do not belong together").waitFor();
     expect(await faultsOf(page, "walk-1-wrong-password", errors)).toEqual([]);
   });

@@ -20,14 +20,23 @@ const LOGIN = "admin@flotilla.local";
 const PASSWORD = "harbour-lantern-drift-42";
 
 /** Serves the console as `npm run e2e` builds it, the login and GraphQL on one port. `scenario`: "full", "empty". */
-export async function startMock({ port = 0, scenario = "full", mustChangePassword = false } = {}) {
+export async function startMock({ port = 0, scenario = "full", mustChangePassword = false, provider = "" } = {}) {
   const schema = buildSchema(await readFile(SCHEMA, "utf8"));
   for (const name of Object.keys(schema.getTypeMap())) typeNamed(schema, name);
   const world = newWorld(scenario, { login: LOGIN, mustChangePassword });
   const sessions = new Map();
 
+  function newSession() {
+    const [session, token] = [crypto.randomUUID(), crypto.randomUUID()];
+    sessions.set(session, token);
+    return [
+      `flotilla_session=${session}; HttpOnly; SameSite=Strict; Path=/`,
+      `flotilla_csrf=${token}; SameSite=Strict; Path=/`,
+    ];
+  }
+
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://mock");
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://mock");
     const cookies = Object.fromEntries((request.headers.cookie ?? "").split("; ").map((pair) => pair.split("=")));
     const csrf = sessions.get(cookies.flotilla_session);
     const json = (status, body) =>
@@ -36,16 +45,19 @@ export async function startMock({ port = 0, scenario = "full", mustChangePasswor
       return json(200, { challenge: "mock", work_bits: 4, is_sign_up_open: true, sign_on: "Harbour ID" });
     if (pathname === "/auth/v1/password/forgot" || pathname === "/auth/v1/sign-up")
       return response.writeHead(202).end();
+    if (pathname === "/auth/v1/external") {
+      const code = searchParams.get("code");
+      const back = encodeURIComponent(`http://${request.headers.host}${pathname}`);
+      if (!code) return response.writeHead(302, { location: `${provider}?redirect_uri=${back}` }).end();
+      if (code !== "good") return response.writeHead(303, { location: "/sign-in#sign-on-refused" }).end();
+      response.setHeader("set-cookie", newSession());
+      return response.writeHead(303, { location: "/" }).end();
+    }
     if (pathname === "/auth/v1/login") {
       const { login, password } = await body(request);
       if (login !== LOGIN || password !== PASSWORD)
         return json(401, { detail: "Login and password do not match.", status: 401 });
-      const [session, token] = [crypto.randomUUID(), crypto.randomUUID()];
-      sessions.set(session, token);
-      response.setHeader("set-cookie", [
-        `flotilla_session=${session}; HttpOnly; SameSite=Strict; Path=/`,
-        `flotilla_csrf=${token}; SameSite=Strict; Path=/`,
-      ]);
+      response.setHeader("set-cookie", newSession());
       return response.writeHead(204).end();
     }
     if (pathname === "/auth/v1/logout" || pathname === "/graphql") {
