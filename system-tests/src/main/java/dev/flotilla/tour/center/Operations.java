@@ -45,7 +45,7 @@ public final class Operations {
     public Optional<JsonNode> node(String id) throws IOException {
         JsonNode node = center.ask("""
             query($id: ID!) { node(id: $id) {
-              id name state
+              id name state inventory { agentVersion }
               health { agentMemoryBytes engineMemoryBytes spooledEvents lostEvents problems }
               probes { address packets continuityErrors bitrateBps }
               flows { id name running }

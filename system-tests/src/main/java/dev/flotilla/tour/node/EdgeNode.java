@@ -92,6 +92,14 @@ public final class EdgeNode implements AutoCloseable {
         agent = command(log(), "run").start();
     }
 
+    /** Starts the agent by that keeper, which lets it be given another version. */
+    public void startKept(Path keeper) throws IOException {
+        ProcessBuilder builder = command(log(), "run");
+        builder.command()
+                .addAll(0, List.of(keeper.toString(), data.resolve("releases").toString()));
+        agent = builder.start();
+    }
+
     /** As a crash does it: nothing is tidied up. */
     public void killAgent() throws IOException {
         Process running = agent;
