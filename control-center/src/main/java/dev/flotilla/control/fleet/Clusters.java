@@ -103,9 +103,12 @@ public class Clusters {
 
     /** The cluster; {@link Refused} when the tenant has none with that id. */
     public Cluster get(TenantId tenant, String id) {
-        return tenancy.call(tenant, () -> rows.findByIdOptional(id))
-                .map(ClusterEntity::cluster)
-                .orElseThrow(() -> new Refused(NotFound.of("cluster", id)));
+        return find(tenant, id).orElseThrow(() -> new Refused(NotFound.of("cluster", id)));
+    }
+
+    /** The cluster; empty when the tenant has none with that id. */
+    public Optional<Cluster> find(TenantId tenant, String id) {
+        return tenancy.call(tenant, () -> rows.findByIdOptional(id)).map(ClusterEntity::cluster);
     }
 
     /** A new cluster; {@link Refused} when the tenant has one of that name. */

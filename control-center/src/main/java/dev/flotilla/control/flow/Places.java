@@ -6,8 +6,11 @@ import dev.flotilla.control.fleet.Node;
 import dev.flotilla.control.fleet.Nodes;
 import dev.flotilla.control.fleet.Standing;
 import dev.flotilla.control.fleet.Standings;
+import dev.flotilla.control.fleet.marketplace.Marketplace;
 import dev.flotilla.control.graphql.Conflict;
 import dev.flotilla.control.graphql.InvalidInput;
+import dev.flotilla.control.graphql.NotFound;
+import dev.flotilla.control.graphql.Problem;
 import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.NodeId;
@@ -33,12 +36,14 @@ class Places {
 
     private final Nodes nodes;
     private final Clusters clusters;
+    private final Marketplace marketplace;
     private final Standings standings;
     private final FlowStore store;
 
-    Places(Nodes nodes, Clusters clusters, Standings standings, FlowStore store) {
+    Places(Nodes nodes, Clusters clusters, Marketplace marketplace, Standings standings, FlowStore store) {
         this.nodes = nodes;
         this.clusters = clusters;
+        this.marketplace = marketplace;
         this.standings = standings;
         this.store = store;
     }
@@ -56,8 +61,19 @@ class Places {
         return inCluster(
                 tenant,
                 flow,
-                clusters.get(tenant, Objects.requireNonNull(cluster)),
+                own(tenant, Objects.requireNonNull(cluster)),
                 Objects.requireNonNullElse(input.moveAfterSeconds(), Placement.USUAL_S));
+    }
+
+    /** What others share serves streams; flows, with their addresses and passphrases, run on nodes of their own tenant. */
+    private Cluster own(TenantId tenant, String id) {
+        return clusters.find(tenant, id)
+                .orElseThrow(() -> new Refused(marketplace
+                        .find(tenant, id)
+                        .<Problem>map(other -> new Conflict(
+                                "'%s' belongs to another tenant: it may serve your streams, and flows run on nodes of your own."
+                                        .formatted(other.name())))
+                        .orElse(NotFound.of("cluster", id))));
     }
 
     /** Another node of the same cluster. */

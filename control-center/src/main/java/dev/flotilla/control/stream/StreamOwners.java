@@ -35,6 +35,10 @@ public class StreamOwners {
             """, key, key);
     }
 
+    public Optional<TenantId> ofArtifact(String hash) {
+        return find("select tenant_id from stream.artifact where hash = ?", hash);
+    }
+
     private Optional<TenantId> find(String sql, @Nullable Object... parameters) {
         return jobs.call(
                 Purpose.GUEST_STREAM,

@@ -18,6 +18,8 @@ public final class FakeDirectory implements StreamDirectory {
 
     public final AtomicInteger questions = new AtomicInteger();
     public volatile boolean isAway;
+    /** What is not there is of tenants that may not use this cluster. */
+    public volatile boolean isNotEntitled;
     /** Answers later, on another thread. */
     public volatile boolean isSlow;
 
@@ -54,7 +56,7 @@ public final class FakeDirectory implements StreamDirectory {
                         .filter(isMeant)
                         .findFirst()
                         .<Lookup>map(Lookup.Found::new)
-                        .orElseGet(Lookup.Unknown::new);
+                        .orElseGet(() -> new Lookup.Unknown(isNotEntitled));
         return isSlow ? CompletableFuture.supplyAsync(() -> answer) : CompletableFuture.completedFuture(answer);
     }
 }

@@ -94,8 +94,8 @@ public class GuestAccess {
                             """
                             select a.tenant_id, n.id
                             from fleet.cluster_access a join fleet.node n on n.cluster_id = a.cluster_id
-                            where a.tenant_id = any (?) and n.id = any (?) and (a.status = 'ACTIVE'
-                                or a.changed_at > clock_timestamp() - make_interval(secs => ?))\
+                            where a.tenant_id = any (?) and n.id = any (?) and (a.status = 'ACTIVE' or a.granted_at is not null
+                                and a.changed_at > clock_timestamp() - make_interval(secs => ?))\
                             """,
                             row -> Map.entry(new TenantId(row.getString(1)), new NodeId(row.getString(2))),
                             guests.stream().map(TenantId::value).toList(),

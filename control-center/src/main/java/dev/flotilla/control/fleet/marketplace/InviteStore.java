@@ -23,8 +23,8 @@ class InviteStore {
     record Offer(String id, ClusterId cluster, TenantId owner) {}
 
     private static final String THEIRS = "tenantId = ?1 and clusterId = ?2";
-    private static final String MINE = "inviteeTenantId = ?1 and revokedAt is null and expiresAt > ?2"
-            + " and id not in (select u.inviteId from InviteUseEntity u)";
+    private static final String UNUSED = " and id not in (select u.inviteId from InviteUseEntity u)";
+    private static final String MINE = "inviteeTenantId = ?1 and revokedAt is null and expiresAt > ?2" + UNUSED;
     private static final String AFTER = " and (createdAt, id) > (?3, ?4) order by createdAt, id";
 
     private final Tenancy tenancy;
@@ -67,6 +67,17 @@ class InviteStore {
 
     int count(TenantId owner, ClusterId cluster) {
         return Math.toIntExact(tenancy.<Long>call(owner, () -> rows.count(THEIRS, owner.value(), cluster.value())));
+    }
+
+    /** Those of them that somebody can still accept. */
+    int countOpen(TenantId owner, ClusterId cluster) {
+        return Math.toIntExact(tenancy.<Long>call(
+                owner,
+                () -> rows.count(
+                        THEIRS + " and revokedAt is null and expiresAt > ?3" + UNUSED,
+                        owner.value(),
+                        cluster.value(),
+                        clock.instant())));
     }
 
     /** Those that wait for the tenant, oldest first. */

@@ -76,8 +76,8 @@ public class Invites {
         Instant now = clock.instant();
         return tenancy.call(owner, () -> {
             ClusterId cluster = clusters.get(owner, input.clusterId()).clusterId();
-            if (store.count(owner, cluster) >= MOST_OPEN) {
-                throw new Refused(new Conflict("A cluster has at most %d invites.".formatted(MOST_OPEN)));
+            if (store.countOpen(owner, cluster) >= MOST_OPEN) {
+                throw new Refused(new Conflict("A cluster has at most %d open invites.".formatted(MOST_OPEN)));
             }
             var row = new InviteEntity(
                     owner, cluster, invitee, note, secret, login, now, now.plus(Duration.ofDays(days)));

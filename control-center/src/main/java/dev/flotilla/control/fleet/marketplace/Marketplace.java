@@ -51,7 +51,7 @@ public class Marketplace {
     }
 
     /** The cluster, where the tenant may see it: its own, one that is offered, one it has to do with. */
-    Optional<Listing> find(TenantId tenant, String id) {
+    public Optional<Listing> find(TenantId tenant, String id) {
         return catalogue
                 .find(id)
                 .filter(listing -> listing.owner().equals(tenant)

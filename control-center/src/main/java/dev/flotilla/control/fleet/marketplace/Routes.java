@@ -93,14 +93,16 @@ public class Routes {
     List<Route> prefer(TenantId tenant, @Nullable String cluster) {
         return tenancy.call(tenant, () -> {
             preferred(tenant).ifPresent(AuditNotes::before);
-            tenancy.sql(sql -> sql.update("delete from fleet.preferred_cluster"));
-            if (cluster != null) {
+            if (cluster == null) {
+                tenancy.sql(sql -> sql.update("delete from fleet.preferred_cluster"));
+            } else {
                 if (reachable(tenant, facts(tenant)).keySet().stream()
                         .noneMatch(id -> id.value().equals(cluster))) {
                     throw new Refused(NotFound.of("cluster", cluster));
                 }
                 tenancy.sql(sql -> sql.update(
-                        "insert into fleet.preferred_cluster (tenant_id, cluster_id) values (?, ?)",
+                        "insert into fleet.preferred_cluster (tenant_id, cluster_id) values (?, ?)"
+                                + " on conflict (tenant_id) do update set cluster_id = excluded.cluster_id",
                         tenant.value(),
                         cluster));
             }

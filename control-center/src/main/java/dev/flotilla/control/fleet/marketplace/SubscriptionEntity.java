@@ -29,6 +29,7 @@ class SubscriptionEntity {
     String decidedBy;
     Instant createdAt;
     Instant changedAt;
+    Instant grantedAt;
 
     SubscriptionEntity() {}
 
@@ -42,6 +43,7 @@ class SubscriptionEntity {
         reason = "";
         createdAt = now;
         changedAt = now;
+        grantedAt = status == Subscription.Status.ACTIVE ? now : null;
     }
 
     Subscription subscription() {

@@ -132,7 +132,7 @@ class SubscriptionStore {
 
     /** False when it is not as it was seen any more. */
     boolean step(Subscription seen, Status to, String message, String reason, Instant now) {
-        return rows.step(
+        boolean isDone = rows.step(
                         "status = ?1, message = ?2, reason = ?3, changedAt = ?4 where id = ?5 and status = ?6",
                         to,
                         message,
@@ -141,6 +141,10 @@ class SubscriptionStore {
                         seen.id(),
                         seen.status())
                 == 1;
+        if (to == Status.ACTIVE || to == Status.PENDING_APPROVAL) {
+            rows.step("grantedAt = ?1 where id = ?2", to == Status.ACTIVE ? now : null, seen.id());
+        }
+        return isDone;
     }
 
     void decidedBy(Subscription seen, String login) {

@@ -36,6 +36,14 @@ class GuestStreams {
         };
     }
 
+    /** Whose clip or recording it is, where the node may serve that tenant; its own tenant, where it may not. */
+    TenantId tenantOf(NodeIdentity host, String artifactHash) {
+        return owners.ofArtifact(artifactHash)
+                .filter(owner -> !owner.equals(host.tenant()))
+                .filter(owner -> access.of(host.node(), owner) instanceof Admission.Allowed)
+                .orElse(host.tenant());
+    }
+
     private Optional<TenantId> ownerOf(Kind kind, String text) {
         return switch (kind) {
             case STREAM_KEY -> owners.ofKey(text);
@@ -44,11 +52,14 @@ class GuestStreams {
         };
     }
 
+    /** Recordings are made in clusters of one's own: nobody else's nodes bring them to the catalogue. */
     private static Answer hosted(Answer found, TenantId host) {
         return new Answer(
                 found.stream()
-                        .map(stream ->
-                                stream.toBuilder().setHostTenantId(host.value()).build()),
+                        .map(stream -> stream.toBuilder()
+                                .setHostTenantId(host.value())
+                                .clearRecording()
+                                .build()),
                 found.artifact());
     }
 }

@@ -180,7 +180,7 @@ class StreamDirectoryService extends StreamDirectoryGrpc.StreamDirectoryImplBase
 
     @Override
     public void prepareDownload(PrepareDownloadRequest request, StreamObserver<PrepareDownloadResponse> out) {
-        answer(out, who -> objects.download(who.tenant(), request));
+        answer(out, who -> objects.download(guests.tenantOf(who, request.getArtifactHash()), request));
     }
 
     @Override

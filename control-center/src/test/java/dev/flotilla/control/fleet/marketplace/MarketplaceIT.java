@@ -113,6 +113,14 @@ class MarketplaceIT {
                 .body("cluster.ownerName", containsString("Tenant"));
         subscribe(visiting).body("status", equalTo("ACTIVE"));
         subscribe(owning).body("__typename", equalTo("Conflict"));
+        Map<String, ?> source = Map.of("name", "in", "transport", "UDP", "address", "127.0.0.1", "port", 7000);
+        visiting.change(
+                        "createFlow",
+                        "CreateFlowInput",
+                        Map.of("clusterId", cluster, "name", "f", "sources", List.of(source), "outputs", List.of()),
+                        "")
+                .body("__typename", equalTo("Conflict"))
+                .body("message", containsString("nodes of your own"));
         routes(visiting).body("find { it.cluster.id == '%s' }.role".formatted(cluster), equalTo("SUBSCRIBED"));
         members(owning).body("status", equalTo(List.of("ACTIVE"))).body("tenantName", hasSize(1));
         one(visiting, "unsubscribeFromCluster").body("status", equalTo("ENDED"));

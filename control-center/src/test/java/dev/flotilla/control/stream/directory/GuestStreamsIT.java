@@ -117,6 +117,16 @@ class GuestStreamsIT {
         await("the stream is found", () -> validate(node).hasStream());
         assertThat(validate(node).getStream().getTenantId()).isEqualTo(guest.value());
         assertThat(validate(node).getStream().getHostTenantId()).isEqualTo(host.value());
+        visiting.change(
+                        "updateStream",
+                        "UpdateStreamInput",
+                        Map.of("id", id, "title", "recorded", "recordingWindowSeconds", 3600),
+                        "")
+                .body("__typename", equalTo("Stream"));
+        await("the change", () -> validate(node).getStream().getTitle().equals("recorded"));
+        assertThat(validate(node).getStream().hasRecording())
+                .as("recordings are made in one's own clusters")
+                .isFalse();
         assertThat(resolve(node).getStream().getId()).isEqualTo(id);
         assertThat(find(node)).isTrue();
         assertThat(validate(stranger)).isEqualTo(ValidateStreamKeyResponse.getDefaultInstance());

@@ -198,6 +198,9 @@ class TriggerDecisionsTest {
     @Test
     void turnsAwayPublishersThatMayNot() {
         assertThat(ask(1, push("sk_wrong")).getDenied()).isEqualTo("invalid-stream-key");
+        directory.isNotEntitled = true;
+        assertThat(ask(1, push("sk_guests")).getDenied()).isEqualTo("cluster-not-entitled");
+        directory.isNotEntitled = false;
         stream(TestStreams.named("a").setIsSuspended(true));
         assertThat(ask(1, push(KEY)).getDenied()).isEqualTo("account-suspended");
         directory.isAway = true;

@@ -20,6 +20,7 @@ import dev.flotilla.edge.foghorn.stored.TestObjects;
 import dev.flotilla.proto.event.v1.Event;
 import dev.flotilla.proto.foghorn.v1.StreamTrack;
 import dev.flotilla.proto.stream.v1.PullSource;
+import dev.flotilla.proto.stream.v1.StreamRecord;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
@@ -425,6 +426,17 @@ class ViewerRoutesIT {
     }
 
     @Test
+    void aGuestsStreamGoesToTheNodesOfItsHostAndNoOtherDoes() throws Exception {
+        nodes.node(1);
+        nodes.report(1, 100);
+        StreamRecord.Builder foreign = TestStreams.named("a").setTenantId("tenant_00000000000000ff");
+        directory.streams.put(KEY, foreign.build());
+        isFault(get("/ingest/" + KEY), 503, "NO_INGEST_NODES");
+        directory.streams.put(KEY, foreign.setHostTenantId(TestRegion.TENANT).build());
+        assertThat(get("/ingest/" + KEY).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void turnsPublishersAway() throws Exception {
         isFault(get("/ingest/"), 400, "MISSING_STREAM_KEY");
         isFault(get("/ingest/sk_wrong"), 404, "INVALID_STREAM_KEY");
@@ -432,6 +444,9 @@ class ViewerRoutesIT {
         isFault(get("/ingest/" + KEY), 503, "NO_INGEST_NODES");
         directory.streams.put(KEY, TestStreams.named("a").setIsSuspended(true).build());
         isFault(get("/ingest/" + KEY), 403, "ACCOUNT_SUSPENDED");
+        directory.streams.clear();
+        directory.isNotEntitled = true;
+        isFault(get("/ingest/" + KEY), 403, "CLUSTER_NOT_ENTITLED");
         directory.isAway = true;
         isFault(get("/ingest/" + KEY), 503, "VALIDATION_UNAVAILABLE");
     }
