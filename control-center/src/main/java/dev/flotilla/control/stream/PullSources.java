@@ -15,7 +15,6 @@ import dev.flotilla.control.secret.Secrets;
 import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
-import dev.flotilla.proto.stream.v1.PullSource;
 import dev.flotilla.proto.stream.v1.StreamRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +72,7 @@ public class PullSources {
     void set(TenantId tenant, StreamEntity row, StreamInput.@Nullable Pull input) {
         if (input == null) {
             rows.step("""
-                pullUrl = null, pullMaskedUrl = null, pullIsEnabled = false, pullIsAlwaysOn = false, pullClusterIds = ?1
+                pullUrl = null, pullMaskedUrl = null, pullIsEnabled = false, pullClusterIds = ?1
                 where id = ?2\
                 """, new String[0], row.id);
             return;
@@ -91,12 +90,11 @@ public class PullSources {
         }
         rows.step(
                 """
-                pullUrl = ?1, pullMaskedUrl = ?2, pullIsEnabled = ?3, pullIsAlwaysOn = ?4, pullClusterIds = ?5 where id = ?6\
+                pullUrl = ?1, pullMaskedUrl = ?2, pullIsEnabled = ?3, pullClusterIds = ?4 where id = ?5\
                 """,
                 seal().close(url.text().getBytes(StandardCharsets.UTF_8), row.id),
                 url.masked(),
                 requireNonNullElse(input.isEnabled(), true),
-                requireNonNullElse(input.isAlwaysOn(), false),
                 allowed.toArray(String[]::new),
                 row.id);
     }
@@ -125,11 +123,6 @@ public class PullSources {
                 tenant,
                 () -> tenancy.sql(sql ->
                         sql.list("select cluster_id from stream.private_source_cluster", row -> row.getString(1)))));
-    }
-
-    /** A source whose address nobody has been given yet. */
-    PullSource unopened(StreamEntity row) {
-        return PullSource.newBuilder().setIsAlwaysOn(row.pullIsAlwaysOn).build();
     }
 
     /** The record as that node may have it: with the address of its source when its cluster may fetch it. */

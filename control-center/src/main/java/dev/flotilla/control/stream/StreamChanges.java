@@ -146,11 +146,11 @@ public class StreamChanges {
 
     private void noteVideos(String where, Object... values) {
         tenancy.sql(sql -> sql.update("""
-                insert into stream.change (tenant_id, stream_id, name, playback_id)
-                select a.tenant_id, a.stream_id, a.stream_name, a.playback_id from stream.vod_asset v
-                    join stream.artifact a on a.tenant_id = v.tenant_id and a.hash = v.hash
-                where a.deleted_at is null and\
-                """ + " " + where, values));
+            insert into stream.change (tenant_id, stream_id, name, playback_id)
+            select a.tenant_id, a.stream_id, a.stream_name, a.playback_id from stream.vod_asset v
+                join stream.artifact a on a.tenant_id = v.tenant_id and a.hash = v.hash
+            where a.deleted_at is null and\
+            """ + " " + where, values));
         changed.fire(new Changed());
     }
 

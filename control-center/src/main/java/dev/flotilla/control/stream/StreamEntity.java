@@ -41,7 +41,6 @@ class StreamEntity {
     byte[] pullUrl;
     String pullMaskedUrl;
     boolean pullIsEnabled;
-    boolean pullIsAlwaysOn;
     String[] pullClusterIds = {};
     String policyKind;
     byte[] policy;
@@ -86,7 +85,7 @@ class StreamEntity {
 
     Optional<PullSource> pullSource() {
         return Optional.ofNullable(pullMaskedUrl)
-                .map(masked -> new PullSource(masked, pullIsEnabled, pullIsAlwaysOn, List.of(pullClusterIds)));
+                .map(masked -> new PullSource(masked, pullIsEnabled, List.of(pullClusterIds)));
     }
 
     /** Sealed, and with the ids of its keys alone. */

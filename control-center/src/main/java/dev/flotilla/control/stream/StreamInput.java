@@ -29,7 +29,6 @@ public final class StreamInput {
     public record Pull(
             @Nullable String url,
             @DefaultValue("true") @Nullable Boolean isEnabled,
-            @DefaultValue("false") @Nullable Boolean isAlwaysOn,
             @io.smallrye.graphql.api.Nullable @Nullable List<@NonNull String> clusterIds) {
         /** Leaves the URL out. */
         @Override

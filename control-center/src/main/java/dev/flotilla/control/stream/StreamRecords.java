@@ -6,6 +6,7 @@ import dev.flotilla.control.tenant.Tenant;
 import dev.flotilla.control.tenant.Tenants;
 import dev.flotilla.id.TenantId;
 import dev.flotilla.proto.stream.v1.PlaybackPolicy;
+import dev.flotilla.proto.stream.v1.PullSource;
 import dev.flotilla.proto.stream.v1.RecordingSettings;
 import dev.flotilla.proto.stream.v1.StreamRecord;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +28,6 @@ public class StreamRecords {
     private final SigningKeys signingKeys;
     private final PushTargets targets;
     private final Policies policies;
-    private final PullSources pulls;
     private final Tenants tenants;
 
     StreamRecords(
@@ -37,7 +37,6 @@ public class StreamRecords {
             SigningKeys signingKeys,
             PushTargets targets,
             Policies policies,
-            PullSources pulls,
             Tenants tenants) {
         this.tenancy = tenancy;
         this.streams = streams;
@@ -45,7 +44,6 @@ public class StreamRecords {
         this.signingKeys = signingKeys;
         this.targets = targets;
         this.policies = policies;
-        this.pulls = pulls;
         this.tenants = tenants;
     }
 
@@ -118,7 +116,8 @@ public class StreamRecords {
                 .setMostViewers(mostViewers(row.mostViewers, owner.limits().viewers()))
                 .addAllPushTargets(targets.open(row.id));
         if (row.pullUrl != null) {
-            stream.setPullSource(pulls.unopened(row));
+            // Its address is opened for each node that may have it.
+            stream.setPullSource(PullSource.getDefaultInstance());
         }
         row.recording()
                 .ifPresent(recording -> stream.setRecording(RecordingSettings.newBuilder()

@@ -42,11 +42,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PullSourceIT {
     private static final String URL = "srt://camera.example.org:9000?streamid=stage&passphrase=very-secret-word";
     private static final String STREAM = """
-        ... on Stream { id name ingestMode pullSource { address isEnabled isAlwaysOn clusterIds } }\
+        ... on Stream { id name ingestMode pullSource { address isEnabled clusterIds } }\
         """;
     private static final String CREATED =
             "... on CreatedStream { firstKey { secret } stream { id name ingestMode pullSource { address isEnabled"
-                    + " isAlwaysOn clusterIds } } }";
+                    + " clusterIds } } }";
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     @Inject
@@ -81,15 +81,13 @@ class PullSourceIT {
 
     @Test
     void tellsANodeWhereToFetchAStreamAndNobodyElse() {
-        var created = create(Map.of("url", URL, "isAlwaysOn", true))
+        var created = create(Map.of("url", URL))
                 .body("stream.ingestMode", equalTo("PULL"))
                 .body("stream.pullSource.address", equalTo("srt://camera.example.org:9000/…"))
-                .body("stream.pullSource.isAlwaysOn", equalTo(true))
                 .body(not(containsString("very-secret-word")));
         String name = created.extract().path("data.createStream.stream.name");
         PullSource source = find(name).orElseThrow().getPullSource();
         assertThat(source.getUrl()).isEqualTo(URL);
-        assertThat(source.getIsAlwaysOn()).isTrue();
         assertThat(source.getMayBePrivate()).isFalse();
         String key = created.extract().path("data.createStream.firstKey.secret");
         StreamRecord byKey = directory()
