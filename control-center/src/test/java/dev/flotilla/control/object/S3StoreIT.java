@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -60,6 +61,29 @@ class S3StoreIT {
         store.delete(key);
         store.delete(key);
         assertThat(store.list(above, 10)).isEmpty();
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "flotilla.test.s3.endpoint", matches = ".+")
+    void joinsPartsAndReadsRanges() throws Exception {
+        S3Store store = S3Store.of(config(Map.of("s3.endpoint", System.getProperty("flotilla.test.s3.endpoint"))));
+        ObjectKey key = ObjectKey.of("ten_1", "str_" + System.nanoTime(), "video.mp4");
+        String upload = store.beginParts(key);
+        String first = "a".repeat(5 << 20);
+        assertThat(put(store.uploadPart(key, upload, 1, first.length(), Instant.now()), first))
+                .isEqualTo(200);
+        assertThat(put(store.uploadPart(key, upload, 2, 3, Instant.now()), "end"))
+                .isEqualTo(200);
+        List<StoredPart> parts = store.parts(key, upload);
+        assertThat(parts).extracting(StoredPart::bytes).containsExactly((long) first.length(), 3L);
+        store.join(key, upload, parts);
+        assertThat(store.list(ObjectKey.of("ten_1"), 1000)).contains(new StoredObject(key, first.length() + 3L));
+        assertThat(store.read(key, first.length() - 1, 100)).isEqualTo("aend".getBytes(StandardCharsets.US_ASCII));
+        assertThat(store.parts(key, upload)).as("an upload that is over").isEmpty();
+        String other = store.beginParts(key);
+        store.abandonParts(key, other);
+        store.abandonParts(key, other);
+        store.delete(key);
     }
 
     @Test
