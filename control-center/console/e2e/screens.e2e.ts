@@ -118,6 +118,12 @@ const FULL: readonly Screen[] = [
 ];
 
 const STREAMS: readonly Screen[] = [
+  { name: "library", isKey: true, path: () => "/library" },
+  {
+    name: "library-upload",
+    path: () => "/library",
+    act: (page) => page.getByRole("button", { name: "Upload video" }).click(),
+  },
   { name: "streams", isKey: true, path: () => "/streams" },
   { name: "streams-no-match", path: () => "/streams?search=nowhere" },
   { name: "stream-create", path: () => "/streams?new" },

@@ -8,7 +8,7 @@ export function artifact(world, stream, kind, status, more) {
     status,
     streamId: stream.id,
     title: "",
-    format: kind === "CLIP" ? "mp4" : "m3u8",
+    format: kind === "RECORDING" ? "m3u8" : "mp4",
     playbackId: `Zq7${world.ids("").slice(1, 14)}`,
     createdAt: ago(900_000),
     startedAt: status === "REQUESTED" ? null : ago(900_000),

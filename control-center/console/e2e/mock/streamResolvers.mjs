@@ -39,6 +39,11 @@ export function streamResolvers(world, { show, problem, connection }) {
     ...artifactResolvers(world, { show, problem, connection }),
     createStream: ({ input }) => {
       const made = newStream(world, input.title, input.description ?? "");
+      if (input.pullSource) {
+        const { isEnabled, clusterIds } = input.pullSource;
+        const address = `${new URL(input.pullSource.url).protocol}//…`;
+        Object.assign(made, { ingestMode: "PULL", pullSource: { address, isEnabled, clusterIds: clusterIds ?? [] } });
+      }
       world.streams.unshift(made);
       return {
         __typename: "CreatedStream",
@@ -57,6 +62,15 @@ export function streamResolvers(world, { show, problem, connection }) {
     deleteStream: ({ id }) => {
       world.streams = world.streams.filter((found) => found.id !== id);
       return { __typename: "Deleted", id };
+    },
+    setPullSource: ({ input }) => {
+      const found = find(input.streamId);
+      const isPulled = input.pullSource != null;
+      Object.assign(found, {
+        ingestMode: isPulled ? "PULL" : "PUSH",
+        pullSource: isPulled ? { ...found.pullSource, ...input.pullSource } : null,
+      });
+      return answer(found);
     },
     setPlaybackPolicy: ({ input }) => {
       const found = find(input.streamId);

@@ -2,6 +2,8 @@ import { artifact } from "./artifacts.mjs";
 import { ago } from "./world.mjs";
 
 const PUBLIC = { kind: "PUBLIC", signedToken: null, webhook: null };
+/** Uploaded videos belong to none. */
+const NO_STREAM = { id: "str_00" };
 const HOUR = 3_600_000;
 
 /** Streams, their keys and push targets, and what happened to them. */
@@ -39,6 +41,8 @@ export function fillStreams(world) {
     signedToken: null,
     webhook: { url: "https://example.org/may-watch", timeoutMs: 2000 },
   };
+  harbour.ingestMode = "PULL";
+  harbour.pullSource = { address: "srt://camera.example.org:9000/…", isEnabled: true, clusterIds: [] };
   const old = newStream(world, "Rehearsal", "");
   old.isSuspended = true;
   old.keys = [];
@@ -47,6 +51,8 @@ export function fillStreams(world) {
     artifact(world, stage, "RECORDING", "RECORDING", { durationMs: 4_210_000, sizeBytes: 3.1e9, nodes: [studio] }),
     artifact(world, stage, "CLIP", "REQUESTED", { title: "Photo finish", nodes: [] }),
     artifact(world, stage, "CLIP", "READY", { title: "Start of the race", durationMs: 30_000, isStored: true }),
+    artifact(world, NO_STREAM, "VOD", "READY", { title: "Race of last year", durationMs: 5_400_000, isStored: true }),
+    artifact(world, NO_STREAM, "VOD", "UPLOADING", { title: "Interviews", sizeBytes: 2.1e9 }),
     artifact(world, stage, "CLIP", "FAILED", { title: "Too late", error: "No node remembers that time any more." }),
   );
   const event = (minutes, severity, node, stream, message) =>
@@ -76,6 +82,8 @@ export function newStream(world, title, description) {
     isSuspended: false,
     mostViewers: null,
     recording: null,
+    ingestMode: "PUSH",
+    pullSource: null,
     policy: PUBLIC,
     presences: [],
     keys: [newKey(world, "First key")],

@@ -44,6 +44,7 @@ import { CLUSTERS, FLEET } from "../fleet/nodes";
 import { CHANGE_FLOWS, FLOWS } from "../flow/allFlows";
 import { CREATE_TEMPLATE, DELETE_TEMPLATE, TEMPLATES, UPDATE_TEMPLATE, USE_TEMPLATE } from "../template/templates";
 import { CREATE_FLOW, DELETE_FLOW, FLOW, START_FLOW, STOP_FLOW, UPDATE_FLOW } from "../flow/flows";
+import { ABORT_UPLOAD, COMPLETE_UPLOAD, CREATE_UPLOAD, LIBRARY, UPLOAD_STATUS } from "../library/videos";
 import { NODE, RENAME_NODE, RETIRE_NODE, REVOKE_NODE, SET_NODE_MODE } from "../node/node";
 import {
   PAUSE_ROLLOUT,
@@ -66,7 +67,7 @@ import {
   SET_POLICY,
   UPDATE_TARGET,
 } from "../stream/parts";
-import { CREATE_STREAM, DELETE_STREAM, STREAM, STREAMS, UPDATE_STREAM } from "../stream/streams";
+import { SET_PULL_SOURCE, CREATE_STREAM, DELETE_STREAM, STREAM, STREAMS, UPDATE_STREAM } from "../stream/streams";
 import { RESUME_TENANT, SET_GRANT, SUSPEND_TENANT, TENANTS } from "../tenant/tenants";
 import { CHANGE_PASSWORD, WHO_AM_I } from "../session/session";
 import {
@@ -108,6 +109,11 @@ describe("every operation of the console keeps to the contract", () => {
       SESSIONS,
       CREATE_CLIP,
       DELETE_ARTIFACT,
+      LIBRARY,
+      CREATE_UPLOAD,
+      UPLOAD_STATUS,
+      COMPLETE_UPLOAD,
+      ABORT_UPLOAD,
       DOWNLOAD,
       START_RECORDING,
       STOP_RECORDING,
@@ -184,6 +190,7 @@ describe("every operation of the console keeps to the contract", () => {
       SET_POLICY,
       SIGNING_KEYS,
       START_FLOW,
+      SET_PULL_SOURCE,
       STREAM,
       STREAMS,
       STOP_FLOW,

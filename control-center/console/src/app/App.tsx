@@ -21,6 +21,7 @@ import { FlowsPage } from "../flow/FlowsPage";
 import { NewFlowPage } from "../flow/NewFlowPage";
 import { TemplatesPage } from "../template/TemplatesPage";
 import { NodePage } from "../node/NodePage";
+import { LibraryPage } from "../library/LibraryPage";
 import { ReleasesPage } from "../release/ReleasesPage";
 import { SessionGate } from "../session/SessionGate";
 import { SignIn } from "../session/SignIn";
@@ -60,6 +61,7 @@ export function App() {
                 <Route path="/streams" element={<StreamsPage />} />
                 <Route path="/streams/signing-keys" element={<SigningKeysPage />} />
                 <Route path="/streams/:streamId" element={<StreamPage />} />
+                <Route path="/library" element={<LibraryPage />} />
                 <Route path="/releases" element={<ReleasesPage />} />
                 <Route path="/tenants" element={<TenantsPage />} />
                 <Route path="/tokens" element={<TokensPage />} />

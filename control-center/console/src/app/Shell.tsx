@@ -14,6 +14,7 @@ const PLACES: readonly { to: string; icon: IconName; label: string; isForAdminis
   { to: "/clusters", icon: "cluster", label: "Clusters" },
   { to: "/flows", icon: "flow", label: "Flows" },
   { to: "/streams", icon: "stream", label: "Streams" },
+  { to: "/library", icon: "start", label: "Library" },
   { to: "/releases", icon: "release", label: "Releases" },
   { to: "/tokens", icon: "key", label: "Bootstrap tokens" },
   { to: "/members", icon: "user", label: "Members" },

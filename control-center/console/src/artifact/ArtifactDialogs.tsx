@@ -57,7 +57,7 @@ export function DeleteArtifactDialog({
   return (
     <FormDialog
       title={`Delete ${name}?`}
-      action={artifact.kind === "CLIP" ? "Delete clip" : "Delete recording"}
+      action={{ CLIP: "Delete clip", RECORDING: "Delete recording", VOD: "Delete video" }[artifact.kind]}
       isDangerous
       isBusy={remove.isPending}
       error={remove.error?.message}

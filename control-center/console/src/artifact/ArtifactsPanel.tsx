@@ -9,13 +9,15 @@ import styles from "./Artifacts.module.css";
 import { ClipDialog } from "./ClipDialog";
 import { useArtifacts, useStartRecording, type ArtifactKind } from "./artifacts";
 
-const NONE: Record<ArtifactKind, string> = {
+type OfStream = Exclude<ArtifactKind, "VOD">;
+
+const NONE: Record<OfStream, string> = {
   CLIP: "None. A clip is a piece of the stream as one file.",
   RECORDING: "None. A recording keeps the stream while it is live, for viewers who come later.",
 };
 
 /** The clips or the recordings of a stream: make one, watch it, fetch it, delete it. */
-export function ArtifactsPanel({ streamId, kind, isLive }: { streamId: string; kind: ArtifactKind; isLive: boolean }) {
+export function ArtifactsPanel({ streamId, kind, isLive }: { streamId: string; kind: OfStream; isLive: boolean }) {
   const mayMake = useMay("makeStreams");
   const [pages, setPages] = useState(1);
   const artifacts = useArtifacts(streamId, kind, pages);

@@ -2,7 +2,9 @@ import type { Tone } from "../design/tone";
 import { bytes } from "../words/bytes";
 import { listed } from "../words/count";
 import { dateTime, elapsed } from "../words/time";
-import type { Artifact, ArtifactStatus } from "./artifacts";
+import type { Artifact, ArtifactKind, ArtifactStatus } from "./artifacts";
+
+const KINDS: Record<ArtifactKind, string> = { CLIP: "Clip", RECORDING: "Recording", VOD: "Video" };
 
 type Told = Pick<
   Artifact,
@@ -11,6 +13,7 @@ type Told = Pick<
 
 const STATES: Record<ArtifactStatus, { word: string; tone: Tone }> = {
   REQUESTED: { word: "Ordered", tone: "idle" },
+  UPLOADING: { word: "Being uploaded", tone: "idle" },
   RECORDING: { word: "Recording", tone: "live" },
   PROCESSING: { word: "Being made", tone: "idle" },
   READY: { word: "Ready", tone: "idle" },
@@ -25,7 +28,7 @@ export function stateOf({ status }: Pick<Artifact, "status">) {
 /** What people call it: its title, else when it began. */
 export function nameOf({ kind, title, startedAt, createdAt }: Told): string {
   if (title) return title;
-  return `${kind === "CLIP" ? "Clip" : "Recording"} of ${dateTime(startedAt ?? createdAt)}`;
+  return `${KINDS[kind]} of ${dateTime(startedAt ?? createdAt)}`;
 }
 
 /** How long and how large it is, as far as that is known. */

@@ -6,8 +6,8 @@ import { EVERY } from "../api/queries";
 
 const PAGE = 20;
 
-export type ArtifactKind = "CLIP" | "RECORDING";
-export type ArtifactStatus = "REQUESTED" | "RECORDING" | "PROCESSING" | "READY" | "FAILED" | "DELETED";
+export type ArtifactKind = "CLIP" | "RECORDING" | "VOD";
+export type ArtifactStatus = "REQUESTED" | "UPLOADING" | "RECORDING" | "PROCESSING" | "READY" | "FAILED" | "DELETED";
 
 /** A clip or a recording. */
 export type Artifact = {

@@ -1,9 +1,11 @@
 import { useState } from "react";
-import { useNavigate } from "react-router";
+import { Navigate, useNavigate } from "react-router";
 import { Declined } from "../api/outcome";
+import { Choice } from "../design/Choice";
 import { FormDialog } from "../design/Dialog";
 import { AreaField, TextField } from "../design/Field";
 import { ShowKeyDialog } from "./ShowKeyDialog";
+import { checkSource } from "./streamForms";
 import { useCreateStream } from "./streams";
 
 /** Asks what the stream is called, and then shows its first key, once. */
@@ -12,9 +14,12 @@ export function CreateStreamDialog({ onClose }: { onClose: () => void }) {
   const create = useCreateStream();
   const [title, setTitle] = useState("");
   const [description, setDescription] = useState("");
+  const [mode, setMode] = useState<"PUSH" | "PULL">("PUSH");
+  const [url, setUrl] = useState("");
   const [wasTried, setTried] = useState(false);
   if (create.data) {
     const { stream, firstKey } = create.data;
+    if (stream.pullSource) return <Navigate to={`/streams/${stream.id}`} />;
     return (
       <ShowKeyDialog
         title={`Publish ${stream.title}`}
@@ -31,17 +36,32 @@ export function CreateStreamDialog({ onClose }: { onClose: () => void }) {
       : declined?.field === "title"
         ? declined.message
         : undefined;
+  const wrongUrl =
+    mode === "PUSH"
+      ? undefined
+      : declined?.field === "pullSource.url"
+        ? declined.message
+        : wasTried
+          ? checkSource(url, true)
+          : undefined;
   const wrongDescription = declined?.field === "description" ? declined.message : undefined;
   function submit() {
     setTried(true);
-    if (title.trim() !== "") create.mutate({ title: title.trim(), description });
+    if (title.trim() === "" || (mode === "PULL" && checkSource(url, true))) return;
+    create.mutate({
+      title: title.trim(),
+      description,
+      ...(mode === "PULL"
+        ? { ingestMode: mode, pullSource: { url: url.trim(), isEnabled: true, clusterIds: [] } }
+        : {}),
+    });
   }
   return (
     <FormDialog
       title="Create a stream"
       action="Create stream"
       isBusy={create.isPending}
-      error={wrongTitle || wrongDescription ? undefined : create.error?.message}
+      error={wrongTitle || wrongDescription || wrongUrl ? undefined : create.error?.message}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -67,6 +87,32 @@ export function CreateStreamDialog({ onClose }: { onClose: () => void }) {
           setDescription(event.target.value);
         }}
       />
+      <Choice
+        label="How it comes"
+        value={mode}
+        options={[
+          { value: "PUSH", label: "Published here" },
+          { value: "PULL", label: "Fetched from elsewhere" },
+        ]}
+        onChange={(next) => {
+          create.reset();
+          setMode(next);
+        }}
+      />
+      {mode === "PULL" ? (
+        <TextField
+          label="Source"
+          isCode
+          value={url}
+          placeholder="srt://camera.example.org:9000"
+          hint="Only the host is shown again. A node fetches it when somebody watches."
+          error={wrongUrl}
+          onChange={(event) => {
+            create.reset();
+            setUrl(event.target.value);
+          }}
+        />
+      ) : null}
       <p>Everybody may watch it at first. You can change that on its page.</p>
     </FormDialog>
   );

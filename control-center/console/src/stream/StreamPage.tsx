@@ -15,6 +15,7 @@ import { PresencePanel } from "./PresencePanel";
 import { PushTargetsPanel } from "./PushTargetsPanel";
 import { RecordingPanel } from "./RecordingPanel";
 import { StreamActions } from "./StreamActions";
+import { SourcePanel } from "./SourcePanel";
 import styles from "./StreamPage.module.css";
 import { useStream, type Stream } from "./streams";
 import { placeOf, stateOf } from "./streamWords";
@@ -80,7 +81,11 @@ function Shown({ stream }: { stream: Stream }) {
       <div className={styles.columns}>
         <div className={styles.column}>
           <WatchPanel stream={stream} />
-          <KeysPanel stream={stream} />
+          {stream.pullSource ? (
+            <SourcePanel stream={stream} source={stream.pullSource} />
+          ) : (
+            <KeysPanel stream={stream} />
+          )}
           <PushTargetsPanel stream={stream} />
           <ArtifactsPanel streamId={stream.id} kind="RECORDING" isLive={tone === "live"} />
           <ArtifactsPanel streamId={stream.id} kind="CLIP" isLive={tone === "live"} />

@@ -93,6 +93,13 @@ export function checkSettings(form: SettingsForm): SettingsErrors {
   return errors;
 }
 
+/** A source to fetch from, as far as a page can judge it. */
+export function checkSource(url: string, isNew: boolean): string | undefined {
+  return (isNew || url !== "") && !/^(srt|rist|rtsp|rtmps?|https?|dtsc):\/\/[^/\s]+/.test(url.trim())
+    ? "Enter an address that begins with srt://, rist://, rtsp://, rtmp://, http:// or dtsc://."
+    : undefined;
+}
+
 /** An address to push to, as far as a page can judge it. */
 export function checkTarget(name: string, url: string, isNew: boolean): { name?: string; url?: string } {
   return {

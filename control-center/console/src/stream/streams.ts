@@ -37,6 +37,19 @@ export type PushTarget = { id: string; name: string; address: string; isEnabled:
 /** By which door of a region a stream is published and watched. */
 export type StreamAddress = { region: string; playbackUrl: string; ingestUrl: string };
 
+/** Where a stream is fetched from; the address is without what grants access there. */
+export type PullSource = { address: string; isEnabled: boolean; clusterIds: string[] };
+
+/** Without an address the one that is stored stays. */
+export type PullSourceInput = { url?: string; isEnabled: boolean; clusterIds: string[] };
+
+export type NewStream = {
+  title: string;
+  description: string;
+  ingestMode?: "PUSH" | "PULL";
+  pullSource?: PullSourceInput;
+};
+
 /** A stream as a row of the list. */
 export type StreamItem = {
   id: string;
@@ -52,6 +65,8 @@ export type StreamItem = {
 export type Stream = Omit<StreamItem, "policy"> & {
   description: string;
   mostViewers: number | null;
+  ingestMode: "PUSH" | "PULL";
+  pullSource: PullSource | null;
   policy: Policy;
   keys: StreamKey[];
   pushTargets: PushTarget[];
@@ -71,7 +86,7 @@ export type StreamUpdate = {
 const ITEM = `id title playbackId isSuspended createdAt recording { windowSeconds segmentSeconds }
   presences { node { id name } isSource viewers }`;
 const KEY = "id name prefix createdAt createdBy";
-const SETTINGS = `description mostViewers
+const SETTINGS = `description mostViewers ingestMode pullSource { address isEnabled clusterIds }
   policy { kind signedToken { keyIds audience requiredClaims { name value } } webhook { url timeoutMs } }
   keys { ${KEY} } pushTargets { id name address isEnabled } addresses { region playbackUrl ingestUrl }`;
 
@@ -96,7 +111,7 @@ export const STREAM = operation<{ stream: Stream | null }, { id: string }>(
 
 export const CREATE_STREAM = operation<
   { createStream: Outcome<{ stream: Stream; firstKey: CreatedKey }> },
-  { input: { title: string; description: string } }
+  { input: NewStream }
 >(`mutation CreateStream($input: CreateStreamInput!) {
   createStream(input: $input) {
     __typename
@@ -110,6 +125,13 @@ export const UPDATE_STREAM = operation<{ updateStream: Outcome<Stream> }, { inpu
   updateStream(input: $input) { __typename ... on Stream { ${ITEM} ${SETTINGS} } ${PROBLEM_FIELDS} }
 }`,
 );
+
+export const SET_PULL_SOURCE = operation<
+  { setPullSource: Outcome<Stream> },
+  { input: { streamId: string; pullSource: PullSourceInput | null } }
+>(`mutation SetPullSource($input: SetPullSourceInput!) {
+  setPullSource(input: $input) { __typename ... on Stream { ${ITEM} ${SETTINGS} } ${PROBLEM_FIELDS} }
+}`);
 
 export const DELETE_STREAM = operation<{ deleteStream: Outcome<{ id: string }> }, { id: string }>(
   `mutation DeleteStream($id: ID!) { deleteStream(id: $id) { __typename ... on Deleted { id } ${PROBLEM_FIELDS} } }`,
@@ -153,8 +175,7 @@ export function useStream(id: string) {
 export function useCreateStream() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (input: { title: string; description: string }) =>
-      successOf((await run(CREATE_STREAM, { input })).createStream),
+    mutationFn: async (input: NewStream) => successOf((await run(CREATE_STREAM, { input })).createStream),
     onSuccess: ({ stream }) => {
       queries.setQueryData(keyOf(stream.id), stream);
       void queries.invalidateQueries({ queryKey: ["streams"] });
@@ -168,6 +189,15 @@ export function useUpdateStream() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (input: StreamUpdate) => successOf((await run(UPDATE_STREAM, { input })).updateStream),
+    onSuccess: (stream) => queries.setQueryData(keyOf(stream.id), stream),
+  });
+}
+
+export function useSetPullSource(streamId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (pullSource: PullSourceInput | null) =>
+      successOf((await run(SET_PULL_SOURCE, { input: { streamId, pullSource } })).setPullSource),
     onSuccess: (stream) => queries.setQueryData(keyOf(stream.id), stream),
   });
 }
