@@ -46,7 +46,7 @@ describe.skipIf(!process.env.FLOTILLA_CONSOLE_URL)("somebody who guards their ac
     await page.getByLabel("Name").fill("Key of a walk");
     await page.getByLabel("Your password").fill(center.password);
     await page.getByRole("button", { name: "Add passkey" }).click();
-    const codes = await page.getByLabel("Recovery codes").innerText();
+    const codes = await page.getByRole("textbox", { name: "Recovery codes" }).innerText();
     expect(codes.split("\n")).toHaveLength(10);
     expect(await faultsOf(page, "signin-1-codes", errors)).toEqual([]);
     await page.getByRole("button", { name: "I have kept them" }).click();
@@ -123,7 +123,10 @@ describe.skipIf(!process.env.FLOTILLA_CONSOLE_URL)("somebody who guards their ac
     await page.getByText("This one").waitFor();
   }
 
+  /** From the fleet, because whoever signs in again arrives where they left. */
   async function signOut() {
+    await page.getByRole("link", { name: "Fleet", exact: true }).first().click();
+    await page.getByRole("heading", { level: 1, name: "Fleet" }).waitFor();
     await page.getByRole("button", { name: /^Account of/ }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
