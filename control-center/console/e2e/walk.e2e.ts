@@ -209,6 +209,19 @@ describe("an operator", () => {
     await page.getByText("Unlisted", { exact: true }).first().waitFor();
   });
 
+  it("sees what the clusters run, and what it may set", async () => {
+    await page.getByRole("link", { name: "Releases" }).click();
+    await page.getByRole("heading", { level: 1, name: "Releases" }).waitFor();
+    await page.getByRole("heading", { name: "Catalogue" }).waitFor();
+    await page
+      .getByRole("button", { name: /^(Set|Change) target$/ })
+      .first()
+      .click();
+    await page.getByRole("dialog").getByLabel("Nodes at once").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    expect(await faultsOf(page, "walk-releases", errors)).toEqual([]);
+  });
+
   it("signs out, and needs to sign in again", async () => {
     await page.getByRole("button", { name: /^Account of/ }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
