@@ -45,6 +45,10 @@ public class Jobs {
         RELEASES,
         /** What nodes say is written for all of them at once. */
         NODE_REPORTS,
+        /** Whoever listens hears of events from the process that holds the socket. */
+        LIVE_EVENTS,
+        /** Replicas tell each other what tenants spent of their allowances. */
+        ALLOWANCES,
         /** Old rows go, whoever they belong to. */
         RETENTION
     }

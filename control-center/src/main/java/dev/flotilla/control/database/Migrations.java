@@ -12,7 +12,17 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 final class Migrations {
     /** In the order in which they run. "database" comes first: it holds what the others' migrations call. */
     static final List<String> FEATURES = List.of(
-            "database", "secret", "certificate", "tenant", "access", "fleet", "event", "flow", "stream", "release");
+            "database",
+            "graphql",
+            "secret",
+            "certificate",
+            "tenant",
+            "access",
+            "fleet",
+            "event",
+            "flow",
+            "stream",
+            "release");
 
     private Migrations() {}
 

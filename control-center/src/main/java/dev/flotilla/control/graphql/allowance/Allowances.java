@@ -1,5 +1,6 @@
 package dev.flotilla.control.graphql.allowance;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,6 +16,8 @@ final class Allowances {
     private record Account(double points, long atNs) {}
 
     private final Map<String, Account> accounts;
+    private final Map<String, Long> spent = new HashMap<>();
+    private final int mostCallers;
     private final int rate;
     private final int burst;
 
@@ -26,6 +29,7 @@ final class Allowances {
         }
         this.rate = rate;
         this.burst = burst;
+        this.mostCallers = mostCallers;
         this.accounts = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Account> eldest) {
@@ -36,6 +40,25 @@ final class Allowances {
 
     /** Takes the points of that caller, whether they are there or not; 0 only looks. */
     synchronized Balance spend(String caller, int points, long nowNs) {
+        if (points > 0 && (spent.size() < mostCallers || spent.containsKey(caller))) {
+            spent.merge(caller, (long) points, Long::sum);
+        }
+        return take(caller, points, nowNs);
+    }
+
+    /** Takes points that the caller spent at another replica. */
+    synchronized void spendElsewhere(String caller, long points, long nowNs) {
+        var _ = take(caller, points, nowNs);
+    }
+
+    /** What callers spent here since this was asked last. */
+    synchronized Map<String, Long> drain() {
+        Map<String, Long> drained = Map.copyOf(spent);
+        spent.clear();
+        return drained;
+    }
+
+    private Balance take(String caller, long points, long nowNs) {
         Account before = accounts.getOrDefault(caller, new Account(burst, nowNs));
         double earned = Math.max(0, nowNs - before.atNs()) / NANOS * rate;
         double left = Math.min(burst, before.points() + earned) - points;
