@@ -1,16 +1,22 @@
 #!/usr/bin/env python3
-"""Walks isolation.txt against a running control center, with nothing of ours but HTTP.
+"""Walks isolation.txt against a running control center, with nothing of ours but HTTP and WebSocket.
 
     isolation.py TABLE < callers.json
 
 callers.json: {"url": "http://127.0.0.1:18000", "password": ..., "nodes": [ids of the tenant's nodes, used up], "members": [the same],
+"tenants": [ids of other tenants, used up],
 "tokens": {"anonymous": "", "stranger": ..., "viewer": ..., "member": ..., "admin": ..., "owner": ..., "operator": ...}}
 Prints what is not as the table says, and how many answers it checked. Ends with 1 when something is wrong.
 """
+import base64
 import json
+import os
 import re
+import socket
+import struct
 import sys
 import urllib.error
+import urllib.parse
 import urllib.request
 import uuid
 
@@ -41,13 +47,56 @@ def read(path):
     return things, lines
 
 
+class Socket:
+    """As little of RFC 6455 as graphql-transport-ws takes."""
+
+    def __init__(self, url):
+        place = urllib.parse.urlsplit(url)
+        self.wire = socket.create_connection((place.hostname, place.port), 60)
+        self.file = self.wire.makefile("rb")
+        key = base64.b64encode(os.urandom(16)).decode()
+        self.wire.sendall(
+            (
+                "GET /graphql/ws HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\nSec-WebSocket-Key: %s\r\n\r\n"
+                % (place.netloc, key)
+            ).encode()
+        )
+        assert b" 101 " in self.file.readline()
+        while self.file.readline().strip():
+            pass
+
+    def say(self, message):
+        data, mask = json.dumps(message).encode(), os.urandom(4)
+        length = struct.pack("!B", 128 | len(data)) if len(data) < 126 else struct.pack("!BH", 128 | 126, len(data))
+        masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(data))
+        self.wire.sendall(b"\x81" + length + mask + masked)
+
+    def hear(self):
+        """The next message, or the code with which the socket was closed."""
+        while True:
+            kind, length = struct.unpack("!BB", self.file.read(2))
+            if length == 126:
+                (length,) = struct.unpack("!H", self.file.read(2))
+            elif length == 127:
+                (length,) = struct.unpack("!Q", self.file.read(8))
+            data = self.file.read(length)
+            if kind & 15 == 8:
+                return struct.unpack("!H", data[:2])[0]
+            if kind & 15 == 1 and json.loads(data)["type"] != "ping":
+                return json.loads(data)
+
+
 class Center:
     def __init__(self, settings, things):
-        self.settings, self.things, self.mutations = settings, things, set()
+        self.settings, self.things = settings, things
         self.traces, self.ports = set(), 20000
-        status, answer = self.graphql("owner", "{ __schema { mutationType { fields { name } } } }")
+        self.mutations, self.subscriptions = self.fields("mutationType"), self.fields("subscriptionType")
+
+    def fields(self, kind):
+        status, answer = self.graphql("owner", "{ __schema { %s { fields { name } } } }" % kind)
         assert status == 200, answer
-        self.mutations = {field["name"] for field in answer["data"]["__schema"]["mutationType"]["fields"]}
+        return {field["name"] for field in answer["data"]["__schema"][kind]["fields"]}
 
     def send(self, who, verb, path, body=None):
         headers = {"Content-Type": "application/json"}
@@ -65,7 +114,24 @@ class Center:
         status, text = self.send(who, "POST", "/graphql", json.dumps({"query": document}))
         return status, json.loads(text) if status == 200 else text
 
+    def listen(self, who, call):
+        wire = Socket(self.settings["url"])
+        token = self.settings["tokens"][who]
+        wire.say({"type": "connection_init", "payload": {"Authorization": "Bearer " + token} if token else {}})
+        answer = wire.hear()
+        if isinstance(answer, int):
+            return {4401: "-"}.get(answer, str(answer)), str(answer)
+        wire.say({"id": "1", "type": "subscribe", "payload": {"query": "subscription { %s { cursor event { id } } }" % call}})
+        answer = wire.hear()
+        wire.wire.close()
+        if isinstance(answer, dict) and answer["type"] == "next":
+            return "yes", json.dumps(answer)
+        code = answer["payload"][0].get("extensions", {}).get("code", "no code") if isinstance(answer, dict) else str(answer)
+        return PROBLEMS.get(code, code), json.dumps(answer)
+
     def make(self, kind):
+        if kind == "tenant":
+            return self.settings["tenants"].pop()
         if kind == "node":
             thing = self.settings["nodes"][-1]
         elif kind == "member":
@@ -95,6 +161,8 @@ class Center:
             status, text = self.send(who, verb, path, body[0] if body else None)
             return REST.get(status, str(status)), text
         operation = call.split("(")[0]
+        if operation in self.subscriptions:
+            return self.listen(who, call)
         selection = "{ queryType { name } }" if operation == "__schema" else "{ __typename }"
         kind = "mutation" if operation in self.mutations else "query"
         status, answer = self.graphql(who, "%s { %s %s }" % (kind, call, selection))

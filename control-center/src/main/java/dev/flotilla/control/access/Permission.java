@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which role may call which operation, and with which scope an API token may. Written by hand, one line per field of Query and
- * Mutation and per REST endpoint; what is missing here is refused, and a test fails on it.
+ * Which role may call which operation, and with which scope an API token may. Written by hand, one line per field of Query,
+ * Mutation and Subscription and per REST endpoint; what is missing here is refused, and a test fails on it.
  *
  * @param scopes one of them must be a token's; without any, the operation is for people alone
  */
@@ -50,6 +50,14 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
             entry("flows", EVERY_USER.with(FLOW_READ)),
             entry("flowTemplates", EVERY_USER.with(FLOW_READ)),
             entry("events", EVERY_USER.with(EVENT_READ)),
+            entry("liveFirehose", EVERY_USER.with(EVENT_READ)),
+            entry("liveStreamEvents", EVERY_USER.with(EVENT_READ)),
+            entry("liveConnectionEvents", EVERY_USER.with(EVENT_READ)),
+            entry("liveTrackListUpdates", EVERY_USER.with(EVENT_READ)),
+            entry("liveClipLifecycle", EVERY_USER.with(EVENT_READ)),
+            entry("liveDvrLifecycle", EVERY_USER.with(EVENT_READ)),
+            entry("liveFlowEvents", EVERY_USER.with(EVENT_READ)),
+            entry("liveSystemHealth", EVERY_USER.with(EVENT_READ)),
             entry("createTenant", OPERATORS.with(PLATFORM_WRITE)),
             entry("setTenantGrant", OPERATORS.with(PLATFORM_WRITE)),
             entry("suspendTenant", OPERATORS.with(PLATFORM_WRITE)),

@@ -5,6 +5,7 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -51,6 +52,14 @@ class SessionCookies {
             request.next();
             return;
         }
+        if (isSocket(request) && !isFromOurPage(request)) {
+            request.response()
+                    .setStatusCode(AuthProblem.NOT_ALLOWED.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, AuthProblem.MEDIA_TYPE)
+                    .end(AuthProblem.NOT_ALLOWED.json(
+                            "Header Origin must name this host when the cookie opens a WebSocket."));
+            return;
+        }
         if (needsProof(request) && !hasProof(request.request())) {
             request.response()
                     .setStatusCode(AuthProblem.CSRF_MISSING.status())
@@ -67,10 +76,21 @@ class SessionCookies {
         return PATHS.stream().anyMatch(api -> path.equals(api) || path.startsWith(api + "/"));
     }
 
-    /** A WebSocket too: it carries mutations, and any page may open one with the cookie. */
     private static boolean needsProof(RoutingContext request) {
-        return !HARMLESS.contains(request.request().method())
-                || request.request().headers().contains(HttpHeaders.UPGRADE, "websocket", true);
+        return !HARMLESS.contains(request.request().method());
+    }
+
+    private static boolean isSocket(RoutingContext request) {
+        return request.request().headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true);
+    }
+
+    /** No page can send a header of ours with a WebSocket, but any may open one; the browser says of which host the page is. */
+    private static boolean isFromOurPage(RoutingContext request) {
+        String origin = request.request().getHeader(HttpHeaders.ORIGIN);
+        HostAndPort host = request.request().authority();
+        return origin != null
+                && host != null
+                && (origin.equalsIgnoreCase("https://" + host) || origin.equalsIgnoreCase("http://" + host));
     }
 
     /** Whether the request comes from the console's own script. */

@@ -74,6 +74,15 @@ public class Events {
      */
     public void record(TenantId tenant, NodeId node, List<Event> events) {
         waitForTurn(node, events.size());
+        take(tenant, node, events);
+    }
+
+    /** Takes in what the control center itself saw of a node. Joins the tenant's transaction that is under way. */
+    public void note(TenantId tenant, NodeId node, Event event) {
+        take(tenant, node, List.of(event));
+    }
+
+    private void take(TenantId tenant, NodeId node, List<Event> events) {
         Instant now = clock.instant();
         List<Event> sound = events.stream()
                 .filter(event -> EventCheck.problem(event).isEmpty())
@@ -196,7 +205,7 @@ public class Events {
         };
     }
 
-    private static RecordedEvent read(ResultSet row) throws SQLException {
+    static RecordedEvent read(ResultSet row) throws SQLException {
         return new RecordedEvent(
                 new EventId(row.getString("id")),
                 new NodeId(row.getString("node_id")),

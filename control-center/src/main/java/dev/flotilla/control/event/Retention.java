@@ -108,12 +108,21 @@ class Retention {
 
     private void forget(String where, Object... parameters) {
         String statement = """
-            delete from event.inbox where ctid = any (array(
-                select ctid from event.inbox where %s order by received_at limit %d for update skip locked))\
+            with gone as (
+                delete from event.inbox where ctid = any (array(
+                    select ctid from event.inbox where %s order by received_at limit %d for update skip locked))
+                returning tenant_id, xact),
+            noted as (
+                insert into event.forgotten (tenant_id, xact)
+                select tenant_id, max(xact) from gone group by tenant_id order by tenant_id
+                on conflict (tenant_id) do update set xact = greatest(forgotten.xact, excluded.xact))
+            select count(*) from gone\
             """.formatted(where, STEP);
-        int forgotten = STEP;
+        long forgotten = STEP;
         for (int step = 0; step < MOST_STEPS && forgotten == STEP; step++) {
-            forgotten = jobs.call(Purpose.RETENTION, sql -> sql.update(statement, parameters));
+            forgotten = jobs.call(
+                    Purpose.RETENTION,
+                    sql -> sql.one(statement, row -> row.getLong(1), parameters).orElse(0L));
         }
     }
 }

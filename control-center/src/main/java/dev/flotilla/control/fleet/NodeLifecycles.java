@@ -30,14 +30,22 @@ public class NodeLifecycles {
     private final NodeRepository rows;
     private final Nodes nodes;
     private final Jobs jobs;
+    private final NodePresence presence;
     private final Event<Retiring> retiring;
     private final Clock clock = Clock.systemUTC();
 
-    NodeLifecycles(Tenancy tenancy, NodeRepository rows, Nodes nodes, Jobs jobs, Event<Retiring> retiring) {
+    NodeLifecycles(
+            Tenancy tenancy,
+            NodeRepository rows,
+            Nodes nodes,
+            Jobs jobs,
+            NodePresence presence,
+            Event<Retiring> retiring) {
         this.tenancy = tenancy;
         this.rows = rows;
         this.nodes = nodes;
         this.jobs = jobs;
+        this.presence = presence;
         this.retiring = retiring;
     }
 
@@ -96,6 +104,7 @@ public class NodeLifecycles {
                 login,
                 clock.instant(),
                 node.id().value());
+        presence.changed(tenant, node, phase, login);
         return nodes.get(tenant, node.id().value());
     }
 

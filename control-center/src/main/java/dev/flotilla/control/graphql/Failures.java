@@ -7,6 +7,7 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.execution.SubscriptionExecutionStrategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
@@ -25,7 +26,8 @@ class Failures implements DataFetcherExceptionHandler {
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
     void install(@Observes GraphQL.Builder builder) {
-        builder.defaultDataFetcherExceptionHandler(this);
+        builder.defaultDataFetcherExceptionHandler(this)
+                .subscriptionExecutionStrategy(new SubscriptionExecutionStrategy(this));
     }
 
     @Override

@@ -5,7 +5,7 @@ public interface Gate {
     /**
      * Returns when the present caller may run the operation.
      *
-     * @param operation a field of Query or Mutation, for example {@code createFlow}
+     * @param operation a field of Query, Mutation or Subscription, for example {@code createFlow}
      * @throws Refused with {@link Forbidden} that says which roles may
      */
     void check(String operation);

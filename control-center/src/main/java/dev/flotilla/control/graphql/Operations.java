@@ -1,5 +1,6 @@
 package dev.flotilla.control.graphql;
 
+import io.smallrye.graphql.api.Subscription;
 import io.smallrye.graphql.execution.event.InvokeInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -44,6 +45,10 @@ class Operations {
         Mutation mutation = method.getAnnotation(Mutation.class);
         if (mutation != null) {
             return Optional.of(mutation.value().isEmpty() ? method.getName() : mutation.value());
+        }
+        Subscription subscription = method.getAnnotation(Subscription.class);
+        if (subscription != null) {
+            return Optional.of(subscription.value().isEmpty() ? method.getName() : subscription.value());
         }
         return Optional.empty();
     }

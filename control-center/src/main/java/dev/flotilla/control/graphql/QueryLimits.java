@@ -16,6 +16,7 @@ import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.language.Field;
+import graphql.language.OperationDefinition.Operation;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLUnionType;
@@ -95,12 +96,13 @@ class QueryLimits {
         public CompletableFuture<ExecutionResult> instrumentExecutionResult(
                 ExecutionResult result, InstrumentationExecutionParameters parameters, InstrumentationState state) {
             Integer cost = parameters.getGraphQLContext().get(COST);
-            if (cost == null) {
+            Operation operation = parameters.getGraphQLContext().get(OPERATION);
+            if (cost == null || operation == Operation.SUBSCRIPTION) {
                 return CompletableFuture.completedFuture(result);
             }
             ExecutionResult told = result.transform(
                     answer -> answer.addExtension(COST, Map.of("requested", cost, "limit", COSTLIEST)));
-            recent.note(parameters.getGraphQLContext().get(OPERATION), told);
+            recent.note(operation, told);
             return CompletableFuture.completedFuture(told);
         }
     }

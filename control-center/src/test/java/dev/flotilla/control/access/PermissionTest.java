@@ -2,6 +2,7 @@ package dev.flotilla.control.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.graphql.api.Subscription;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,12 +65,21 @@ class PermissionTest {
                         "flows",
                         "flowTemplates",
                         "events",
+                        "liveFirehose",
+                        "liveStreamEvents",
+                        "liveConnectionEvents",
+                        "liveTrackListUpdates",
+                        "liveClipLifecycle",
+                        "liveDvrLifecycle",
+                        "liveFlowEvents",
+                        "liveSystemHealth",
                         "streams",
                         "stream",
                         "signingKeys",
                         "artifacts",
                         "artifact",
                         "artifactDownload",
+                        "vodAsset",
                         "artifactRetention",
                         "signingKeysConnection",
                         "apiTokens",
@@ -147,7 +157,7 @@ class PermissionTest {
         Set<String> operations = new TreeSet<>();
         for (Class<?> type : classes()) {
             for (Method method : type.isAnnotationPresent(GraphQLApi.class) ? type.getMethods() : new Method[0]) {
-                if (method.isAnnotationPresent(Query.class) || method.isAnnotationPresent(Mutation.class)) {
+                if (Stream.of(Query.class, Mutation.class, Subscription.class).anyMatch(method::isAnnotationPresent)) {
                     operations.add(method.getName());
                 }
             }

@@ -1,6 +1,7 @@
 package dev.flotilla.control.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.restassured.response.Response;
 import java.util.Arrays;
 
@@ -38,6 +39,19 @@ enum Answer {
             case 404 -> NOT_FOUND;
             default -> throw new AssertionError(response.statusCode() + " " + response.asString());
         };
+    }
+
+    /** Of a subscription: the first message of the socket, or how it was closed. */
+    static Answer ofSocket(String operation, JsonNode message) {
+        if (message.path("closed").asInt() == 4401) {
+            return UNAUTHENTICATED;
+        }
+        return ofGraphQL(
+                operation,
+                200,
+                message.path("type").asText().equals("error")
+                        ? JsonNodeFactory.instance.objectNode().set("errors", message.path("payload"))
+                        : message.path("payload"));
     }
 
     /** Of a GraphQL document with that one operation. */

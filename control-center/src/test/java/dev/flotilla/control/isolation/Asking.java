@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.flotilla.control.realtime.socket.LiveClient;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
@@ -32,6 +33,22 @@ record Asking(String token) {
                         ? request
                         : request.contentType("application/json").body(parts[2]))
                 .request(parts[0], parts[1]);
+    }
+
+    /** Asks for a subscription; answers the first message, or {@code closed} with the code. */
+    JsonNode socket(String document) {
+        try (LiveClient client = LiveClient.silent(Map.of())) {
+            client.say(
+                    token.isEmpty()
+                            ? Map.of("type", "connection_init")
+                            : Map.of("type", "connection_init", "payload", Map.of("Authorization", "Bearer " + token)));
+            if (token.isEmpty()) {
+                return JSON.createObjectNode().put("closed", client.closedWith());
+            }
+            client.next("connection_ack");
+            client.say(Map.of("id", "1", "type", "subscribe", "payload", Map.of("query", document)));
+            return client.next();
+        }
     }
 
     static JsonNode json(Response response) {

@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 final class Introspection {
     static final String DOCUMENT = """
         { __schema {
-            queryType { name } mutationType { name }
+            queryType { name } mutationType { name } subscriptionType { name }
             types { kind name
               fields { name args { ...value } type { ...shape } }
               inputFields { ...value }
@@ -29,6 +29,7 @@ final class Introspection {
     private final Map<String, JsonNode> types = new LinkedHashMap<>();
     private final Map<String, JsonNode> operations = new LinkedHashMap<>();
     private final Set<String> mutations = new TreeSet<>();
+    private final Set<String> subscriptions = new TreeSet<>();
 
     Introspection(JsonNode answer) {
         JsonNode schema = answer.at("/data/__schema");
@@ -39,6 +40,10 @@ final class Introspection {
             operations.put(field.path("name").asText(), field);
             mutations.add(field.path("name").asText());
         });
+        fieldsOf(schema.at("/subscriptionType/name").asText()).forEach(field -> {
+            operations.put(field.path("name").asText(), field);
+            subscriptions.add(field.path("name").asText());
+        });
     }
 
     Set<String> operations() {
@@ -47,6 +52,10 @@ final class Introspection {
 
     boolean isMutation(String operation) {
         return mutations.contains(operation);
+    }
+
+    boolean isSubscription(String operation) {
+        return subscriptions.contains(operation);
     }
 
     /** The selection of everything that an operation can answer without arguments, some levels deep. */

@@ -62,7 +62,12 @@ class IsolationIT {
     void aTenantWithAnOwner() {
         tenant = people.tenant();
         owner = new Asking(people.token(tenant, Role.OWNER));
-        things = new Things(owner, table, nodesOf(tenant), () -> people.member(tenant));
+        things = new Things(
+                owner,
+                table,
+                nodesOf(tenant),
+                () -> people.member(tenant),
+                () -> people.tenant().value());
         schema = new Introspection(Asking.json(owner.graphql(Introspection.DOCUMENT)));
     }
 
@@ -103,19 +108,21 @@ class IsolationIT {
         Map<Who, Asking> callers = callers();
         Map<Who, String> said = new EnumMap<>(Who.class);
         List<String> wrong = new ArrayList<>();
+        int checked = 0;
         for (Line line : table.lines()) {
             String call = things.fill(line.call());
             for (Who who : Who.values()) {
-                Response response = ask(Objects.requireNonNull(callers.get(who)), line, call);
-                Answer answer = answerOf(line, response);
+                Heard heard = ask(Objects.requireNonNull(callers.get(who)), line, call);
+                Answer answer = heard.answer();
+                checked++;
                 Answer expected = Objects.requireNonNull(line.answers().get(who));
                 if (answer != expected) {
                     wrong.add("%s as %s: %s, but %s in the table: %s"
-                            .formatted(call, who, answer, expected, response.asString()));
+                            .formatted(call, who, answer, expected, heard.text()));
                 }
                 String words = said.merge(who, call, String::concat);
                 if (who.isFromElsewhere()) {
-                    tracesIn(response.asString(), words)
+                    tracesIn(heard.text(), words)
                             .forEach(trace -> wrong.add("%s as %s tells of %s".formatted(line.call(), who, trace)));
                 }
                 if (answer == Answer.ALLOWED && schema.isMutation(line.operation())) {
@@ -123,6 +130,9 @@ class IsolationIT {
                 }
             }
         }
+        System.out.printf(
+                "isolation.txt: %d lines, %d answers checked, %d wrong%n",
+                table.lines().size(), checked, wrong.size());
         assertThat(wrong).as("answers that are not as in isolation.txt").isEmpty();
     }
 
@@ -130,7 +140,11 @@ class IsolationIT {
     void theIdsOfOthersAreLikeIdsThatNeverWere() {
         TenantId other = people.tenant();
         var others = new Things(
-                new Asking(people.token(other, Role.OWNER)), table, nodesOf(other), () -> people.member(other));
+                new Asking(people.token(other, Role.OWNER)),
+                table,
+                nodesOf(other),
+                () -> people.member(other),
+                () -> people.tenant().value());
         List<String> wrong = new ArrayList<>();
         for (Line line : table.lines()) {
             String call = things.texts(line.call());
@@ -148,9 +162,11 @@ class IsolationIT {
                 ids.add(foreign);
                 ids.add(tenant.value());
                 String never = neverWas(foreign);
-                String expected = shapeOf(ask(owner, line, filled(call, own, place, never)), never);
+                String expected = shapeOf(
+                        ask(owner, line, filled(call, own, place, never)).text(), never);
                 for (String id : ids) {
-                    String answer = shapeOf(ask(owner, line, filled(call, own, place, id)), id);
+                    String answer = shapeOf(
+                            ask(owner, line, filled(call, own, place, id)).text(), id);
                     if (!answer.equals(expected)) {
                         wrong.add("%s with '%s': %s instead of %s".formatted(line.call(), id, answer, expected));
                     }
@@ -179,18 +195,23 @@ class IsolationIT {
         return callers;
     }
 
-    private Response ask(Asking caller, Line line, String call) {
+    /** An answer and its text, without what differs each time. */
+    private record Heard(Answer answer, String text) {}
+
+    private Heard ask(Asking caller, Line line, String call) {
         if (line.isRest()) {
-            return caller.rest(call);
+            Response response = caller.rest(call);
+            return new Heard(Answer.ofRest(response), response.asString());
+        }
+        if (schema.isSubscription(line.operation())) {
+            JsonNode message =
+                    caller.socket("subscription { %s { gap { reason } event { id message } } }".formatted(call));
+            return new Heard(Answer.ofSocket(line.operation(), message), message.toString());
         }
         String kind = schema.isMutation(line.operation()) ? "mutation" : "query";
-        return caller.graphql("%s { %s%s }".formatted(kind, call, schema.selectionOf(line.operation())));
-    }
-
-    private static Answer answerOf(Line line, Response response) {
-        return line.isRest()
-                ? Answer.ofRest(response)
-                : Answer.ofGraphQL(line.operation(), response.statusCode(), Asking.json(response));
+        Response response = caller.graphql("%s { %s%s }".formatted(kind, call, schema.selectionOf(line.operation())));
+        return new Heard(
+                Answer.ofGraphQL(line.operation(), response.statusCode(), Asking.json(response)), response.asString());
     }
 
     /** What the answer tells of the tenant that the caller has not said before. */
@@ -211,8 +232,8 @@ class IsolationIT {
         return places.appendTail(filled).toString();
     }
 
-    private static String shapeOf(Response response, String id) {
-        return response.asString().replace("'" + id + "'", "'ID'").replace('"' + id + '"', "\"ID\"");
+    private static String shapeOf(String answer, String id) {
+        return answer.replace("'" + id + "'", "'ID'").replace('"' + id + '"', "\"ID\"");
     }
 
     /** An id of the same form. */

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecondClientIT {
     private static final int NODES = 30;
     private static final int MEMBERS = 20;
+    private static final int TENANTS = 20;
 
     @Inject
     People people;
@@ -64,6 +65,10 @@ class SecondClientIT {
                                 "members",
                                 Stream.generate(() -> people.member(tenant))
                                         .limit(MEMBERS)
+                                        .toList(),
+                                "tenants",
+                                Stream.generate(() -> people.tenant().value())
+                                        .limit(TENANTS)
                                         .toList()));
         Path output = folder.resolve("output.txt");
         Process python = new ProcessBuilder(
@@ -73,6 +78,7 @@ class SecondClientIT {
                 .redirectOutput(output.toFile())
                 .start();
         assertThat(python.waitFor(5, TimeUnit.MINUTES)).as("ends").isTrue();
+        System.out.print(Files.readString(output));
         assertThat(Files.readString(output)).endsWith("answers checked, 0 wrong\n");
         assertThat(python.exitValue()).isZero();
     }

@@ -19,6 +19,7 @@ final class Things {
     private final Map<String, String> recipes;
     private final Supplier<String> node;
     private final Supplier<String> member;
+    private final Supplier<String> tenant;
     private final Set<String> traces = new LinkedHashSet<>();
     private @Nullable String present;
     private int ports = 20_000;
@@ -28,16 +29,26 @@ final class Things {
      *
      * @param node lets a machine in and answers its id, because that takes a certificate
      * @param member lets a person in and answers their id, because that takes a letter
+     * @param tenant makes a tenant for the operator to work on; its id is no secret to operators
      */
-    Things(Asking owner, IsolationTable table, Supplier<String> node, Supplier<String> member) {
+    Things(
+            Asking owner,
+            IsolationTable table,
+            Supplier<String> node,
+            Supplier<String> member,
+            Supplier<String> tenant) {
         this.owner = owner;
         this.recipes = table.things();
         this.node = node;
         this.member = member;
+        this.tenant = tenant;
     }
 
     /** The id of a new thing of that kind. */
     String make(String kind) {
+        if (kind.equals("tenant")) {
+            return tenant.get();
+        }
         String id = switch (kind) {
             case "node" -> Objects.requireNonNullElseGet(present, this::nextNode);
             case "member" -> member.get();

@@ -4,6 +4,7 @@ import dev.flotilla.control.access.Actor;
 import dev.flotilla.control.access.RecentMap;
 import dev.flotilla.control.access.Role;
 import dev.flotilla.control.access.Scope;
+import dev.flotilla.control.access.StillLetIn;
 import dev.flotilla.control.database.Jobs;
 import dev.flotilla.control.database.Jobs.Purpose;
 import dev.flotilla.control.database.Sql;
@@ -20,11 +21,15 @@ import java.util.stream.Collectors;
 
 /** Who acts by a token. A look at the database is believed for {@link #TRUST}; use is noted once a minute. */
 @ApplicationScoped
-class RecentTokens {
+class RecentTokens implements StillLetIn.LivingTokens {
     static final Duration TRUST = Duration.ofSeconds(2);
 
     private static final Duration NOTED = Duration.ofMinutes(1);
     private static final int REMEMBERED = 10_000;
+    private static final String ALIVE = """
+        select t.*, a.role, a.login from access.api_token t join access.account a on a.id = t.account_id
+        where %s = ? and t.revoked_at is null and t.expires_at > ?\
+        """;
 
     private record Seen(Actor actor, Instant expiresAt, Optional<Instant> lastUsedAt, Instant at) {}
 
@@ -48,14 +53,21 @@ class RecentTokens {
     Optional<Actor> find(TokenSecret secret) {
         Instant now = clock.instant();
         String hash = secret.hash();
-        Optional<Seen> found = jobs.call(Purpose.SIGN_IN, sql -> sql.one("""
-                        select t.*, a.role, a.login from access.api_token t join access.account a on a.id = t.account_id
-                        where t.secret_hash = ? and t.revoked_at is null and t.expires_at > ?""", row -> read(row, now), hash, now));
+        Optional<Seen> found = jobs.call(
+                Purpose.SIGN_IN, sql -> sql.one(ALIVE.formatted("t.secret_hash"), row -> read(row, now), hash, now));
         found.ifPresent(seen -> {
             noteUse(seen, now);
             byHash.put(hash, seen);
         });
         return found.map(Seen::actor);
+    }
+
+    /** Whoever acts by the token of that id, as the database says now. */
+    @Override
+    public Optional<Actor> actorOf(String tokenId) {
+        Instant now = clock.instant();
+        return jobs.call(Purpose.SIGN_IN, sql -> sql.one(ALIVE.formatted("t.id"), row -> read(row, now), tokenId, now))
+                .map(Seen::actor);
     }
 
     /** What was revoked is not believed any more. */
