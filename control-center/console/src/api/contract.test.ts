@@ -69,6 +69,7 @@ import {
 } from "../stream/parts";
 import { SET_PULL_SOURCE, CREATE_STREAM, DELETE_STREAM, STREAM, STREAMS, UPDATE_STREAM } from "../stream/streams";
 import { RESUME_TENANT, SET_GRANT, SUSPEND_TENANT, TENANTS } from "../tenant/tenants";
+import { LIVE } from "./live";
 import { CHANGE_PASSWORD, WHO_AM_I } from "../session/session";
 import {
   ADD_PASSKEY,
@@ -92,6 +93,7 @@ const schema = buildSchema(readFileSync(new URL("../../../../docs/reference/sche
 describe("every operation of the console keeps to the contract", () => {
   it.each(
     Object.entries({
+      LIVE,
       ARTIFACTS,
       ADD_PASSKEY,
       BEGIN_PASSKEY,

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
+import { useLive } from "../api/useLive";
 import { Brand } from "../design/Brand";
 import { Icon, type IconName } from "../design/Icon";
 import { Notice } from "../design/Notice";
@@ -26,6 +27,7 @@ const OPERATORS_PLACES: typeof PLACES = [{ to: "/tenants", icon: "user", label: 
 
 /** The console around each page: where one can go, who one is, and whether the control center answers. */
 export function Shell() {
+  useLive();
   const { pathname } = useLocation();
   const { data: me } = useMe();
   const mayAdminister = useMay("administer");

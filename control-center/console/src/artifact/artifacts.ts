@@ -3,6 +3,7 @@ import { operation, run } from "../api/client";
 import type { Instant } from "../api/model";
 import { PROBLEM_FIELDS, successOf, type Outcome } from "../api/outcome";
 import { EVERY } from "../api/queries";
+import { useEvery } from "../api/useLive";
 
 const PAGE = 20;
 
@@ -80,13 +81,14 @@ export const DELETE_ARTIFACT = operation<{ deleteArtifact: Outcome<{ id: string 
 
 /** The newest of a stream, so many pages of them. */
 export function useArtifacts(streamId: string, kind: ArtifactKind, pages: number) {
+  const refetchInterval = useEvery(EVERY.nodeMs);
   return useQuery({
     queryKey: [...keyOf(streamId), kind, pages],
     queryFn: async ({ signal }) => {
       const { artifacts } = await run(ARTIFACTS, { first: Math.min(pages * PAGE, 200), streamId, kind }, signal);
       return { items: artifacts.edges.map((edge) => edge.node), totalCount: artifacts.totalCount };
     },
-    refetchInterval: EVERY.nodeMs,
+    refetchInterval,
     placeholderData: keepPreviousData,
   });
 }

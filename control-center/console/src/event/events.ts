@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { operation, run } from "../api/client";
 import type { FlowEvent } from "../api/model";
 import { EVERY } from "../api/queries";
+import { useEvery } from "../api/useLive";
 
 const ASKED = 100;
 const SHOWN = 30;
@@ -28,6 +29,7 @@ export function sentence({ message, type }: Pick<FlowEvent, "message" | "type">)
 
 /** The newest events of a node, a flow or a stream. */
 export function useEvents({ nodeId, flowId, streamId }: Whose) {
+  const refetchInterval = useEvery(EVERY.eventsMs);
   return useQuery({
     queryKey: ["events", nodeId, flowId, streamId],
     queryFn: async ({ signal }) =>
@@ -35,7 +37,7 @@ export function useEvents({ nodeId, flowId, streamId }: Whose) {
         .map((edge) => edge.node)
         .filter((event) => !TELEMETRY.has(event.type))
         .slice(0, SHOWN),
-    refetchInterval: EVERY.eventsMs,
+    refetchInterval,
     placeholderData: keepPreviousData,
   });
 }
