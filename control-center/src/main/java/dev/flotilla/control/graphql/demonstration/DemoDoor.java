@@ -83,6 +83,8 @@ class DemoDoor {
                     .body()
                     .onSuccess(body -> threads.execute(() -> run(request, body)))
                     .onFailure(request::fail);
+            // It is held until it is known who asks, which here is nobody.
+            request.request().resume();
         }
     }
 
