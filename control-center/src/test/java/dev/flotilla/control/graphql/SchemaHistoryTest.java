@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What a client of the last release asks for is still there: see "What changes, and how" in docs/guide/api.md. */
 class SchemaHistoryTest {
     private static final Path CONTRACT = Path.of("..", "docs", "reference", "schema.graphql");
-    private static final Path RELEASED = Path.of("src", "test", "resources", "releases", "v0.4.0.graphql");
+    private static final Path RELEASED = Path.of("src", "test", "resources", "contracts", "v0.4.0.graphql");
 
     @Test
     void nothingIsTakenAwayThatTheLastReleaseHad() throws IOException {

@@ -89,7 +89,7 @@ final class DemoData implements DataFetcher<Object> {
         String name = field.getFieldDefinition().getName();
         int which = Math.max(of.number(), number);
         return switch (scalar.getName()) {
-            case "ID" -> name.equals("id") ? of.id() : null;
+            case "ID" -> name.equals("id") ? of.id() : new Sample(name.replaceFirst("Id$", ""), which, 0).id();
             case "Int" -> (int) Figures.count(name, which);
             case "BigInteger" -> Figures.large(name, which);
             case "Float" -> Figures.share(which);
