@@ -125,23 +125,31 @@ public class PullSources {
                         sql.list("select cluster_id from stream.private_source_cluster", row -> row.getString(1)))));
     }
 
-    /** The record as that node may have it: with the address of its source when its cluster may fetch it. */
-    public StreamRecord opened(TenantId tenant, NodeId asking, StreamRecord stream) {
-        return tenancy.call(tenant, () -> {
-            Optional<String> cluster = Optional.ofNullable(
-                            nodes.byId(tenant, List.of(asking)).get(asking))
-                    .map(Node::cluster)
-                    .map(ClusterId::value);
-            Optional<StreamEntity> row =
-                    rows.findByIdOptional(stream.getId()).filter(found -> found.pullUrl != null && found.pullIsEnabled);
-            if (cluster.isEmpty() || row.isEmpty() || !mayFetch(row.get(), cluster.get())) {
-                return stream;
-            }
-            boolean mayBePrivate = tenancy.<Boolean>sql(sql -> isPrivate(sql, cluster.get()));
-            var source =
-                    stream.getPullSource().toBuilder().setUrl(open(row.get())).setMayBePrivate(mayBePrivate);
-            return stream.toBuilder().setPullSource(source).build();
-        });
+    /**
+     * The record as that node may have it: with the address of its source when its cluster may fetch it. A guest's source is never one
+     * in a network of the cluster's owner.
+     *
+     * @param home the tenant of the node, which need not be that of the stream
+     */
+    public StreamRecord opened(TenantId home, NodeId asking, StreamRecord stream) {
+        Optional<String> cluster = Optional.ofNullable(
+                        nodes.byId(home, List.of(asking)).get(asking))
+                .map(Node::cluster)
+                .map(ClusterId::value);
+        TenantId owner = new TenantId(stream.getTenantId());
+        Optional<String> url = tenancy.call(
+                owner,
+                () -> rows.findByIdOptional(stream.getId())
+                        .filter(row -> row.pullUrl != null && row.pullIsEnabled)
+                        .filter(row -> cluster.filter(id -> mayFetch(row, id)).isPresent())
+                        .map(this::open));
+        if (url.isEmpty()) {
+            return stream;
+        }
+        boolean mayBePrivate = owner.equals(home)
+                && cluster.filter(privateClusters(home)::contains).isPresent();
+        var source = stream.getPullSource().toBuilder().setUrl(url.get()).setMayBePrivate(mayBePrivate);
+        return stream.toBuilder().setPullSource(source).build();
     }
 
     private static boolean mayFetch(StreamEntity row, String cluster) {

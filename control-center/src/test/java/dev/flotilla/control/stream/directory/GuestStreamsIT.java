@@ -135,6 +135,27 @@ class GuestStreamsIT {
     }
 
     @Test
+    void aGuestsSourceIsToldToItsHostAndIsNeverOneOfTheHostsOwnNetwork() {
+        hosting.change(
+                        "setPrivateSources",
+                        "SetPrivateSourcesInput",
+                        Map.of("clusterId", cluster, "isAllowed", true),
+                        "")
+                .body("__typename", equalTo("Cluster"));
+        visiting.change(
+                        "setPullSource",
+                        "SetPullSourceInput",
+                        Map.of("streamId", id, "pullSource", Map.of("url", "srt://example.org:9000")),
+                        "")
+                .body("__typename", equalTo("Stream"));
+        subscribe();
+        await(
+                "the source is told",
+                () -> resolve(node).getStream().getPullSource().getUrl().equals("srt://example.org:9000"));
+        assertThat(resolve(node).getStream().getPullSource().getMayBePrivate()).isFalse();
+    }
+
+    @Test
     void aGrantThatIsTakenBackReachesTheEdgesWithinASecond() throws Exception {
         String subscription = subscribe();
         await("the stream is found", () -> validate(node).hasStream());
