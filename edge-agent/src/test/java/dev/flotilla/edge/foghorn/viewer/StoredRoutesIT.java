@@ -141,7 +141,7 @@ class StoredRoutesIT {
                                 .setStatus(status)
                                 .setPlaybackId("clipa")
                                 .setTitle("Goal")
-                                .setFormat(kind == Kind.KIND_CLIP ? "mp4" : "m3u8")
+                                .setFormat(kind == Kind.KIND_DVR ? "m3u8" : "mp4")
                                 .setDurationMs(10_500)
                                 .setFile(file)
                                 .build())));
@@ -203,6 +203,19 @@ class StoredRoutesIT {
                 .isEqualTo("clip");
         objects.isAway = true;
         isFault(get("/play/clipa.mp4"), 503, "REMOTE_ARTIFACT_UNAVAILABLE");
+    }
+
+    @Test
+    void playsAnUploadedVideoFromTheObjectStorageOnceItIsWhole() throws Exception {
+        StreamRecord itsOwn = TestStreams.named("00" + HASH).build();
+        artifact(Kind.KIND_VOD, Status.STATUS_PROCESSING, "", itsOwn);
+        isFault(get("/play/clipa.mp4"), 503, "REMOTE_ARTIFACT_UNAVAILABLE");
+        artifact(Kind.KIND_VOD, Status.STATUS_READY, "video.mp4", itsOwn);
+        assertThat(location(get("/play/clipa.mp4"))).isEqualTo("https://objects/" + HASH + "/video.mp4?sig=1");
+        assertThat(new JsonObject(send("POST", "/viewer/stream-meta", "{\"content_id\":\"clipa\"}")
+                                .body())
+                        .getString("content_type"))
+                .isEqualTo("vod");
     }
 
     @Test
