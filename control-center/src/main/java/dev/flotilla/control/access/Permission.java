@@ -68,6 +68,11 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
             // Whoever has a token has not shown a password.
             entry("requestTenantDeletion", OWNERS),
             entry("cancelTenantDeletion", OWNERS),
+            entry("updateTenant", ADMINISTRATORS.with(ACCOUNT_WRITE)),
+            entry("setLogo", ADMINISTRATORS.with(ACCOUNT_WRITE)),
+            entry("tenantUse", EVERY_USER.with(ACCOUNT_READ)),
+            entry("GET /branding/v1/look", ANYONE),
+            entry("GET /branding/v1/logo", ANYONE),
             entry("setBranding", ADMINISTRATORS.with(ACCOUNT_WRITE)),
             entry("createCluster", ADMINISTRATORS.with(FLEET_WRITE)),
             entry("updateCluster", ADMINISTRATORS.with(FLEET_WRITE)),

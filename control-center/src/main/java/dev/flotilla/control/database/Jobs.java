@@ -19,6 +19,8 @@ public class Jobs {
         FIRST_START,
         /** The platform operator lists and makes tenants. */
         TENANTS,
+        /** The page to sign in at shows a tenant's look before anybody has signed in. */
+        LOOK,
         /** A tenant whose time is over is deleted by whichever process takes the lease. */
         TENANT_DEPARTURE,
         /** A bootstrap token tells the tenant. */

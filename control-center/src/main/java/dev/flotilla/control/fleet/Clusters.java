@@ -11,6 +11,7 @@ import dev.flotilla.control.graphql.NotFound;
 import dev.flotilla.control.graphql.Page;
 import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.control.tenant.Allowance;
+import dev.flotilla.control.tenant.Counted;
 import dev.flotilla.control.tenant.TenantCreated;
 import dev.flotilla.control.tenant.Tenants;
 import dev.flotilla.id.ClusterId;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
 
 /** The clusters of a tenant. */
 @ApplicationScoped
-public class Clusters {
+public class Clusters implements Counted {
     private final Tenancy tenancy;
     private final ClusterRepository rows;
     private final Jobs jobs;
@@ -49,14 +50,15 @@ public class Clusters {
         create(made.tenant(), "default", Optional.empty());
     }
 
-    /** Gives one to each tenant that a version before this left without, because it was killed between the two. */
+    /** Gives one to each tenant that a version before this left without, because it was killed between the two; not to one that is deleted. */
     void mend(@Observes StartupEvent start) {
         jobs.call(Purpose.FIRST_START, sql -> {
             Preparation.lock(sql, "first clusters");
             Set<String> served =
                     Set.copyOf(sql.list("select distinct tenant_id from fleet.cluster", row -> row.getString(1)));
             tenants.all().stream()
-                    .filter(tenant -> !served.contains(tenant.id()))
+                    .filter(tenant ->
+                            !served.contains(tenant.id()) && tenant.suspension().isEmpty())
                     .forEach(tenant -> begin(new TenantCreated(tenant.tenantId(), tenant.name())));
             return true;
         });
@@ -139,5 +141,15 @@ public class Clusters {
                                 row -> Map.entry(new ClusterId(row.getString(1)), row.getInt(2)))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public Allowance allowance() {
+        return Allowance.CLUSTERS;
+    }
+
+    @Override
+    public int present(TenantId tenant) {
+        return tenancy.call(tenant, () -> Math.toIntExact(rows.count()));
     }
 }

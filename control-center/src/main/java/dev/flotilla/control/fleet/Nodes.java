@@ -9,6 +9,8 @@ import dev.flotilla.control.graphql.Cursor;
 import dev.flotilla.control.graphql.NotFound;
 import dev.flotilla.control.graphql.Page;
 import dev.flotilla.control.graphql.Refused;
+import dev.flotilla.control.tenant.Allowance;
+import dev.flotilla.control.tenant.Counted;
 import dev.flotilla.id.ClusterId;
 import dev.flotilla.id.NodeId;
 import dev.flotilla.id.TenantId;
@@ -25,7 +27,7 @@ import java.util.stream.Collectors;
 
 /** The nodes of a tenant. */
 @ApplicationScoped
-public class Nodes {
+public class Nodes implements Counted {
     /** The node's certificates count no more. Fired within the transaction that takes them back. */
     public record Revoked(NodeId node) {}
 
@@ -215,5 +217,15 @@ public class Nodes {
                                 now,
                                 now)))
                 == 1;
+    }
+
+    @Override
+    public Allowance allowance() {
+        return Allowance.NODES;
+    }
+
+    @Override
+    public int present(TenantId tenant) {
+        return inService(tenant);
     }
 }

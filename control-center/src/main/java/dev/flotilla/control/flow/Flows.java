@@ -13,6 +13,7 @@ import dev.flotilla.control.graphql.Page;
 import dev.flotilla.control.graphql.Problem;
 import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.control.tenant.Allowance;
+import dev.flotilla.control.tenant.Counted;
 import dev.flotilla.control.tenant.Tenants;
 import dev.flotilla.id.FlowId;
 import dev.flotilla.id.NodeId;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
 
 /** The flows of a tenant: those that are wanted on its nodes, and those that its nodes have made themselves. */
 @ApplicationScoped
-public class Flows {
+public class Flows implements Counted {
     static final int MOST_PER_NODE = 200;
     private static final FlowStore.Filter EVERY = new FlowStore.Filter("", "");
 
@@ -214,5 +215,15 @@ public class Flows {
             throw new Refused(new Conflict("There is a flow '%s' on this node already.".formatted(spec.getName())));
         }
         Listener.check(spec, others);
+    }
+
+    @Override
+    public Allowance allowance() {
+        return Allowance.FLOWS;
+    }
+
+    @Override
+    public int present(TenantId tenant) {
+        return count(tenant, EVERY);
     }
 }

@@ -11,6 +11,7 @@ import dev.flotilla.control.graphql.InvalidInput;
 import dev.flotilla.control.graphql.Page;
 import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.control.tenant.Allowance;
+import dev.flotilla.control.tenant.Counted;
 import dev.flotilla.control.tenant.Tenants;
 import dev.flotilla.id.StreamId;
 import dev.flotilla.id.TenantId;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
 
 /** The streams of a tenant. */
 @ApplicationScoped
-public class Streams {
+public class Streams implements Counted {
     private static final String AFTER = "(createdAt, id) < (?1, ?2)";
     private static final String FOUND = "(locate(?3, lower(title)) > 0 or playbackKey = ?3)";
     private static final String ORDER = " order by createdAt desc, id desc";
@@ -219,5 +220,15 @@ public class Streams {
         } catch (DateTimeParseException e) {
             throw new Refused(InvalidInput.of("after", from.text(), "must be a cursor that this list gave"));
         }
+    }
+
+    @Override
+    public Allowance allowance() {
+        return Allowance.STREAMS;
+    }
+
+    @Override
+    public int present(TenantId tenant) {
+        return count(tenant, "");
     }
 }

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.graphql.Name;
 /**
  * A customer of the fleet.
  *
+ * @param subdomain its name in addresses
  * @param suspension while nothing new is made and no stream of it is served
  * @param notice while it is to be deleted
  */
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.graphql.Name;
 public record Tenant(
         @Id String id,
         String name,
+        String subdomain,
         Instant createdAt,
         Tier tier,
         Optional<Suspension> suspension,
@@ -99,6 +101,12 @@ public record Tenant(
             Optional<String> logoUrl) {
         static final Branding NONE =
                 new Branding(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** As its people know it. */
+    @Ignore
+    public String shownName() {
+        return branding.name().orElse(name);
     }
 
     @Ignore

@@ -21,6 +21,7 @@ class TenantEntity {
     String tenantId;
 
     String name;
+    String subdomain;
     Instant createdAt;
 
     @Enumerated(EnumType.STRING)
@@ -47,6 +48,7 @@ class TenantEntity {
     TenantEntity(Tenant tenant) {
         tenantId = tenant.id();
         name = tenant.name();
+        subdomain = tenant.subdomain();
         createdAt = tenant.createdAt();
         tier = tenant.tier();
     }
@@ -56,6 +58,7 @@ class TenantEntity {
         var tenant = new TenantEntity();
         tenant.tenantId = row.getString("tenant_id");
         tenant.name = row.getString("name");
+        tenant.subdomain = row.getString("subdomain");
         tenant.createdAt = Sql.instant(row, "created_at");
         tenant.tier = Tenant.Tier.valueOf(row.getString("tier"));
         tenant.suspendedAt = Sql.instantOrNull(row, "suspended_at");
@@ -80,6 +83,7 @@ class TenantEntity {
         return new Tenant(
                 tenantId,
                 name,
+                subdomain,
                 createdAt,
                 tier,
                 suspension(),

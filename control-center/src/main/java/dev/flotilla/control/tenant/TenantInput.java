@@ -15,7 +15,21 @@ public final class TenantInput {
     @Input("CreateTenantInput")
     public record Create(@NonNull String name) {}
 
-    /** How the caller's tenant looks; null leaves as it is, empty is the platform's look. */
+    /** What the caller's tenant is called, and in addresses; null leaves as it is. */
+    @Input("UpdateTenantInput")
+    public record Update(@Nullable String name, @Nullable String subdomain) {}
+
+    /** A logo: a PNG or JPEG, written in Base64. */
+    @Input("SetLogoInput")
+    public record UploadedLogo(@NonNull String content) {
+        /** Leaves the picture out. */
+        @Override
+        public String toString() {
+            return "UploadedLogo";
+        }
+    }
+
+    /** How the caller's tenant looks; null leaves as it is, empty is the platform's look. A logo is fetched from its address once. */
     @Input("SetBrandingInput")
     public record Branding(
             @Nullable String name,

@@ -7,21 +7,15 @@ import dev.flotilla.control.graphql.Refused;
 import dev.flotilla.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the platform grants tenants and takes from them, and how they look. */
+/** What the platform grants tenants and takes from them. */
 @ApplicationScoped
 public class TenantStanding {
     private static final int MOST = 10_000_000;
-    private static final int LONGEST_NAME = 60;
     private static final int LONGEST_REASON = 500;
-    private static final int LONGEST_URL = 500;
-    private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
 
     private final Tenancy tenancy;
     private final TenantRepository rows;
@@ -72,24 +66,6 @@ public class TenantStanding {
         });
     }
 
-    /** Changes how the tenant looks to its own people. */
-    public Tenant brand(TenantId tenant, TenantInput.Branding input) {
-        return tenancy.call(tenant, () -> {
-            Tenant.Branding old = get(tenant.value()).branding();
-            rows.step(
-                    "brandName = ?1, primaryColor = ?2, accentColor = ?3, logoUrl = ?4 where tenantId = ?5",
-                    name(input.name(), old.name().orElse(null)),
-                    color(
-                            "primaryColor",
-                            input.primaryColor(),
-                            old.primaryColor().orElse(null)),
-                    color("accentColor", input.accentColor(), old.accentColor().orElse(null)),
-                    logo(input.logoUrl(), old.logoUrl().orElse(null)),
-                    tenant.value());
-            return get(tenant.value());
-        });
-    }
-
     private interface Step {
         void on(String id);
     }
@@ -124,46 +100,5 @@ public class TenantStanding {
                     InvalidInput.of(field, wished, "must be at most %d, or negative for no limit".formatted(MOST)));
         }
         return wished < 0 ? null : wished;
-    }
-
-    private static @Nullable String name(@Nullable String wished, @Nullable String old) {
-        if (wished == null || wished.isBlank()) {
-            return wished == null ? old : null;
-        }
-        String stripped = wished.strip();
-        if (stripped.length() > LONGEST_NAME || stripped.chars().anyMatch(Character::isISOControl)) {
-            throw new Refused(InvalidInput.of(
-                    "name",
-                    wished,
-                    "must have at most %d characters, none a control character".formatted(LONGEST_NAME)));
-        }
-        return stripped;
-    }
-
-    private static @Nullable String color(String field, @Nullable String wished, @Nullable String old) {
-        if (wished == null || wished.isBlank()) {
-            return wished == null ? old : null;
-        }
-        if (!COLOR.matcher(wished).matches()) {
-            throw new Refused(InvalidInput.of(field, wished, "must be a colour such as #0b5fff"));
-        }
-        return wished;
-    }
-
-    private static @Nullable String logo(@Nullable String wished, @Nullable String old) {
-        if (wished == null || wished.isBlank()) {
-            return wished == null ? old : null;
-        }
-        try {
-            URI url = new URI(wished.strip());
-            boolean isWeb = "https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null;
-            if (isWeb && url.getUserInfo() == null && wished.length() <= LONGEST_URL) {
-                return url.toString();
-            }
-        } catch (URISyntaxException noUrl) {
-            // Answered below.
-        }
-        throw new Refused(InvalidInput.of(
-                "logoUrl", wished, "must be an https address of at most %d characters".formatted(LONGEST_URL)));
     }
 }

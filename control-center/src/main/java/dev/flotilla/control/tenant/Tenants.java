@@ -122,13 +122,12 @@ public class Tenants {
 
     /** A new tenant, with all that features give it, or none. Names differ in more than upper and lower case. */
     public Tenant create(String name) {
-        String trimmed = name.strip();
-        if (trimmed.isEmpty() || trimmed.length() > LONGEST_NAME) {
-            throw new Refused(InvalidInput.of("name", name, "must have 1 to " + LONGEST_NAME + " characters"));
-        }
+        String trimmed = checkedName(name);
+        TenantId id = TenantId.random();
         var tenant = new Tenant(
-                TenantId.random().value(),
+                id.value(),
                 trimmed,
+                Subdomain.suggested(trimmed, id, this::isTaken).text(),
                 clock.instant(),
                 config.tier(),
                 Optional.empty(),
@@ -144,6 +143,21 @@ public class Tenants {
         } catch (Duplicate e) {
             throw new Refused(new Conflict("There is a tenant named '%s' already.".formatted(trimmed)));
         }
+    }
+
+    static String checkedName(String name) {
+        String trimmed = name.strip();
+        if (trimmed.isEmpty() || trimmed.length() > LONGEST_NAME) {
+            throw new Refused(InvalidInput.of("name", name, "must have 1 to " + LONGEST_NAME + " characters"));
+        }
+        return trimmed;
+    }
+
+    private boolean isTaken(String subdomain) {
+        return jobs.call(
+                        Purpose.TENANTS,
+                        sql -> sql.one("select 1 from tenant.tenant where subdomain = ?", row -> true, subdomain))
+                .isPresent();
     }
 
     private static Tenant read(ResultSet row) throws SQLException {

@@ -84,6 +84,7 @@ class PermissionTest {
                         "signingKeysConnection",
                         "apiTokens",
                         "members",
+                        "tenantUse",
                         "removeMember",
                         "createApiToken",
                         "revokeApiToken",
@@ -114,7 +115,10 @@ class PermissionTest {
                 "resetSecondFactor",
                 "setTenantGrant",
                 "suspendTenant",
-                "resumeTenant")) {
+                "resumeTenant",
+                "deleteTenant",
+                "keepTenant",
+                "tenantDepartures")) {
             assertThat(Permission.forOperation(operation).orElseThrow().roles()).containsExactly(Role.OPERATOR);
         }
     }

@@ -25,13 +25,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the platform grants tenants and takes from them, and how they look. */
+/** What the platform grants tenants and takes from them. */
 @QuarkusTest
 @QuarkusTestResource(PreparedDatabase.class)
 class TenantStandingIT {
     private static final String TENANT = """
-        ... on Tenant { tier suspension { reason } limits { streams nodes clusters flows viewers }
-          branding { name primaryColor accentColor logoUrl } }\
+        ... on Tenant { tier suspension { reason } limits { streams nodes clusters flows viewers } }\
         """;
 
     @Inject
@@ -94,17 +93,19 @@ class TenantStandingIT {
     }
 
     @Test
-    void aTenantLooksAsItsAdministratorsSay() {
-        brand(Map.of("name", "Harbour TV", "primaryColor", "#0b5fff", "logoUrl", "https://harbour.example/logo.svg"))
-                .body("branding.name", equalTo("Harbour TV"))
-                .body("branding.accentColor", nullValue());
-        brand(Map.of("name", "")).body("branding.name", nullValue()).body("branding.primaryColor", equalTo("#0b5fff"));
-        brand(Map.of("primaryColor", "blue")).body("field", equalTo("primaryColor"));
-        brand(Map.of("logoUrl", "http://harbour.example/logo.svg")).body("field", equalTo("logoUrl"));
-        brand(Map.of("logoUrl", "https://user:word@harbour.example/")).body("field", equalTo("logoUrl"));
-        new GraphQLClient(people.token(tenant, Role.MEMBER))
-                .change("setBranding", "SetBrandingInput", Map.of("name", "x"), "")
-                .body("__typename", equalTo("Forbidden"));
+    void aTierSaysHowManyClustersOfItsOwnATenantMayHave() {
+        grant(Map.of("tier", "SHARED"));
+        createCluster("two")
+                .body("__typename", equalTo("Conflict"))
+                .body("message", containsString("limit of 1 clusters"));
+        owner.ask("{ tenantUse { allowance present limit } }")
+                .body("data.tenantUse.find { it.allowance == 'CLUSTERS' }.limit", equalTo(1))
+                .body("data.tenantUse.find { it.allowance == 'CLUSTERS' }.present", equalTo(1))
+                .body("data.tenantUse.find { it.allowance == 'STREAMS' }.limit", nullValue());
+        grant(Map.of("clusters", 2));
+        createCluster("two").body("__typename", equalTo("Cluster"));
+        grant(Map.of("clusters", -1, "tier", "DEDICATED"));
+        createCluster("three").body("__typename", equalTo("Cluster"));
     }
 
     @Test
@@ -131,10 +132,6 @@ class TenantStandingIT {
         input.put("tenantId", tenant.value());
         return operator.change("setTenantGrant", "SetTenantGrantInput", input, TENANT)
                 .body("__typename", equalTo("Tenant"));
-    }
-
-    private ValidatableResponse brand(Map<String, Object> branding) {
-        return owner.change("setBranding", "SetBrandingInput", branding, TENANT);
     }
 
     private ValidatableResponse createStream(String title) {

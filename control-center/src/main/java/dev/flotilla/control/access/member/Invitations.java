@@ -164,7 +164,7 @@ public class Invitations {
     }
 
     private Offer offer(InvitationEntity row) {
-        return new Offer(tenants.get(new TenantId(row.tenantId)).name(), row.email, row.role);
+        return new Offer(tenants.get(new TenantId(row.tenantId)).shownName(), row.email, row.role);
     }
 
     private Letter letter(Actor host, InvitationEntity row, LinkSecret secret) {
