@@ -107,6 +107,12 @@ const FULL: readonly Screen[] = [
     act: (page) => page.getByRole("button", { name: "Suspend access of Harbour Radio" }).click(),
   },
   { name: "tenants", path: () => "/tenants" },
+  { name: "settings", isKey: true, path: () => "/settings" },
+  {
+    name: "settings-delete",
+    path: () => "/settings",
+    act: (page) => page.getByRole("button", { name: "Delete organisation" }).click(),
+  },
   { name: "tokens", isKey: true, path: () => "/tokens" },
   { name: "token-create", path: () => "/tokens?new" },
   {

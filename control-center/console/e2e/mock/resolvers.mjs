@@ -20,6 +20,13 @@ export function resolvers(world, password) {
   return {
     me: () => world.me,
     tenants: () => [world.me.tenant],
+    tenantDepartures: () => connection([]),
+    tenantUse: () => [
+      { allowance: "STREAMS", present: world.streams.length, limit: null },
+      { allowance: "NODES", present: world.nodes.length, limit: 20 },
+      { allowance: "CLUSTERS", present: world.clusters.length, limit: 3 },
+      { allowance: "FLOWS", present: world.flows.length, limit: null },
+    ],
     clusters: () => world.clusters.map((cluster) => clusterOf(world, cluster)),
     nodes: () => connection(world.nodes.map(show.node)),
     node: ({ id }) => node(id) && show.node(node(id)),

@@ -43,6 +43,7 @@ export async function startMock({ port = 0, scenario = "full", mustChangePasswor
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     if (pathname === "/auth/v1/challenge")
       return json(200, { challenge: "mock", work_bits: 4, is_sign_up_open: true, sign_on: "Harbour ID" });
+    if (pathname === "/branding/v1/look") return json(200, world.me.tenant.branding);
     if (pathname === "/auth/v1/password/forgot" || pathname === "/auth/v1/sign-up")
       return response.writeHead(202).end();
     if (pathname === "/auth/v1/external") {

@@ -68,8 +68,17 @@ import {
   UPDATE_TARGET,
 } from "../stream/parts";
 import { SET_PULL_SOURCE, CREATE_STREAM, DELETE_STREAM, STREAM, STREAMS, UPDATE_STREAM } from "../stream/streams";
-import { RESUME_TENANT, SET_GRANT, SUSPEND_TENANT, TENANTS } from "../tenant/tenants";
 import { LIVE } from "./live";
+import { CANCEL_DELETION, REQUEST_DELETION, SET_BRANDING, SET_LOGO, SETTINGS, UPDATE_TENANT } from "../tenant/settings";
+import {
+  DELETE_TENANT,
+  DEPARTURES,
+  KEEP_TENANT,
+  RESUME_TENANT,
+  SET_GRANT,
+  SUSPEND_TENANT,
+  TENANTS,
+} from "../tenant/tenants";
 import { CHANGE_PASSWORD, WHO_AM_I } from "../session/session";
 import {
   ADD_PASSKEY,
@@ -94,6 +103,15 @@ describe("every operation of the console keeps to the contract", () => {
   it.each(
     Object.entries({
       LIVE,
+      CANCEL_DELETION,
+      REQUEST_DELETION,
+      SET_BRANDING,
+      SET_LOGO,
+      SETTINGS,
+      UPDATE_TENANT,
+      DELETE_TENANT,
+      DEPARTURES,
+      KEEP_TENANT,
       ARTIFACTS,
       ADD_PASSKEY,
       BEGIN_PASSKEY,

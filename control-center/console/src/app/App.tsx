@@ -28,6 +28,7 @@ import { SignIn } from "../session/SignIn";
 import { SigningKeysPage } from "../stream/SigningKeysPage";
 import { StreamPage } from "../stream/StreamPage";
 import { StreamsPage } from "../stream/StreamsPage";
+import { SettingsPage } from "../tenant/SettingsPage";
 import { TenantsPage } from "../tenant/TenantsPage";
 import { NotHere } from "./NotHere";
 import { Shell } from "./Shell";
@@ -63,6 +64,7 @@ export function App() {
                 <Route path="/streams/:streamId" element={<StreamPage />} />
                 <Route path="/library" element={<LibraryPage />} />
                 <Route path="/releases" element={<ReleasesPage />} />
+                <Route path="/settings" element={<SettingsPage />} />
                 <Route path="/tenants" element={<TenantsPage />} />
                 <Route path="/tokens" element={<TokensPage />} />
                 <Route path="/members" element={<MembersPage />} />

@@ -7,6 +7,8 @@ import { Notice } from "../design/Notice";
 import { AccountMenu } from "../session/AccountMenu";
 import { useMe } from "../session/session";
 import { useMay } from "../session/may";
+import { PLAIN, useColours } from "../tenant/look";
+import { dateTime } from "../words/time";
 import { LostConnection } from "./LostConnection";
 import styles from "./Shell.module.css";
 
@@ -20,6 +22,7 @@ const PLACES: readonly { to: string; icon: IconName; label: string; isForAdminis
   { to: "/tokens", icon: "key", label: "Bootstrap tokens" },
   { to: "/members", icon: "user", label: "Members" },
   { to: "/api-tokens", icon: "lock", label: "API tokens" },
+  { to: "/settings", icon: "edit", label: "Settings" },
   { to: "/audit", icon: "search", label: "Audit log", isForAdministrators: true },
 ];
 
@@ -31,6 +34,8 @@ export function Shell() {
   const { pathname } = useLocation();
   const { data: me } = useMe();
   const mayAdminister = useMay("administer");
+  const look = me?.tenant.branding ?? PLAIN;
+  useColours(look);
   const main = useRef<HTMLElement>(null);
   const first = useRef(pathname);
   useEffect(() => {
@@ -45,8 +50,8 @@ export function Shell() {
         Skip to the content
       </a>
       <header className={styles.side}>
-        <Link to="/fleet" className={styles.brand} aria-label="Flotilla, to the fleet">
-          <Brand />
+        <Link to="/fleet" className={styles.brand} aria-label={`${look.name ?? "Flotilla"}, to the fleet`}>
+          <Brand of={look} />
         </Link>
         <nav className={styles.places} aria-label="Main">
           {[...PLACES, ...(me?.role === "OPERATOR" ? OPERATORS_PLACES : [])]
@@ -64,6 +69,11 @@ export function Shell() {
       </header>
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <LostConnection />
+        {me?.tenant.notice ? (
+          <Notice tone="warn" title={`${me.tenant.name} is deleted on ${dateTime(me.tenant.notice.leavesAt)}.`}>
+            Until then an owner can take it back in the settings.
+          </Notice>
+        ) : null}
         {me?.tenant.suspension ? (
           <Notice tone="fail" title={`${me.tenant.name} is suspended.`}>
             {`${me.tenant.suspension.reason} Until that is settled nothing new can be made, and no stream is served.`}

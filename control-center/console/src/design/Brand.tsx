@@ -1,7 +1,16 @@
 import styles from "./Brand.module.css";
 
-/** The mark (three sails in formation) and, unless left out, the name. */
-export function Brand({ size = 28, wordless = false }: { size?: number; wordless?: boolean }) {
+type BrandProps = { size?: number; wordless?: boolean; of?: { name: string | null; logoUrl: string | null } };
+
+/** The mark (three sails in formation) and, unless left out, the name; or those of whoever's console it is. */
+export function Brand({ size = 28, wordless = false, of }: BrandProps) {
+  if (of?.logoUrl || of?.name)
+    return (
+      <span className={styles.brand}>
+        {of.logoUrl ? <img className={styles.logo} src={of.logoUrl} alt="" style={{ blockSize: size }} /> : null}
+        {wordless ? null : <span className={styles.name}>{of.name ?? "Flotilla"}</span>}
+      </span>
+    );
   return (
     <span className={styles.brand}>
       <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">

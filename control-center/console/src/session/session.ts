@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { hasSession, operation, run, send, sentence } from "../api/client";
+import type { Instant } from "../api/model";
 import { Refused, SignedOut } from "../api/failure";
 import { PROBLEM_FIELDS, successOf, type Outcome } from "../api/outcome";
 import { ME } from "../api/queries";
+import type { Look } from "../tenant/look";
 import { history } from "../design/history";
 import { askPasskey } from "./passkey";
 
@@ -10,7 +12,13 @@ export type Me = {
   login: string;
   displayName: string;
   role: "OWNER" | "ADMIN" | "MEMBER" | "VIEWER" | "OPERATOR";
-  tenant: { id: string; name: string; suspension: { reason: string } | null };
+  tenant: {
+    id: string;
+    name: string;
+    suspension: { reason: string } | null;
+    notice: { leavesAt: Instant } | null;
+    branding: Look;
+  };
   mustChangePassword: boolean;
   mustAddSecondFactor: boolean;
 };
@@ -22,8 +30,8 @@ export type Demand = {
   passkey_options: object | null;
 };
 
-const ME_FIELDS =
-  "login displayName role tenant { id name suspension { reason } } mustChangePassword mustAddSecondFactor";
+const ME_FIELDS = `login displayName role mustChangePassword mustAddSecondFactor
+  tenant { id name suspension { reason } notice { leavesAt } branding { name primaryColor accentColor logoUrl } }`;
 
 export const WHO_AM_I = operation<{ me: Me }>(`query WhoAmI { me { ${ME_FIELDS} } }`);
 

@@ -9,17 +9,21 @@ import { Pill } from "../design/Pill";
 import { Loading } from "../design/Skeleton";
 import { useSay } from "../design/Toasts";
 import { counted } from "../words/count";
+import { dateTime } from "../words/time";
+import { DeparturesPanel } from "./DeparturesPanel";
+import { DeleteTenantDialog } from "./DeleteTenantDialog";
 import { GrantDialog, SuspendDialog } from "./TenantDialogs";
-import { useResume, useTenants, type Limits, type Tenant } from "./tenants";
+import { useKeep, useResume, useTenants, type Limits, type Tenant } from "./tenants";
 import styles from "./TenantsPage.module.css";
 
-type Asking = { what: "suspend" | "grant"; tenant: Tenant } | null;
+type Asking = { what: "suspend" | "grant" | "delete"; tenant: Tenant } | null;
 
 /** All customers of the platform, for its operator: what they are granted, and whether they are suspended. */
 export function TenantsPage() {
   const tenants = useTenants();
   const say = useSay();
   const resume = useResume();
+  const keep = useKeep();
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
   return (
@@ -31,13 +35,29 @@ export function TenantsPage() {
               <li key={tenant.id} className={styles.row}>
                 <div>
                   <h3>{tenant.name}</h3>
-                  <p>{tenant.suspension?.reason ?? limitsOf(tenant.limits)}</p>
+                  <p>
+                    {tenant.notice
+                      ? `Deleted on ${dateTime(tenant.notice.leavesAt)}.`
+                      : (tenant.suspension?.reason ?? limitsOf(tenant.limits))}
+                  </p>
                 </div>
-                <Pill tone={tenant.suspension ? "fail" : "idle"}>
-                  {tenant.suspension ? "Suspended" : TIERS[tenant.tier]}
+                <Pill tone={tenant.suspension || tenant.notice ? "fail" : "idle"}>
+                  {tenant.notice ? "Leaving" : tenant.suspension ? "Suspended" : TIERS[tenant.tier]}
                 </Pill>
                 <div className={styles.actions}>
-                  {tenant.suspension ? (
+                  {tenant.notice ? (
+                    <Button
+                      isBusy={keep.isPending}
+                      onClick={() =>
+                        keep.mutate(tenant.id, {
+                          onSuccess: () => say(`${tenant.name} stays.`),
+                          onError: (failure) => say(failure.message),
+                        })
+                      }
+                    >
+                      Keep
+                    </Button>
+                  ) : tenant.suspension ? (
                     <Button
                       icon="start"
                       isBusy={resume.isPending}
@@ -60,6 +80,11 @@ export function TenantsPage() {
                         Suspend
                       </MenuItem>
                     )}
+                    {tenant.notice ? null : (
+                      <MenuItem icon="trash" isDangerous onSelect={() => setAsking({ what: "delete", tenant })}>
+                        Delete
+                      </MenuItem>
+                    )}
                   </Menu>
                 </div>
               </li>
@@ -73,6 +98,8 @@ export function TenantsPage() {
       ) : (
         <Loading what="the tenants" rows={4} />
       )}
+      <DeparturesPanel />
+      {asking?.what === "delete" ? <DeleteTenantDialog tenant={asking.tenant} onClose={close} /> : null}
       {asking?.what === "suspend" ? <SuspendDialog tenant={asking.tenant} onClose={close} /> : null}
       {asking?.what === "grant" ? <GrantDialog tenant={asking.tenant} onClose={close} /> : null}
     </Page>

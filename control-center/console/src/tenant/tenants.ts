@@ -18,13 +18,39 @@ export type Tenant = {
   tier: Tier;
   suspension: { since: Instant; reason: string } | null;
   limits: Limits;
+  notice: { leavesAt: Instant } | null;
+};
+/** How far the deletion of a tenant has come. */
+export type Departure = {
+  tenantId: string;
+  name: string | null;
+  begunAt: Instant;
+  step: string;
+  taken: number;
+  failure: string | null;
+  finishedAt: Instant | null;
 };
 /** A negative number is no limit. */
 export type Grant = { tenantId: string; tier: Tier } & Record<keyof Limits, number>;
 
-const TENANT = "id name createdAt tier suspension { since reason } limits { streams nodes clusters flows viewers }";
+const TENANT = `id name createdAt tier suspension { since reason } limits { streams nodes clusters flows viewers }
+  notice { leavesAt }`;
 
 export const TENANTS = operation<{ tenants: Tenant[] }>(`query Tenants { tenants { ${TENANT} } }`);
+export const DEPARTURES = operation<{ tenantDepartures: { edges: { node: Departure }[] } }>(
+  `query Departures { tenantDepartures(first: 20) {
+    edges { node { tenantId name begunAt step taken failure finishedAt } }
+  } }`,
+);
+export const DELETE_TENANT = operation<
+  { deleteTenant: Outcome<Tenant> },
+  { input: { tenantId: string; isServed: boolean; graceDays: number | null } }
+>(`mutation DeleteTenant($input: DeleteTenantInput!) {
+  deleteTenant(input: $input) { __typename ... on Tenant { ${TENANT} } ${PROBLEM_FIELDS} }
+}`);
+export const KEEP_TENANT = operation<{ keepTenant: Outcome<Tenant> }, { id: string }>(
+  `mutation KeepTenant($id: ID!) { keepTenant(id: $id) { __typename ... on Tenant { ${TENANT} } ${PROBLEM_FIELDS} } }`,
+);
 export const SUSPEND_TENANT = operation<
   { suspendTenant: Outcome<Tenant> },
   { input: { tenantId: string; reason: string } }
@@ -55,6 +81,25 @@ export function useSuspend() {
 
 export function useResume() {
   return useChange(async (id: string) => successOf((await run(RESUME_TENANT, { id })).resumeTenant));
+}
+
+/** Watches while one is under way. */
+export function useDepartures() {
+  return useQuery({
+    queryKey: ["departures"],
+    queryFn: async ({ signal }) => (await run(DEPARTURES, {}, signal)).tenantDepartures.edges.map((edge) => edge.node),
+    refetchInterval: 5_000,
+  });
+}
+
+export function useDelete() {
+  return useChange(async (input: { tenantId: string; isServed: boolean; graceDays: number | null }) =>
+    successOf((await run(DELETE_TENANT, { input })).deleteTenant),
+  );
+}
+
+export function useKeep() {
+  return useChange(async (id: string) => successOf((await run(KEEP_TENANT, { id })).keepTenant));
 }
 
 export function useGrant() {

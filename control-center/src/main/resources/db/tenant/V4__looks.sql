@@ -7,6 +7,8 @@ update tenant set subdomain =
 -- A page may load nothing from elsewhere, so a logo from elsewhere was never seen.
 update tenant set logo_url = null;
 alter table tenant force row level security;
+-- A replica of before, which knows nothing of it, still makes tenants while others are new already.
+alter table tenant alter column subdomain set default 'tenant-' || left(md5(random()::text || clock_timestamp()::text), 12);
 alter table tenant alter column subdomain set not null;
 create unique index tenant_subdomain on tenant (subdomain);
 
