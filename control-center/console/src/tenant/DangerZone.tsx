@@ -9,6 +9,7 @@ import { Panel } from "../design/Panel";
 import { useSay } from "../design/Toasts";
 import { useMe } from "../session/session";
 import { dateTime } from "../words/time";
+import styles from "./Settings.module.css";
 import { useCancelDeletion, useRequestDeletion, type OwnTenant } from "./settings";
 
 /** The end of a tenant, for its owners. */
@@ -41,17 +42,15 @@ export function DangerZone({ tenant }: { tenant: OwnTenant }) {
           {`Asked for by ${tenant.notice.givenBy}. ${tenant.notice.isServed ? "Streams are served until then." : "Nothing is served any more."}`}
         </Notice>
       ) : (
-        <>
+        <div className={styles.danger}>
           <p>
             Deletes {tenant.name} with all its streams, recordings, nodes and accounts. Owners are told by letter, and
             there is time to take it back.
           </p>
-          <p>
-            <Button icon="trash" look="danger" onClick={() => setAsking(true)}>
-              Delete organisation
-            </Button>
-          </p>
-        </>
+          <Button icon="trash" look="danger" onClick={() => setAsking(true)}>
+            Delete organisation
+          </Button>
+        </div>
       )}
       {isAsking ? <DeleteDialog tenant={tenant} onClose={() => setAsking(false)} /> : null}
     </Panel>

@@ -50,7 +50,7 @@ export function LookPanel({ look }: { look: Look }) {
           onChange={setAccent}
         />
         <div>
-          <Button type="submit" isBusy={brand.isPending}>
+          <Button type="submit" look="solid" isBusy={brand.isPending}>
             Save look
           </Button>
         </div>

@@ -40,7 +40,7 @@ export function NamePanel({ tenant }: { tenant: OwnTenant }) {
           onChange={(event) => setSubdomain(event.target.value.toLowerCase())}
         />
         <div>
-          <Button type="submit" isBusy={update.isPending}>
+          <Button type="submit" look="solid" isBusy={update.isPending}>
             Save name
           </Button>
         </div>
