@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * a JSON object: {@code {"feature", "version", "checksum"}} or {@code {"table", "row"}}.
  */
 record SavedRelease(String name, List<Migration> migrations, List<Row> rows) {
+    /** Columns whose values a migration changes on purpose: of a tenant's tier, which means something since its third one. */
+    private static final Map<String, String> MEANT = Map.of("tenant.tenant", "tier");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path FOLDER = Path.of("src/test/resources/releases");
     private static final int MOST_ROWS = 40;
@@ -131,9 +134,10 @@ record SavedRelease(String name, List<Migration> migrations, List<Row> rows) {
     Row firstLost(Sql sql) {
         return rows.stream()
                 .filter(row -> sql.one(
-                                "select 1 from " + row.table() + " t where to_jsonb(t) @> ?::jsonb",
+                                "select 1 from " + row.table() + " t where to_jsonb(t) @> (?::jsonb - ?::text)",
                                 found -> found.getInt(1),
-                                row.json())
+                                row.json(),
+                                MEANT.getOrDefault(row.table(), ""))
                         .isEmpty())
                 .findFirst()
                 .orElse(null);
