@@ -11,7 +11,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   server: {
-    proxy: Object.fromEntries(["/graphql", "/auth"].map((path) => [path, center])),
+    proxy: Object.fromEntries(["/graphql", "/auth", "/contact/v1"].map((path) => [path, center])),
   },
   test: { include: ["src/**/*.test.ts"] },
 });

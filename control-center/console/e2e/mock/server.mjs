@@ -44,7 +44,11 @@ export async function startMock({ port = 0, scenario = "full", mustChangePasswor
     if (pathname === "/auth/v1/challenge")
       return json(200, { challenge: "mock", work_bits: 4, is_sign_up_open: true, sign_on: "Harbour ID" });
     if (pathname === "/branding/v1/look") return json(200, world.me.tenant.branding);
-    if (pathname === "/auth/v1/password/forgot" || pathname === "/auth/v1/sign-up")
+    if (
+      pathname === "/contact/v1/messages" ||
+      pathname === "/auth/v1/password/forgot" ||
+      pathname === "/auth/v1/sign-up"
+    )
       return response.writeHead(202).end();
     if (pathname === "/auth/v1/external") {
       const code = searchParams.get("code");

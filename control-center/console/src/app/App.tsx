@@ -9,6 +9,7 @@ import { ClustersPage } from "../cluster/ClustersPage";
 import { Toasts } from "../design/Toasts";
 import { TokensPage } from "../enrolment/TokensPage";
 import { ConfirmPage } from "../entrance/ConfirmPage";
+import { ContactPage } from "../entrance/ContactPage";
 import { ForgotPasswordPage } from "../entrance/ForgotPasswordPage";
 import { JoinPage } from "../entrance/JoinPage";
 import { ResetPasswordPage } from "../entrance/ResetPasswordPage";
@@ -47,6 +48,7 @@ export function App() {
             <Route path="/join" element={<JoinPage />} />
             <Route path="/sign-up" element={<SignUpPage />} />
             <Route path="/confirm" element={<ConfirmPage />} />
+            <Route path="/contact" element={<ContactPage />} />
             <Route element={<SessionGate />}>
               <Route element={<Shell />}>
                 <Route index element={<Navigate to="/fleet" replace />} />

@@ -6,19 +6,28 @@ import { fetchChallenge, solve } from "./proof";
 const TOO_FAST_MS = 2_200;
 
 /** Sends a step of the way in; its refusal is a sentence for whoever waits. */
-export async function step<Answer = undefined>(path: string, body: object): Promise<Answer> {
-  const answer = await send(`/auth/v1/${path}`, body);
+export function step<Answer = undefined>(path: string, body: object): Promise<Answer> {
+  return posted(`/auth/v1/${path}`, body);
+}
+
+async function posted<Answer = undefined>(path: string, body: object): Promise<Answer> {
+  const answer = await send(path, body);
   if (!answer.ok) throw new Refused(await sentence(answer));
   return (answer.status === 200 ? await answer.json() : undefined) as Answer;
 }
 
 /** The same for a form before which the guard against robots stands: `website` is the field that people do not see. */
-export async function provenStep(path: string, body: object, website: string): Promise<void> {
+export function provenStep(path: string, body: object, website: string): Promise<void> {
+  return proven(`/auth/v1/${path}`, body, website);
+}
+
+/** The same with a whole path. */
+export async function proven(path: string, body: object, website: string): Promise<void> {
   const { challenge, work_bits } = await fetchChallenge();
   const begun = Date.now();
   const nonce = await solve(challenge, work_bits);
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, TOO_FAST_MS - (Date.now() - begun))));
-  await step(path, { ...body, challenge, nonce, website });
+  await posted(path, { ...body, challenge, nonce, website });
 }
 
 /** Which ways in there are: whether anybody may sign up, and the name of a single sign-on. */

@@ -84,6 +84,9 @@ export function SignIn() {
         <ButtonLink to="/forgot-password" look="quiet">
           Lost your password?
         </ButtonLink>
+        <ButtonLink to="/contact" look="quiet">
+          Write to us
+        </ButtonLink>
         {ways?.isSignUpOpen ? (
           <ButtonLink to="/sign-up" look="quiet">
             Sign up

@@ -14,7 +14,7 @@ public enum AuthProblem {
     CSRF_MISSING(403, "The request does not come from the console"),
     NOT_FOUND(404, "It is not there"),
     CONFLICT(409, "It cannot be done as things are"),
-    TOO_MANY_TRIES(429, "Too many wrong tries");
+    TOO_MANY_TRIES(429, "Too many tries");
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -49,7 +49,7 @@ public enum AuthProblem {
     public static Response tooManyTries(Duration atLeast) {
         long seconds = Math.max(1, atLeast.plusMillis(999).toSeconds());
         return TOO_MANY_TRIES
-                .response("Too many wrong tries: try again in %d seconds.".formatted(seconds))
+                .response("Too many tries: try again in %d seconds.".formatted(seconds))
                 .header("Retry-After", seconds)
                 .build();
     }

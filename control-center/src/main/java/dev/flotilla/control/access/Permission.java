@@ -172,6 +172,7 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
             entry("changeMemberRole", ADMINISTRATORS.with(ACCOUNT_WRITE)),
             entry("removeMember", EVERY_USER.with(ACCOUNT_WRITE)),
             entry("mailDelivery", OPERATORS.with(PLATFORM_READ)),
+            entry("contactMessages", OPERATORS.with(PLATFORM_READ)),
             // Ones own sign-in is for oneself: a stolen token must not be able to lock its maker out.
             entry("changePassword", EVERY_USER),
             entry("accountSecurity", EVERY_USER),
@@ -209,6 +210,7 @@ public record Permission(Set<Role> roles, Set<Scope> scopes, boolean isPublic) {
             entry("POST /auth/v1/invitations/accept", ANYONE),
             entry("GET /auth/v1/external", ANYONE),
             entry("POST /auth/v1/sign-up", ANYONE),
+            entry("POST /contact/v1/messages", ANYONE),
             entry("POST /auth/v1/sign-up/confirm", ANYONE),
             // The bootstrap token in the request is what admits a node.
             entry("POST /enrol/v1/nodes", ANYONE));

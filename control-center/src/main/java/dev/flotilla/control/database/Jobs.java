@@ -51,6 +51,8 @@ public class Jobs {
         LIVE_EVENTS,
         /** Replicas tell each other what tenants spent of their allowances. */
         ALLOWANCES,
+        /** What strangers write belongs to no tenant. */
+        CONTACT,
         /** Old rows go, whoever they belong to. */
         RETENTION
     }

@@ -22,7 +22,8 @@ final class Migrations {
             "event",
             "flow",
             "stream",
-            "release");
+            "release",
+            "contact");
 
     private Migrations() {}
 

@@ -112,6 +112,7 @@ class PermissionTest {
                 "tenantsConnection",
                 "createTenant",
                 "mailDelivery",
+                "contactMessages",
                 "resetSecondFactor",
                 "setTenantGrant",
                 "suspendTenant",

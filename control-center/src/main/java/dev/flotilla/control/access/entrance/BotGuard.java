@@ -1,6 +1,7 @@
 package dev.flotilla.control.access.entrance;
 
 import dev.flotilla.control.access.Challenges;
+import dev.flotilla.control.graphql.InvalidInput;
 import dev.flotilla.control.secret.Seal;
 import dev.flotilla.control.secret.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,19 +21,19 @@ import org.jspecify.annotations.Nullable;
  * work of the asker's machine on a challenge that counts once. A challenge is sealed, so that none is kept before it is answered.
  */
 @ApplicationScoped
-class BotGuard {
+public class BotGuard {
     private static final String CONTEXT = "challenge";
     private static final int RANDOM_BYTES = 8;
     private static final int LONGEST_NONCE = 40;
 
     /** What a form sends along. */
-    record Proof(
+    public record Proof(
             @Nullable String challenge,
             @Nullable String nonce,
             @Nullable String website) {}
 
     /** What the guard thinks of it. */
-    enum Verdict {
+    public enum Verdict {
         HUMAN,
         /** Filled what people do not see: it is told nothing else than a human is. */
         ROBOT,
@@ -66,7 +67,8 @@ class BotGuard {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(seal().close(content, CONTEXT));
     }
 
-    Verdict judge(Proof proof) {
+    /** Spends the challenge of a human. */
+    public Verdict judge(Proof proof) {
         if (proof.website() != null && !proof.website().isEmpty()) {
             return Verdict.ROBOT;
         }
@@ -90,6 +92,12 @@ class BotGuard {
         } catch (IllegalArgumentException | Seal.Broken e) {
             return false;
         }
+    }
+
+    /** What to say of a form that is not proven. */
+    public static InvalidInput unproven() {
+        return InvalidInput.of(
+                "nonce", "must solve a challenge of /auth/v1/challenge, some seconds old and not used before");
     }
 
     static int leadingZeros(byte[] hash) {

@@ -206,9 +206,7 @@ public class EntranceEndpoint {
         return switch (guard.judge(proof)) {
             case HUMAN -> true;
             case ROBOT -> false;
-            case UNPROVEN ->
-                throw new Refused(InvalidInput.of(
-                        "nonce", "must solve a challenge of /auth/v1/challenge, some seconds old and not used before"));
+            case UNPROVEN -> throw new Refused(BotGuard.unproven());
         };
     }
 
