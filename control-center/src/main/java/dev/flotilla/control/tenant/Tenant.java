@@ -33,7 +33,7 @@ public record Tenant(
         SHARED(1),
         /** The same, and on those that others offer. */
         PREMIUM(5),
-        /** On its own machines, and on those that others offer. */
+        /** On its own machines, and where it likes on others. */
         SELF_HOSTED(Integer.MAX_VALUE),
         /** On any machines; what is kept about it may be kept apart from others. */
         DEDICATED(Integer.MAX_VALUE);
@@ -47,16 +47,6 @@ public record Tenant(
         /** How many clusters of its own a tenant of this tier may have, unless the platform grants it another number. */
         public Optional<Integer> mostOwnClusters() {
             return mostOwnClusters == Integer.MAX_VALUE ? Optional.empty() : Optional.of(mostOwnClusters);
-        }
-
-        /** Whether its streams may run on clusters of the platform. */
-        public boolean mayUsePlatformClusters() {
-            return this != SELF_HOSTED;
-        }
-
-        /** Whether its streams may run on clusters that other tenants offer. */
-        public boolean mayUseOfferedClusters() {
-            return this != SHARED;
         }
     }
 
