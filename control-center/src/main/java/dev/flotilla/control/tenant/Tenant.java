@@ -35,7 +35,7 @@ public record Tenant(
         PREMIUM(5),
         /** On its own machines, and where it likes on others. */
         SELF_HOSTED(Integer.MAX_VALUE),
-        /** On any machines; what is kept about it may be kept apart from others. */
+        /** On any machines, other tenants' private ones by invitation among them. */
         DEDICATED(Integer.MAX_VALUE);
 
         private final int mostOwnClusters;
