@@ -1,9 +1,10 @@
 package dev.flotilla.tour;
 
-import static dev.flotilla.tour.Step.expect;
+import static dev.flotilla.tour.step.Step.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tour.media.UdpReceiver;
+import dev.flotilla.tour.step.Step;
 import dev.flotilla.tour.time.Await;
 import java.io.IOException;
 import java.time.Duration;

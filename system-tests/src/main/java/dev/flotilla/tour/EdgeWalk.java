@@ -1,6 +1,6 @@
 package dev.flotilla.tour;
 
-import static dev.flotilla.tour.Step.expect;
+import static dev.flotilla.tour.step.Step.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.mist.MistNetwork;

@@ -1,6 +1,6 @@
 package dev.flotilla.tour;
 
-import static dev.flotilla.tour.Step.expect;
+import static dev.flotilla.tour.step.Step.expect;
 
 import dev.flotilla.mist.MistServer;
 import dev.flotilla.mist.stream.Denied;
@@ -9,6 +9,7 @@ import dev.flotilla.mist.wire.Fault;
 import dev.flotilla.tour.center.StreamOperations;
 import dev.flotilla.tour.node.EdgeNode;
 import dev.flotilla.tour.node.MistNode;
+import dev.flotilla.tour.step.Step;
 import dev.flotilla.tour.time.Await;
 import dev.flotilla.tour.viewer.Foghorn;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package dev.flotilla.tour;
 
 import dev.flotilla.tour.center.Fleet;
+import dev.flotilla.tour.step.Step;
+import dev.flotilla.tour.step.Tour;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

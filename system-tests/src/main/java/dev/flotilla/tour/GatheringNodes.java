@@ -1,10 +1,11 @@
 package dev.flotilla.tour;
 
-import static dev.flotilla.tour.Step.expect;
+import static dev.flotilla.tour.step.Step.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tour.node.EdgeNode;
 import dev.flotilla.tour.node.MistNode;
+import dev.flotilla.tour.step.Step;
 import dev.flotilla.tour.time.Await;
 import dev.flotilla.tour.viewer.Foghorn;
 import java.io.IOException;

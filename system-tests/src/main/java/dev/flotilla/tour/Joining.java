@@ -1,12 +1,13 @@
 package dev.flotilla.tour;
 
-import static dev.flotilla.tour.Step.expect;
+import static dev.flotilla.tour.step.Step.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tour.center.ControlCenter;
 import dev.flotilla.tour.center.Fleet;
 import dev.flotilla.tour.center.Refused;
 import dev.flotilla.tour.node.EdgeNode;
+import dev.flotilla.tour.step.Step;
 import dev.flotilla.tour.time.Await;
 import java.io.IOException;
 import java.time.Duration;

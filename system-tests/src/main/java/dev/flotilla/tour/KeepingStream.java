@@ -1,6 +1,6 @@
 package dev.flotilla.tour;
 
-import static dev.flotilla.tour.Step.expect;
+import static dev.flotilla.tour.step.Step.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.mist.stream.Denied;
@@ -9,6 +9,7 @@ import dev.flotilla.tour.center.ArtifactOperations;
 import dev.flotilla.tour.center.StreamOperations;
 import dev.flotilla.tour.media.Decoder;
 import dev.flotilla.tour.node.MistNode;
+import dev.flotilla.tour.step.Step;
 import dev.flotilla.tour.time.Await;
 import dev.flotilla.tour.viewer.Foghorn;
 import java.io.IOException;

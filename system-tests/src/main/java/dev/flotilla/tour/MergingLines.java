@@ -1,16 +1,17 @@
 package dev.flotilla.tour;
 
-import static dev.flotilla.tour.Step.expect;
 import static dev.flotilla.tour.TransportWalk.expectWhole;
 import static dev.flotilla.tour.TransportWalk.freePort;
 import static dev.flotilla.tour.TransportWalk.more;
 import static dev.flotilla.tour.TransportWalk.output;
 import static dev.flotilla.tour.TransportWalk.source;
+import static dev.flotilla.tour.step.Step.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tour.media.TestStream;
 import dev.flotilla.tour.media.TwoLines;
 import dev.flotilla.tour.media.UdpReceiver;
+import dev.flotilla.tour.step.Step;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,10 @@
 package dev.flotilla.tour;
 
-import static dev.flotilla.tour.Step.expect;
+import static dev.flotilla.tour.step.Step.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.mist.stream.Denied;
+import dev.flotilla.tour.step.Step;
 import dev.flotilla.tour.time.Await;
 import dev.flotilla.tour.viewer.Foghorn;
 import dev.flotilla.tour.viewer.PlaybackToken;

@@ -1,15 +1,16 @@
 package dev.flotilla.tour;
 
-import static dev.flotilla.tour.Step.expect;
 import static dev.flotilla.tour.TransportWalk.freePort;
 import static dev.flotilla.tour.TransportWalk.more;
 import static dev.flotilla.tour.TransportWalk.output;
 import static dev.flotilla.tour.TransportWalk.source;
+import static dev.flotilla.tour.step.Step.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tour.media.Decoder;
 import dev.flotilla.tour.media.TestStream;
 import dev.flotilla.tour.media.UdpReceiver;
+import dev.flotilla.tour.step.Step;
 import dev.flotilla.tour.time.Await;
 import java.io.IOException;
 import java.util.List;

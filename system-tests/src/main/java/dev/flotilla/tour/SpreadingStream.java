@@ -1,10 +1,11 @@
 package dev.flotilla.tour;
 
-import static dev.flotilla.tour.Step.expect;
+import static dev.flotilla.tour.step.Step.expect;
 
 import dev.flotilla.mist.stream.Denied;
 import dev.flotilla.mist.stream.LiveStream;
 import dev.flotilla.mist.stream.Session;
+import dev.flotilla.tour.step.Step;
 import dev.flotilla.tour.time.Await;
 import dev.flotilla.tour.viewer.Foghorn;
 import java.io.IOException;

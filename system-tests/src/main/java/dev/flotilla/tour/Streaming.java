@@ -1,11 +1,12 @@
 package dev.flotilla.tour;
 
-import static dev.flotilla.tour.Step.expect;
+import static dev.flotilla.tour.step.Step.expect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.flotilla.tour.center.Refused;
 import dev.flotilla.tour.media.Decoder;
 import dev.flotilla.tour.media.TestStream;
+import dev.flotilla.tour.step.Step;
 import dev.flotilla.tour.time.Await;
 import dev.flotilla.unit.Bitrate;
 import java.io.IOException;

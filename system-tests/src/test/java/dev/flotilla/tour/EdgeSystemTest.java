@@ -1,6 +1,7 @@
 package dev.flotilla.tour;
 
 import dev.flotilla.tour.center.Fleet;
+import dev.flotilla.tour.step.Tour;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

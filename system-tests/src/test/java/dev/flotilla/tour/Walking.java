@@ -1,5 +1,6 @@
 package dev.flotilla.tour;
 
+import dev.flotilla.tour.step.Tour;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -68,6 +68,11 @@ public final class ControlCenter {
         }
     }
 
+    /** Subscribes to one of the live fields. */
+    public LiveEvents listen(String field) throws IOException {
+        return LiveEvents.open(address, token, field);
+    }
+
     /** Sends a GraphQL request as it stands. */
     public Answer send(Map<String, ?> request) throws IOException {
         HttpResponse<String> response = post("/graphql", JSON.writeValueAsString(request));

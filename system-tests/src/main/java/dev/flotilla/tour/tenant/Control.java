@@ -1,13 +1,13 @@
 package dev.flotilla.tour.tenant;
 
-import dev.flotilla.tour.Step;
-import dev.flotilla.tour.Tour;
 import dev.flotilla.tour.center.Fleet;
+import dev.flotilla.tour.step.Step;
+import dev.flotilla.tour.step.Tour;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A tenant of its own, from its founding: its people, programs, nodes, flows and streams, and nothing of anybody else. */
+/** A tenant of its own, from its founding: its people, programs, nodes, flows and streams, and nothing of anybody else; to its end. */
 public final class Control implements Tour {
     private final ControlWalk walk;
     private final List<Step> steps;
@@ -16,11 +16,14 @@ public final class Control implements Tour {
         walk = new ControlWalk(fleet);
         steps = Stream.of(
                         new Founding(walk).steps(),
+                        new Guarding(walk).steps(),
                         new Programming(walk).steps(),
                         new Equipping(walk).steps(),
                         new Directing(walk).steps(),
                         new Granting(walk).steps(),
-                        new KeepingApart(walk).steps())
+                        new Sharing(walk).steps(),
+                        new KeepingApart(walk).steps(),
+                        new Leaving(walk).steps())
                 .flatMap(List::stream)
                 .toList();
     }

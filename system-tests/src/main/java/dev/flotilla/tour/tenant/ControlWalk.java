@@ -32,6 +32,7 @@ final class ControlWalk implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private @Nullable ControlCenter operator;
     private @Nullable ControlCenter owner;
+    private @Nullable Authenticator phone;
     private String tenant = "";
     private String cluster = "";
 
@@ -81,6 +82,19 @@ final class ControlWalk implements AutoCloseable {
 
     void setOwner(ControlCenter joined) {
         owner = joined;
+    }
+
+    /** The viewer's. */
+    Authenticator phone() {
+        Authenticator known = phone;
+        if (known == null) {
+            throw new IllegalStateException("no step before this one has set up a phone");
+        }
+        return known;
+    }
+
+    void setPhone(Authenticator setUp) {
+        phone = setUp;
     }
 
     String tenant() {

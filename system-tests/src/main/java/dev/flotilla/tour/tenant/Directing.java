@@ -1,17 +1,19 @@
 package dev.flotilla.tour.tenant;
 
-import static dev.flotilla.tour.Step.expect;
+import static dev.flotilla.tour.step.Step.expect;
 import static dev.flotilla.tour.tenant.ControlWalk.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.tour.Step;
+import dev.flotilla.tour.center.LiveEvents;
 import dev.flotilla.tour.node.EdgeNode;
+import dev.flotilla.tour.step.Step;
 import dev.flotilla.tour.time.Await;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A flow from a template runs somewhere in the cluster, moves when its node drains, and two are stopped as one. */
 final class Directing {
@@ -23,6 +25,7 @@ final class Directing {
     private String flow = "";
     private String other = "";
     private String home = "";
+    private @Nullable LiveEvents live;
 
     Directing(ControlWalk walk) {
         this.walk = walk;
@@ -32,6 +35,7 @@ final class Directing {
         return List.of(
                 new Step("A template with two sources and a parameter is kept", this::createTemplate),
                 new Step("A flow is made of it for any node of the cluster, and runs on one", this::createFlow),
+                new Step("Who listens hears of it at once", this::hear),
                 new Step("Its node is drained: the flow goes on the other node, and only there", this::drain),
                 new Step("The node comes back to normal", this::comeBack),
                 new Step("Two flows are stopped as one, and the nodes confirm", this::stopBoth),
@@ -57,11 +61,22 @@ final class Directing {
     }
 
     private String createFlow() throws IOException {
+        live = walk.keep(walk.owner().listen("liveFlowEvents"));
         flow = fromTemplate("Show", "show-one");
         JsonNode running = await("the flow runs on a node", this::isRunning);
         home = running.at("/node/id").asText();
         return running.at("/node/name").asText() + ", "
                 + running.at("/placement/reason").asText();
+    }
+
+    private String hear() throws IOException {
+        LiveEvents events = live;
+        if (events == null) {
+            throw new IllegalStateException("nobody listens");
+        }
+        JsonNode event = events.next();
+        expect(event.path("flowId").asText().equals(flow), "of another flow is told: " + event);
+        return event.path("type").asText() + ": " + event.path("message").asText();
     }
 
     private String drain() throws IOException {

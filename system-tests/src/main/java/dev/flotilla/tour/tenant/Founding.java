@@ -1,20 +1,20 @@
 package dev.flotilla.tour.tenant;
 
-import static dev.flotilla.tour.Step.expect;
+import static dev.flotilla.tour.step.Step.expect;
 import static dev.flotilla.tour.tenant.ControlWalk.attempt;
 import static dev.flotilla.tour.tenant.ControlWalk.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.tour.Step;
 import dev.flotilla.tour.center.ControlCenter;
 import dev.flotilla.tour.center.Refused;
+import dev.flotilla.tour.step.Step;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 /** A tenant is made and handed to its owner, who invites others; each may what their role says. */
 final class Founding {
-    private static final String PASSWORD = "seven quiet harbours";
+    static final String PASSWORD = "seven quiet harbours";
 
     private final ControlWalk walk;
 

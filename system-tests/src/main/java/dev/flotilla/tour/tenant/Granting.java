@@ -1,13 +1,14 @@
 package dev.flotilla.tour.tenant;
 
-import static dev.flotilla.tour.Step.expect;
+import static dev.flotilla.tour.step.Step.expect;
 import static dev.flotilla.tour.tenant.ControlWalk.attempt;
 import static dev.flotilla.tour.tenant.ControlWalk.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.tour.Step;
+import dev.flotilla.tour.step.Step;
 import dev.flotilla.tour.time.Await;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ final class Granting {
                         this::rotate),
                 new Step("The stream is suspended and let go on, and the edge obeys both", this::suspend),
                 new Step("A push target keeps its secret to itself", this::addTarget),
+                new Step(
+                        "A stream that is fetched from elsewhere hides its source, and its key admits nobody",
+                        this::fetch),
                 new Step("A third stream is over the tenant's limit", this::refuseThird));
     }
 
@@ -108,8 +112,25 @@ final class Granting {
         return target.path("address").asText();
     }
 
+    private String fetch() throws IOException {
+        JsonNode created = change(
+                walk.owner(),
+                "createStream",
+                Map.of(
+                        "title",
+                        "From elsewhere",
+                        "ingestMode",
+                        "PULL",
+                        "pullSource",
+                        Map.of("url", "srt://live.example.org:9000?passphrase=very-secret-key")),
+                "... on CreatedStream { stream { pullSource { address } } firstKey { secret } }");
+        expect(!created.path("stream").toString().contains("very-secret-key"), "the source is shown: " + created);
+        Await.pause(Duration.ofSeconds(1));
+        awaitKnown(created.at("/firstKey/secret").asText(), false);
+        return created.at("/stream/pullSource/address").asText();
+    }
+
     private String refuseThird() throws IOException {
-        change(walk.owner(), "createStream", Map.of("title", "Second"), "... on CreatedStream { stream { id } }");
         String refusal =
                 attempt(walk.owner(), "createStream", Map.of("title", "Third")).refusal();
         expect(refusal.startsWith("Conflict"), "it is told: " + refusal);

@@ -1,12 +1,12 @@
 package dev.flotilla.tour.tenant;
 
-import static dev.flotilla.tour.Step.expect;
+import static dev.flotilla.tour.step.Step.expect;
 import static dev.flotilla.tour.tenant.ControlWalk.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.flotilla.tour.Step;
 import dev.flotilla.tour.center.ControlCenter;
 import dev.flotilla.tour.center.Fleet;
+import dev.flotilla.tour.step.Step;
 import dev.flotilla.tour.time.Await;
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.flotilla.tour;
+package dev.flotilla.tour.step;
 
 /**
  * One thing that a user does, and what must come of it.

@@ -1,4 +1,4 @@
-package dev.flotilla.tour;
+package dev.flotilla.tour.step;
 
 import java.io.IOException;
 import java.util.List;
