@@ -16,7 +16,10 @@ export type LiveListener = {
 
 const FIELD = "liveFirehose";
 /** What the console listens to. */
-export const LIVE = operation<{ liveFirehose: LiveMessage }, { after: string | null }>(`subscription Live($after: String) {
+export const LIVE = operation<
+  { liveFirehose: LiveMessage },
+  { after: string | null }
+>(`subscription Live($after: String) {
   ${FIELD}(after: $after) { cursor gap { reason missed } event { type flowId streamId nodeId } }
 }`);
 const PROTOCOL = "graphql-transport-ws";
