@@ -86,7 +86,7 @@ class SignInIT {
                 .get("/graphql")
                 .then()
                 .statusCode(403)
-                .body("code", equalTo("csrf_missing"));
+                .body("code", equalTo("not_allowed"));
     }
 
     @Test
