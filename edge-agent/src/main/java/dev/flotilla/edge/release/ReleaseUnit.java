@@ -55,8 +55,12 @@ class ReleaseUnit implements ReleaseOrders {
         var self = new Upgrade.Self(AgentVersion.text(), platform(), folder(keeper));
         this.releases = keeper.map(present -> {
             var folder = new ReleaseFolder(present.folder());
-            var upgrade =
-                    new Upgrade(folder, self, keys, config.most().asLongValue(), new Download(StorageTls.of(new PresentIdentity(identity))));
+            var upgrade = new Upgrade(
+                    folder,
+                    self,
+                    keys,
+                    config.most().asLongValue(),
+                    new Download(StorageTls.of(new PresentIdentity(identity))));
             return new Releases(
                     new Releases.Parts(folder, self, upgrade, this::lacking, config.steady(), Quarkus::asyncExit));
         });
