@@ -11,7 +11,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   server: {
-    proxy: Object.fromEntries(["/graphql", "/auth", "/contact/v1"].map((path) => [path, center])),
+    proxy: Object.fromEntries(
+      ["/graphql", "/auth", "/contact/v1", "/branding/v1", "/objects/v1"].map((path) => [
+        path,
+        { target: center, ws: path === "/graphql" },
+      ]),
+    ),
   },
   test: { include: ["src/**/*.test.ts"] },
 });

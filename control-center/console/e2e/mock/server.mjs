@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -83,10 +84,37 @@ export async function startMock({ port = 0, scenario = "full", mustChangePasswor
     return file(pathname, response);
   });
 
+  const listeners = listenersOf(server);
   await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   const { port: bound } = server.address();
-  const close = () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)));
+  const close = () => {
+    for (const listener of listeners) listener.destroy();
+    return new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)));
+  };
   return { url: `http://127.0.0.1:${bound}`, login: LOGIN, password: PASSWORD, world, close };
+}
+
+/** Takes in whoever listens to live events (RFC 6455), of which there are none: the console goes on asking. */
+function listenersOf(server) {
+  const sockets = new Set();
+  server.on("upgrade", (request, socket) => {
+    sockets.add(socket);
+    socket.on("error", () => socket.destroy()).on("close", () => sockets.delete(socket));
+    const key = `${request.headers["sec-websocket-key"]}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
+    const accept = createHash("sha1").update(key).digest("base64");
+    socket.write(
+      "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+        `Sec-WebSocket-Accept: ${accept}\r\n` +
+        `Sec-WebSocket-Protocol: ${request.headers["sec-websocket-protocol"]}\r\n\r\n`,
+    );
+    const acknowledged = '{"type":"connection_ack"}';
+    socket.once("data", () => socket.write(Buffer.from([0x81, acknowledged.length, ...Buffer.from(acknowledged)])));
+    socket.on("data", (frame) => {
+      const isClose = (frame[0] & 0x0f) === 0x8;
+      if (isClose) socket.end(Buffer.from([0x88, 0]));
+    });
+  });
+  return sockets;
 }
 
 async function body(request) {
