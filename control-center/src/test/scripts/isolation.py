@@ -90,7 +90,7 @@ class Socket:
 class Center:
     def __init__(self, settings, things):
         self.settings, self.things = settings, things
-        self.traces, self.ports = set(), 20000
+        self.traces, self.ports = set(), 40000
         self.mutations, self.subscriptions = self.fields("mutationType"), self.fields("subscriptionType")
 
     def fields(self, kind):

@@ -42,6 +42,9 @@ class TenantFenceIT {
     private static final Map<String, String> NOBODYS = Map.of(
             "access.signing_key", "signs the tokens of all tenants",
             "access.sign_up", "who signs up has no tenant yet",
+            "access.spent_challenge", "who solved it may be anybody",
+            "contact.message", "strangers write to the platform",
+            "graphql.spent", "replicas tell each other what all tenants spent",
             "certificate.authority", "one authority signs the certificates of all nodes",
             "secret.data_key", "seals the secrets of all tenants",
             "secret.master_key_check", "tells at the start whether the master key is the right one");
