@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class S3Store implements Store {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     /** S3 says nothing until all parts are one. */
     private static final Duration JOIN_DEADLINE = Duration.ofMinutes(10);
+    /** Above all that is asked for: a storage that overlooks a range must not fill the memory with the whole object. */
+    private static final long LARGEST_ANSWER = 64L << 20;
+
     /** S3 lists no more at once. */
     private static final int MOST_LISTED = 1000;
 
@@ -157,10 +161,11 @@ final class S3Store implements Store {
         if (answer.statusCode() == 416) {
             return new byte[0];
         }
-        if (answer.statusCode() != 206 && answer.statusCode() != 200) {
+        boolean isWhole = answer.statusCode() == 200 && from == 0;
+        if (answer.statusCode() != 206 && !isWhole) {
             throw failed("read " + key, answer);
         }
-        return answer.body();
+        return answer.body().length > most ? Arrays.copyOf(answer.body(), most) : answer.body();
     }
 
     private HttpResponse<byte[]> ask(String method, String path, Map<String, String> query) {
@@ -180,7 +185,7 @@ final class S3Store implements Store {
                                     : HttpRequest.BodyPublishers.ofString(body))
                     .timeout(body.isEmpty() ? DEADLINE : JOIN_DEADLINE);
             headers.forEach(request::header);
-            return http.send(request.build(), BodyHandlers.ofByteArray());
+            return http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
         } catch (IOException e) {
             throw new StorageFailed("cannot reach " + host, e);
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.flotilla.control.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.flotilla.control.database.CannotStart;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -10,6 +11,9 @@ import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -105,6 +109,31 @@ class S3StoreIT {
                         .upload(ObjectKey.of("a", "b"), 0, Instant.now())
                         .url())
                 .startsWith("https://s3.example.org:9000/flotilla/a/b?");
+    }
+
+    @Test
+    void takesNoWholeObjectForAPartOfIt() throws Exception {
+        var deaf = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        deaf.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                byte[] part = new byte[1 << 20];
+                for (int i = 0; i < 200; i++) {
+                    body.write(part);
+                }
+            }
+        });
+        deaf.start();
+        try {
+            S3Store store = S3Store.of(config(Map.of(
+                    "s3.endpoint", "http://127.0.0.1:" + deaf.getAddress().getPort())));
+            ObjectKey key = ObjectKey.of("ten_1", "str_1", "video.mp4");
+            for (long from : List.of(0L, 5L)) {
+                assertThatThrownBy(() -> store.read(key, from, 16)).isInstanceOf(StorageFailed.class);
+            }
+        } finally {
+            deaf.stop(0);
+        }
     }
 
     @Test

@@ -12,8 +12,15 @@ import java.util.List;
  * @param width of the first video track in pixels; 0 when there is none, or it is not known
  */
 public record Media(String container, List<String> codecs, long durationMs, int width, int height) {
+    private static final int MOST_TRACKS = 50;
+    private static final int LONGEST_CODEC = 40;
+
+    /** Of a file with very many tracks, or with names that are no names, only the beginning. */
     public Media {
-        codecs = List.copyOf(codecs);
+        codecs = codecs.stream()
+                .limit(MOST_TRACKS)
+                .map(codec -> codec.substring(0, Math.min(codec.length(), LONGEST_CODEC)))
+                .toList();
     }
 
     /** Those bytes of a file; fewer at its end. */

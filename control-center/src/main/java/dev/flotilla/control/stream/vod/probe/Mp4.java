@@ -43,7 +43,7 @@ final class Mp4 {
             long length = Integer.toUnsignedLong(box.getInt());
             String name = name(header, 4);
             length = length == 1 ? box.getLong(8) : length == 0 ? size - at : length;
-            if (length < 8 || at + length > size) {
+            if (length < 8 || length > size - at) {
                 throw new Unusable(
                         "The file ends before its box '%s' does: it is not whole.".formatted(printable(name)));
             }
