@@ -128,7 +128,12 @@ class VodProcessing {
         });
     }
 
+    /** A file at which processes die is not looked at for ever, and one that goes wrong does not hold up the others. */
     private void process(VodRow row) {
+        if (row.attempts() >= MOST_ATTEMPTS) {
+            fail(row, "It could not be looked at, again and again.");
+            return;
+        }
         try {
             if (!isJoined(row)) {
                 storage.join(row.key(), row.upload(), storage.parts(row.key(), row.upload()));
@@ -139,17 +144,24 @@ class VodProcessing {
             fail(row, String.valueOf(e.getMessage()));
         } catch (StorageFailed e) {
             LOG.warnf("tenant=%s artifact=%s: %s", row.tenant(), row.hash(), e.getMessage());
-            if (row.attempts() + 1 >= MOST_ATTEMPTS) {
-                fail(row, "The object storage failed again and again.");
-            } else {
-                jobs.call(
-                        Purpose.RETENTION,
-                        sql -> sql.update(
-                                "update stream.vod_asset set lease_until = ? where tenant_id = ? and hash = ?",
-                                clock.instant().plus(PAUSE),
-                                row.tenant().value(),
-                                row.hash()));
-            }
+            again(row, "The object storage failed again and again.");
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "tenant=%s artifact=%s cannot be looked at", row.tenant(), row.hash());
+            again(row, "It could not be looked at, again and again.");
+        }
+    }
+
+    private void again(VodRow row, String why) {
+        if (row.attempts() + 1 >= MOST_ATTEMPTS) {
+            fail(row, why);
+        } else {
+            jobs.call(
+                    Purpose.RETENTION,
+                    sql -> sql.update(
+                            "update stream.vod_asset set lease_until = ? where tenant_id = ? and hash = ?",
+                            clock.instant().plus(PAUSE),
+                            row.tenant().value(),
+                            row.hash()));
         }
     }
 

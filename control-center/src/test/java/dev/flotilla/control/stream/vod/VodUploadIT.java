@@ -197,6 +197,18 @@ class VodUploadIT {
     }
 
     @Test
+    void givesUpAFileAtWhichProcessesDie() throws Exception {
+        Begun begun = begin("deadly.mp4", 100);
+        tenancy.run(
+                tenant,
+                () -> tenancy.sql(sql -> sql.update("update stream.vod_asset set attempts = 5 where hash = ?", begun.id)
+                        + sql.update("update stream.artifact set status = 'PROCESSING' where hash = ?", begun.id)));
+        processing.process();
+        awaitStatus(begun.id, "FAILED");
+        shown(begun.id).body("data.artifact.error", containsString("again and again"));
+    }
+
+    @Test
     void listsVideosAmongTheArtifactsAndKeepsAddressesOutOfTheAuditLog() {
         Begun begun = begin("a.webm", 100);
         owner.ask("{ artifacts(kind: VOD) { totalCount edges { node { id kind status title sizeBytes } } } }")
