@@ -107,6 +107,22 @@ const FULL: readonly Screen[] = [
     act: (page) => page.getByRole("button", { name: "Suspend access of Harbour Radio" }).click(),
   },
   { name: "tenants", path: () => "/tenants" },
+  {
+    name: "tenant-owner",
+    path: () => "/tenants",
+    act: (page) => page.getByRole("button", { name: "Invite an owner of Home" }).click(),
+  },
+  {
+    name: "tenant-second-factor",
+    path: () => "/tenants",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Reset a second factor" }).click();
+      await page.getByLabel("Login").fill("nobody@example.org");
+      await page.getByRole("button", { name: "Reset", exact: true }).click();
+      await page.getByText("There is no account").waitFor();
+    },
+  },
+  { name: "messages", isKey: true, path: () => "/messages" },
   { name: "settings", isKey: true, path: () => "/settings" },
   {
     name: "settings-delete",
@@ -200,6 +216,11 @@ const ACCOUNTS: readonly Screen[] = [
     path: () => "/members",
     act: (page) => page.getByRole("button", { name: "Invite somebody" }).click(),
   },
+  {
+    name: "member-second-factor",
+    path: () => "/members",
+    act: (page) => page.getByRole("button", { name: "Reset the second factor of Anna Lind" }).click(),
+  },
   { name: "api-tokens", path: () => "/api-tokens" },
   {
     name: "api-token-create",
@@ -216,6 +237,7 @@ const EMPTY: readonly Screen[] = [
   { name: "empty-fleet", path: () => "/fleet" },
   { name: "empty-streams", path: () => "/streams" },
   { name: "empty-signing-keys", path: () => "/streams/signing-keys" },
+  { name: "empty-messages", path: () => "/messages" },
   { name: "empty-tokens", path: () => "/tokens" },
 ];
 

@@ -7,6 +7,7 @@ export function accountResolvers(world, { problem, connection }) {
     { id: "user_0000000000000002", login: "anna@example.org", displayName: "Anna Lind", role: "MEMBER" },
   ];
   world.invitations ??= [];
+  world.messages ??= world.streams.length === 0 ? [] : [message(world)];
   world.apiTokens ??= [];
   const noted = (operation, targetId, before, after) =>
     world.audit.unshift(entry(world, { operation, targetId, before, after }));
@@ -67,6 +68,21 @@ export function accountResolvers(world, { problem, connection }) {
       world.members = world.members.filter((one) => one.id !== id);
       return { __typename: "Deleted", id };
     },
+    inviteOwner: ({ input }) =>
+      input.email.includes("@")
+        ? { __typename: "Invitation", id: world.ids("invitation") }
+        : problem("InvalidInput", "email must be an e-mail address", "email"),
+    resetMemberSecondFactor: ({ id }) => ({
+      __typename: "ResetDone",
+      id,
+      login: world.members.find((one) => one.id === id).login,
+    }),
+    resetSecondFactor: ({ input }) => {
+      const found = world.members.find((one) => one.login === input.login);
+      if (!found) return problem("NotFound", `There is no account '${input.login}'.`);
+      return { __typename: "ResetDone", id: found.id, login: found.login };
+    },
+    contactMessages: () => connection(world.messages),
     createApiToken: ({ input }) => {
       const made = {
         id: world.ids("apitoken"),
@@ -87,6 +103,16 @@ export function accountResolvers(world, { problem, connection }) {
       found.state = "REVOKED";
       return { __typename: "ApiToken", ...found };
     },
+  };
+}
+
+function message(world) {
+  return {
+    id: world.ids("message"),
+    at: ago(7.2e6),
+    name: "Joana Prates",
+    email: "joana@harbour.example.org",
+    text: "We stream a regatta in May.\nMay we try your nodes in Lisbon for a week?",
   };
 }
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { FormDialog } from "../design/Dialog";
 import { SelectField, TextField } from "../design/Field";
 import { useSay } from "../design/Toasts";
-import { ROLES, useChangeRole, useInvite, useRemoveMember, type Member, type Role } from "./members";
+import { ROLES, useChangeRole, useInvite, useRemoveMember, useResetMember, type Member, type Role } from "./members";
 
 function RoleField({ value, onChange }: { value: Role; onChange: (role: Role) => void }) {
   return (
@@ -104,6 +104,34 @@ export function RemoveMemberDialog({ member, onClose }: { member: Member; onClos
       onClose={onClose}
     >
       <p>Their sessions end and their API tokens count no more. What they made stays.</p>
+    </FormDialog>
+  );
+}
+
+export function ResetMemberDialog({ member, onClose }: { member: Member; onClose: () => void }) {
+  const say = useSay();
+  const reset = useResetMember();
+  return (
+    <FormDialog
+      title={`Reset the second factor of ${member.displayName}?`}
+      action="Reset"
+      isDangerous
+      isBusy={reset.isPending}
+      error={reset.error?.message}
+      onSubmit={() =>
+        reset.mutate(member.id, {
+          onSuccess: () => {
+            say(`The second factors of ${member.displayName} are gone.`);
+            onClose();
+          },
+        })
+      }
+      onClose={onClose}
+    >
+      <p>
+        Their codes and passkeys open nothing any more, their sessions end, and a letter tells them. Be sure who asks:
+        from then on the password alone lets them in.
+      </p>
     </FormDialog>
   );
 }

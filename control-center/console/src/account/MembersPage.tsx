@@ -9,7 +9,7 @@ import { useMe } from "../session/session";
 import { capitalised } from "../words/count";
 import { relative } from "../words/time";
 import styles from "./Account.module.css";
-import { ChangeRoleDialog, InviteDialog, RemoveMemberDialog } from "./MemberDialogs";
+import { ChangeRoleDialog, InviteDialog, RemoveMemberDialog, ResetMemberDialog } from "./MemberDialogs";
 import {
   useInvitations,
   useMailDelivery,
@@ -20,7 +20,7 @@ import {
   type Role,
 } from "./members";
 
-type Open = { kind: "invite" } | { kind: "role" | "remove"; member: Member } | null;
+type Open = { kind: "invite" } | { kind: "role" | "reset" | "remove"; member: Member } | null;
 
 /** The people of the tenant, and who may join. */
 export function MembersPage() {
@@ -66,6 +66,14 @@ export function MembersPage() {
                     >
                       Change role
                     </Button>
+                    {member.login === me?.login ? null : (
+                      <Button
+                        aria-label={`Reset the second factor of ${member.displayName}`}
+                        onClick={() => setOpen({ kind: "reset", member })}
+                      >
+                        Reset second factor
+                      </Button>
+                    )}
                     <Button
                       aria-label={`Remove ${member.displayName}`}
                       onClick={() => setOpen({ kind: "remove", member })}
@@ -101,6 +109,7 @@ export function MembersPage() {
       ) : null}
       {open?.kind === "invite" ? <InviteDialog onClose={close} /> : null}
       {open?.kind === "role" ? <ChangeRoleDialog member={open.member} onClose={close} /> : null}
+      {open?.kind === "reset" ? <ResetMemberDialog member={open.member} onClose={close} /> : null}
       {open?.kind === "remove" ? <RemoveMemberDialog member={open.member} onClose={close} /> : null}
     </Page>
   );

@@ -64,6 +64,12 @@ export const REMOVE_MEMBER = operation<{ removeMember: Outcome<{ id: string }> }
 }`,
 );
 
+export const RESET_MEMBER = operation<{ resetMemberSecondFactor: Outcome<{ id: string }> }, { id: string }>(
+  `mutation ResetMemberSecondFactor($id: ID!) {
+  resetMemberSecondFactor(id: $id) { __typename ... on ResetDone { id } ${PROBLEM_FIELDS} }
+}`,
+);
+
 export function useMembers() {
   return useQuery({
     queryKey: ["members"],
@@ -118,3 +124,6 @@ export const useChangeRole = () =>
 
 export const useRemoveMember = () =>
   useChange(async (id: string) => successOf((await run(REMOVE_MEMBER, { id })).removeMember));
+
+export const useResetMember = () =>
+  useChange(async (id: string) => successOf((await run(RESET_MEMBER, { id })).resetMemberSecondFactor));

@@ -10,6 +10,7 @@ import {
   MAIL_DELIVERY,
   MEMBERS,
   REMOVE_MEMBER,
+  RESET_MEMBER,
   REVOKE_INVITATION,
 } from "../account/members";
 import {
@@ -38,6 +39,7 @@ import {
   SUSPEND,
   UNSUBSCRIBE,
 } from "../cluster/clusters";
+import { MESSAGES } from "../contact/messages";
 import { CREATE_TOKEN, REVOKE_TOKEN, TOKENS } from "../enrolment/tokens";
 import { EVENTS } from "../event/events";
 import { CLUSTERS, FLEET } from "../fleet/nodes";
@@ -73,7 +75,9 @@ import { CANCEL_DELETION, REQUEST_DELETION, SET_BRANDING, SET_LOGO, SETTINGS, UP
 import {
   DELETE_TENANT,
   DEPARTURES,
+  INVITE_OWNER,
   KEEP_TENANT,
+  RESET_SECOND_FACTOR,
   RESUME_TENANT,
   SET_GRANT,
   SUSPEND_TENANT,
@@ -111,6 +115,10 @@ describe("every operation of the console keeps to the contract", () => {
       UPDATE_TENANT,
       DELETE_TENANT,
       DEPARTURES,
+      INVITE_OWNER,
+      RESET_SECOND_FACTOR,
+      RESET_MEMBER,
+      MESSAGES,
       KEEP_TENANT,
       ARTIFACTS,
       ADD_PASSKEY,

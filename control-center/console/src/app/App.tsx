@@ -6,6 +6,7 @@ import { MembersPage } from "../account/MembersPage";
 import { SecurityPage } from "../account/security/SecurityPage";
 import { newQueryClient } from "../api/queries";
 import { ClustersPage } from "../cluster/ClustersPage";
+import { MessagesPage } from "../contact/MessagesPage";
 import { Toasts } from "../design/Toasts";
 import { TokensPage } from "../enrolment/TokensPage";
 import { ConfirmPage } from "../entrance/ConfirmPage";
@@ -68,6 +69,7 @@ export function App() {
                 <Route path="/releases" element={<ReleasesPage />} />
                 <Route path="/settings" element={<SettingsPage />} />
                 <Route path="/tenants" element={<TenantsPage />} />
+                <Route path="/messages" element={<MessagesPage />} />
                 <Route path="/tokens" element={<TokensPage />} />
                 <Route path="/members" element={<MembersPage />} />
                 <Route path="/api-tokens" element={<ApiTokensPage />} />

@@ -26,7 +26,10 @@ const PLACES: readonly { to: string; icon: IconName; label: string; isForAdminis
   { to: "/audit", icon: "search", label: "Audit log", isForAdministrators: true },
 ];
 
-const OPERATORS_PLACES: typeof PLACES = [{ to: "/tenants", icon: "user", label: "Tenants" }];
+const OPERATORS_PLACES: typeof PLACES = [
+  { to: "/tenants", icon: "user", label: "Tenants" },
+  { to: "/messages", icon: "letter", label: "Messages" },
+];
 
 /** The console around each page: where one can go, who one is, and whether the control center answers. */
 export function Shell() {

@@ -12,11 +12,12 @@ import { counted } from "../words/count";
 import { dateTime } from "../words/time";
 import { DeparturesPanel } from "./DeparturesPanel";
 import { DeleteTenantDialog } from "./DeleteTenantDialog";
+import { InviteOwnerDialog, ResetSecondFactorDialog } from "./PeopleDialogs";
 import { GrantDialog, SuspendDialog } from "./TenantDialogs";
 import { useKeep, useResume, useTenants, type Limits, type Tenant } from "./tenants";
 import styles from "./TenantsPage.module.css";
 
-type Asking = { what: "suspend" | "grant" | "delete"; tenant: Tenant } | null;
+type Asking = { what: "suspend" | "grant" | "delete" | "owner"; tenant: Tenant } | { what: "factor" } | null;
 
 /** All customers of the platform, for its operator: what they are granted, and whether they are suspended. */
 export function TenantsPage() {
@@ -27,7 +28,15 @@ export function TenantsPage() {
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
   return (
-    <Page title="Tenants" lead="The customers of this control center, and what each of them may have.">
+    <Page
+      title="Tenants"
+      lead="The customers of this control center, and what each of them may have."
+      actions={
+        <Button icon="lock" onClick={() => setAsking({ what: "factor" })}>
+          Reset a second factor
+        </Button>
+      }
+    >
       {tenants.data ? (
         <Panel title="Tenants" isFlush aside={counted(tenants.data.length, "tenant")}>
           <ul>
@@ -71,6 +80,12 @@ export function TenantsPage() {
                       Resume
                     </Button>
                   ) : null}
+                  <Button
+                    aria-label={`Invite an owner of ${tenant.name}`}
+                    onClick={() => setAsking({ what: "owner", tenant })}
+                  >
+                    Invite owner
+                  </Button>
                   <Menu label={`More actions for ${tenant.name}`} trigger={<Icon name="more" />}>
                     <MenuItem icon="edit" onSelect={() => setAsking({ what: "grant", tenant })}>
                       Limits and tier
@@ -100,6 +115,8 @@ export function TenantsPage() {
       )}
       <DeparturesPanel />
       {asking?.what === "delete" ? <DeleteTenantDialog tenant={asking.tenant} onClose={close} /> : null}
+      {asking?.what === "owner" ? <InviteOwnerDialog tenant={asking.tenant} onClose={close} /> : null}
+      {asking?.what === "factor" ? <ResetSecondFactorDialog onClose={close} /> : null}
       {asking?.what === "suspend" ? <SuspendDialog tenant={asking.tenant} onClose={close} /> : null}
       {asking?.what === "grant" ? <GrantDialog tenant={asking.tenant} onClose={close} /> : null}
     </Page>

@@ -60,6 +60,17 @@ export const SUSPEND_TENANT = operation<
 export const RESUME_TENANT = operation<{ resumeTenant: Outcome<Tenant> }, { id: string }>(
   `mutation ResumeTenant($id: ID!) { resumeTenant(id: $id) { __typename ... on Tenant { ${TENANT} } ${PROBLEM_FIELDS} } }`,
 );
+export const INVITE_OWNER = operation<
+  { inviteOwner: Outcome<{ id: string }> },
+  { input: { tenantId: string; email: string } }
+>(`mutation InviteOwner($input: InviteOwnerInput!) {
+  inviteOwner(input: $input) { __typename ... on Invitation { id } ${PROBLEM_FIELDS} }
+}`);
+export const RESET_SECOND_FACTOR = operation<{ resetSecondFactor: Outcome<{ login: string }> }, { login: string }>(
+  `mutation ResetSecondFactor($login: String!) {
+  resetSecondFactor(input: { login: $login }) { __typename ... on ResetDone { login } ${PROBLEM_FIELDS} }
+}`,
+);
 export const SET_GRANT = operation<{ setTenantGrant: Outcome<Tenant> }, { input: Grant }>(
   `mutation SetGrant($input: SetTenantGrantInput!) {
   setTenantGrant(input: $input) { __typename ... on Tenant { ${TENANT} } ${PROBLEM_FIELDS} }
@@ -104,6 +115,20 @@ export function useKeep() {
 
 export function useGrant() {
   return useChange(async (input: Grant) => successOf((await run(SET_GRANT, { input })).setTenantGrant));
+}
+
+export function useInviteOwner() {
+  return useMutation({
+    mutationFn: async (input: { tenantId: string; email: string }) =>
+      successOf((await run(INVITE_OWNER, { input })).inviteOwner),
+  });
+}
+
+/** Of whomever the login belongs to, in whichever tenant. */
+export function useResetSecondFactor() {
+  return useMutation({
+    mutationFn: async (login: string) => successOf((await run(RESET_SECOND_FACTOR, { login })).resetSecondFactor),
+  });
 }
 
 function useChange<Input>(change: (input: Input) => Promise<Tenant>) {
