@@ -21,6 +21,7 @@ public final class Control implements Tour {
                         new Equipping(walk).steps(),
                         new Directing(walk).steps(),
                         new Granting(walk).steps(),
+                        new Library(walk).steps(),
                         new Sharing(walk).steps(),
                         new KeepingApart(walk).steps(),
                         new Leaving(walk).steps())
