@@ -106,23 +106,6 @@ const FULL: readonly Screen[] = [
     path: () => "/clusters",
     act: (page) => page.getByRole("button", { name: "Suspend access of Harbour Radio" }).click(),
   },
-  { name: "tenants", path: () => "/tenants" },
-  {
-    name: "tenant-owner",
-    path: () => "/tenants",
-    act: (page) => page.getByRole("button", { name: "Invite an owner of Home" }).click(),
-  },
-  {
-    name: "tenant-second-factor",
-    path: () => "/tenants",
-    act: async (page) => {
-      await page.getByRole("button", { name: "Reset a second factor" }).click();
-      await page.getByLabel("Login").fill("nobody@example.org");
-      await page.getByRole("button", { name: "Reset", exact: true }).click();
-      await page.getByText("There is no account").waitFor();
-    },
-  },
-  { name: "messages", isKey: true, path: () => "/messages" },
   { name: "settings", isKey: true, path: () => "/settings" },
   {
     name: "settings-delete",
@@ -233,6 +216,26 @@ const ACCOUNTS: readonly Screen[] = [
   { name: "sign-up", path: () => "/sign-up" },
 ];
 
+const PLATFORM: readonly Screen[] = [
+  { name: "tenants", path: () => "/tenants" },
+  {
+    name: "tenant-owner",
+    path: () => "/tenants",
+    act: (page) => page.getByRole("button", { name: "Invite an owner of Home" }).click(),
+  },
+  {
+    name: "tenant-second-factor",
+    path: () => "/tenants",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Reset a second factor" }).click();
+      await page.getByLabel("Login").fill("nobody@example.org");
+      await page.getByRole("button", { name: "Reset", exact: true }).click();
+      await page.getByText("There is no account").waitFor();
+    },
+  },
+  { name: "messages", isKey: true, path: () => "/messages" },
+];
+
 const EMPTY: readonly Screen[] = [
   { name: "empty-fleet", path: () => "/fleet" },
   { name: "empty-streams", path: () => "/streams" },
@@ -284,6 +287,11 @@ describe.each(LOOKS)("in $scheme at $width px", (look) => {
   it("shows people, their tokens and what they did", async () => {
     const mock = await startMock({ scenario: "full" });
     await walk(mock, isThorough ? ACCOUNTS : ACCOUNTS.filter((screen) => screen.isKey)).finally(mock.close);
+  });
+
+  it("shows the platform's operator all tenants, and what strangers wrote", async () => {
+    const mock = await startMock({ scenario: "full" });
+    await walk(mock, isThorough ? PLATFORM : PLATFORM.filter((screen) => screen.isKey)).finally(mock.close);
   });
 
   it("says what to do when there is nothing yet", async () => {
