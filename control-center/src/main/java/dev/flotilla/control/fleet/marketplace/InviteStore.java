@@ -2,6 +2,7 @@ package dev.flotilla.control.fleet.marketplace;
 
 import dev.flotilla.control.database.Jobs;
 import dev.flotilla.control.database.Jobs.Purpose;
+import dev.flotilla.control.database.Sql;
 import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.graphql.Cursor;
 import dev.flotilla.control.graphql.Page;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class InviteStore {
     /** An invite that somebody has the secret of, or is named in: what is needed to accept it. */
-    record Offer(String id, ClusterId cluster, TenantId owner) {}
+    record Offer(String id, ClusterId cluster, TenantId owner, Instant madeAt) {}
 
     private static final String THEIRS = "tenantId = ?1 and clusterId = ?2";
     private static final String UNUSED = " and id not in (select u.inviteId from InviteUseEntity u)";
@@ -123,13 +124,16 @@ class InviteStore {
                 Purpose.MARKETPLACE,
                 sql -> sql.one(
                         """
-                        select id, cluster_id, tenant_id from fleet.cluster_invite
+                        select id, cluster_id, tenant_id, created_at from fleet.cluster_invite
                         where revoked_at is null and expires_at > ? and (
                             (secret_hash = ? and (invitee_tenant_id is null or invitee_tenant_id = ?))
                             or (id = ? and invitee_tenant_id = ?))\
                         """,
                         row -> new Offer(
-                                row.getString(1), new ClusterId(row.getString(2)), new TenantId(row.getString(3))),
+                                row.getString(1),
+                                new ClusterId(row.getString(2)),
+                                new TenantId(row.getString(3)),
+                                Sql.instant(row, "created_at")),
                         clock.instant(),
                         secretHash,
                         tenant.value(),

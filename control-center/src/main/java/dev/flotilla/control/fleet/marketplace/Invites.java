@@ -118,7 +118,7 @@ public class Invites {
             Listing listing = catalogue
                     .find(offer.cluster().value())
                     .orElseThrow(() -> new Refused(new Conflict("The cluster is gone.")));
-            Subscription subscription = subscriptions.invited(tenant, listing);
+            Subscription subscription = subscriptions.invited(tenant, listing, offer.madeAt());
             try {
                 store.use(tenant, offer);
             } catch (Duplicate e) {

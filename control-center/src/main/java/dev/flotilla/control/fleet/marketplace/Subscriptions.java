@@ -14,6 +14,7 @@ import dev.flotilla.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,10 +94,16 @@ public class Subscriptions {
         });
     }
 
-    /** Uses the cluster from now on, as its owner wished. Within the tenant's transaction. */
-    Subscription invited(TenantId tenant, Listing listing) {
+    /**
+     * Uses the cluster from now on, as its owner wished. Within the tenant's transaction.
+     *
+     * @param invitedAt what the owner took back after that stays taken back
+     */
+    Subscription invited(TenantId tenant, Listing listing, Instant invitedAt) {
         Optional<Subscription> present = store.of(tenant, listing.clusterId());
-        if (present.isPresent() && present.get().status() == Status.SUSPENDED) {
+        if (present.isPresent()
+                && present.get().status() == Status.SUSPENDED
+                && invitedAt.isAfter(present.get().changedAt())) {
             checkTier(tenant, listing);
             return step(tenant, present.get(), Status.ACTIVE, present.get().message());
         }

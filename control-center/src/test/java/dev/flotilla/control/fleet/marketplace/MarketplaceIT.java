@@ -201,6 +201,19 @@ class MarketplaceIT {
     }
 
     @Test
+    void anInviteOfBeforeEndsNoSuspension() {
+        tier(guest, "DEDICATED");
+        String older = invite(Map.of()).extract().path("data.createClusterInvite.secret");
+        String first = invite(Map.of()).extract().path("data.createClusterInvite.secret");
+        String id = accept(visiting, Map.of("secret", first)).extract().path("data.acceptClusterInvite.id");
+        decide(owning, "suspendClusterSubscription", id, "The invoice is open.").body("status", equalTo("SUSPENDED"));
+        accept(visiting, Map.of("secret", older)).body("message", containsString("The invoice is open."));
+        routes(visiting).body("cluster.id", not(hasItem(cluster)));
+        String later = invite(Map.of()).extract().path("data.createClusterInvite.secret");
+        accept(visiting, Map.of("secret", later)).body("status", equalTo("ACTIVE"));
+    }
+
+    @Test
     void anInviteForWhoeverHasTheSecretIsSpentByOne() {
         tier(guest, "DEDICATED");
         tier(third, "DEDICATED");
