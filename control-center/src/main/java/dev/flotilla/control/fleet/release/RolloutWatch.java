@@ -18,6 +18,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,6 +38,8 @@ import org.jboss.logging.Logger;
 class RolloutWatch {
     private static final Logger LOG = Logger.getLogger(RolloutWatch.class);
     private static final String BY = "roll-out";
+    /** The others are looked at two seconds later, those that waited longest first. */
+    private static final int MOST_AT_ONCE = 100;
 
     private record Place(TenantId tenant, String cluster) {}
 
@@ -75,8 +78,10 @@ class RolloutWatch {
         List<Place> places = jobs.call(
                 Purpose.RELEASES,
                 sql -> sql.list(
-                        "select tenant_id, cluster_id from release.target order by cluster_id",
-                        row -> new Place(new TenantId(row.getString(1)), row.getString(2))));
+                        "select tenant_id, cluster_id from release.target where look_at <= clock_timestamp()"
+                                + " order by look_at limit ?",
+                        row -> new Place(new TenantId(row.getString(1)), row.getString(2)),
+                        MOST_AT_ONCE));
         if (places.isEmpty()) {
             return;
         }
@@ -88,6 +93,7 @@ class RolloutWatch {
                         tenancy.call(place.tenant(), () -> step(place.tenant(), place.cluster(), releases)));
             } catch (RuntimeException e) {
                 LOG.errorf(e, "cluster=%s: its roll-out takes no step", place.cluster());
+                tenancy.run(place.tenant(), () -> rest(place.cluster(), Pace.pause(false, 0)));
             }
         }
     }
@@ -95,7 +101,8 @@ class RolloutWatch {
     /** Answers the updates that changed. */
     private List<NodeUpdate> step(TenantId tenant, String cluster, List<EdgeRelease> releases) {
         Optional<ReleaseTarget> target = tenancy.sql(sql -> sql.one(
-                "select * from release.target where cluster_id = ? for update skip locked",
+                "select * from release.target where cluster_id = ? and look_at <= clock_timestamp() for update skip"
+                        + " locked",
                 ReleaseTarget::read,
                 cluster));
         if (target.isEmpty()) {
@@ -104,7 +111,8 @@ class RolloutWatch {
         Map<NodeId, NodeUpdate> before = updates.of(cluster);
         List<Rollout.Member> members = members(tenant, target.get(), before, releases);
         var rollout = new Rollout(target.get().rules(), clock.instant(), this::order);
-        List<NodeUpdate> changed = rollout.next(members).stream()
+        List<NodeUpdate> present = rollout.next(members);
+        List<NodeUpdate> changed = present.stream()
                 .filter(update -> !update.equals(before.get(update.node())))
                 .toList();
         if (!changed.isEmpty()) {
@@ -112,7 +120,16 @@ class RolloutWatch {
             changed.forEach(update -> drainOrServe(tenant, Optional.ofNullable(before.get(update.node())), update));
         }
         forgetStrangers(cluster, before.keySet(), members);
+        boolean moves = !changed.isEmpty() || present.stream().anyMatch(NodeUpdate::isInFlight);
+        rest(cluster, Pace.pause(moves, members.size()));
         return changed;
+    }
+
+    private void rest(String cluster, Duration pause) {
+        tenancy.sql(sql -> sql.update(
+                "update release.target set look_at = clock_timestamp() + make_interval(secs => ?) where cluster_id = ?",
+                (double) pause.toSeconds(),
+                cluster));
     }
 
     private List<Rollout.Member> members(

@@ -99,7 +99,9 @@ class Targets {
     ReleaseTarget resume(TenantId tenant, String cluster) {
         return tenancy.call(tenant, () -> {
             AuditNotes.before(get(tenant, cluster));
-            tenancy.sql(sql -> sql.update("update release.target set is_paused = false where cluster_id = ?", cluster));
+            tenancy.sql(sql -> sql.update(
+                    "update release.target set is_paused = false, look_at = clock_timestamp() where cluster_id = ?",
+                    cluster));
             updates.forgive(cluster, clock.instant());
             return get(tenant, cluster);
         });
@@ -144,7 +146,7 @@ class Targets {
                     version = excluded.version, batch_size = excluded.batch_size, drain_first = excluded.drain_first,
                     drain_seconds = excluded.drain_seconds, stop_after = excluded.stop_after,
                     deadline_seconds = excluded.deadline_seconds, is_paused = excluded.is_paused, set_by = excluded.set_by,
-                    set_at = excluded.set_at\
+                    set_at = excluded.set_at, look_at = clock_timestamp()\
                 """,
                 target.clusterId(),
                 tenant.value(),

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.flotilla.control.PreparedDatabase;
 import dev.flotilla.control.access.People;
 import dev.flotilla.control.access.Role;
+import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.fleet.TestFleet;
 import dev.flotilla.control.fleet.uplink.TestNode;
 import dev.flotilla.control.graphql.GraphQLClient;
@@ -28,9 +29,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +55,14 @@ class RolloutIT {
     @Inject
     TestFleet fleet;
 
+    @Inject
+    Tenancy tenancy;
+
     /** One that the catalogue of other tests does not touch. */
     private final String platform = "linux-it" + ThreadLocalRandom.current().nextInt(1, 1_000_000);
 
     private final List<Member> members = new ArrayList<>();
+    private final Set<Member> confirmed = new HashSet<>();
     private TenantId tenant;
     private GraphQLClient owner;
     private GraphQLClient operator;
@@ -136,6 +143,33 @@ class RolloutIT {
                         "query($id: ID) { events(nodeId: $id) { edges { node { type message } } } }",
                         Map.of("id", last.node.id().value()))
                 .body("data.events.edges.node.type", hasItem("agent_upgraded"));
+    }
+
+    @Test
+    void looksRarelyAtWhatRests() throws Exception {
+        target(Map.of("version", "1.1.0"));
+        assertThat(secondsToLook()).isLessThan(5);
+        for (int i = 1; i <= members.size(); i++) {
+            int begun = i;
+            for (Member member : awaitOrders(begun)) {
+                if (confirmed.add(member)) {
+                    member.says(Phase.PHASE_CONFIRMED, member.order());
+                }
+            }
+        }
+        awaitStage("DONE");
+        await(() -> secondsToLook() > 5);
+        on("rollBackRelease").body("version", equalTo("1.0.0"));
+        assertThat(secondsToLook()).isLessThan(5);
+    }
+
+    private double secondsToLook() {
+        return tenancy.call(
+                tenant,
+                () -> tenancy.sql(sql -> sql.one(
+                                "select extract(epoch from look_at - clock_timestamp()) from release.target",
+                                row -> row.getDouble(1))
+                        .orElseThrow()));
     }
 
     @Test
