@@ -122,7 +122,13 @@ public class StreamChanges {
         spread.addAll(jobs.call(
                 Purpose.STREAM_CHANGES,
                 sql -> sql.list(
-                        "select tenant_id, id, name, playback_id from stream.stream where tenant_id = any (?) limit ?",
+                        """
+                        select tenant_id, id, name, playback_id from stream.stream where tenant_id = any (?)
+                        union all
+                        select a.tenant_id, a.stream_id, a.stream_name, a.playback_id from stream.vod_asset v
+                            join stream.artifact a on a.tenant_id = v.tenant_id and a.hash = v.hash
+                        where a.tenant_id = any (?) and a.deleted_at is null limit ?\
+                        """,
                         row -> new Change(
                                 0,
                                 new TenantId(row.getString("tenant_id")),
@@ -130,6 +136,7 @@ public class StreamChanges {
                                 row.getString("name"),
                                 row.getString("playback_id"),
                                 Optional.empty()),
+                        whole,
                         whole,
                         most)));
         return spread;

@@ -6,11 +6,14 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.flotilla.control.PreparedDatabase;
 import dev.flotilla.control.access.People;
 import dev.flotilla.control.access.Role;
+import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.fleet.Clusters;
 import dev.flotilla.control.fleet.NodeReports;
 import dev.flotilla.control.fleet.TestFleet;
 import dev.flotilla.control.fleet.uplink.TestNode;
 import dev.flotilla.control.graphql.GraphQLClient;
+import dev.flotilla.control.stream.RandomText;
+import dev.flotilla.id.ArtifactHash;
 import dev.flotilla.id.TenantId;
 import dev.flotilla.proto.node.v1.Inventory;
 import dev.flotilla.proto.stream.v1.FindStreamRequest;
@@ -29,6 +32,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +59,9 @@ class GuestStreamsIT {
 
     @Inject
     Clusters clusters;
+
+    @Inject
+    Tenancy tenancy;
 
     @Inject
     NodeReports reports;
@@ -180,6 +187,41 @@ class GuestStreamsIT {
     }
 
     @Test
+    void aGrantThatIsTakenBackHoldsForVideosToo() throws Exception {
+        String video = RandomText.playbackId();
+        String ofVideo = addVideo(video);
+        String subscription = subscribe();
+        await("the video is found", () -> resolve(node, video).hasArtifact());
+        var watch = new Watch(node);
+        hosting.change(
+                        "suspendClusterSubscription",
+                        "DecideClusterSubscriptionInput",
+                        Map.of("subscriptionId", subscription, "reason", "The invoice is open."),
+                        SUBSCRIPTION)
+                .body("status", equalTo("SUSPENDED"));
+        assertThat(watch.await(ofVideo).getPlaybackId()).isEqualTo(video);
+        await("it is rejected", () -> resolve(node, video).getRejection() == Rejection.REJECTION_CLUSTER_NOT_ENTITLED);
+    }
+
+    /** One that is ready, of the guest; answers the id in the place of its stream's. */
+    private String addVideo(String video) {
+        String hash = ArtifactHash.at(Instant.now()).value();
+        tenancy.run(
+                guest,
+                () -> tenancy.sql(sql -> sql.update("""
+                    insert into stream.artifact (tenant_id, hash, stream_id, stream_name, kind, status, title, format, playback_id, created_at,
+                        created_by, file)
+                    values (?, ?, ?, ?, 'VOD', 'READY', 'regatta', 'mp4', ?, now(), '', 'video.mp4')\
+                    """, guest.value(), hash, "str_00" + hash, "00" + hash, video)
+                        + sql.update("""
+                            insert into stream.vod_asset (tenant_id, hash, description, filename, content_type, policy_kind, policy, upload, part_bytes,
+                                upload_until)
+                            select tenant_id, ?, '', 'a.mp4', 'video/mp4', policy_kind, policy, '', 1, now() from stream.stream where id = ?\
+                            """, hash, id)));
+        return "str_00" + hash;
+    }
+
+    @Test
     void aTierThatIncludesNoSuchClustersAnyMoreIsRejected() {
         subscribe();
         await("the stream is found", () -> validate(node).hasStream());
@@ -265,6 +307,10 @@ class GuestStreamsIT {
     }
 
     private ResolvePlaybackResponse resolve(TestNode by) {
+        return resolve(by, playbackId);
+    }
+
+    private static ResolvePlaybackResponse resolve(TestNode by, String playbackId) {
         return calls(by)
                 .resolvePlayback(ResolvePlaybackRequest.newBuilder()
                         .setPlaybackId(playbackId)
