@@ -135,15 +135,30 @@ public class NodeReports {
         var rows = written.entrySet().stream()
                 .map(item -> columns(item.getKey(), item.getValue(), now))
                 .toList();
-        jobs.call(Jobs.Purpose.NODE_REPORTS, sql -> sql.batch("""
-                    insert into fleet.node_report (node_id, tenant_id, seen_at, online_until, inventory, health, flows, local_flows,
-                        foghorn_control, foghorn_http)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (node_id) do update set seen_at = excluded.seen_at,
-                        online_until = excluded.online_until, inventory = excluded.inventory, health = excluded.health,
-                        flows = excluded.flows, local_flows = excluded.local_flows,
-                        foghorn_control = excluded.foghorn_control, foghorn_http = excluded.foghorn_http\
-                    """, rows));
+        int kept = jobs.call(Jobs.Purpose.NODE_REPORTS, sql -> sql.batch("""
+            insert into fleet.node_report (node_id, tenant_id, seen_at, online_until, inventory, health, flows, local_flows,
+                foghorn_control, foghorn_http)
+            select id, ?, ?, ?, ?, ?, ?, ?, ?, ? from fleet.node where id = ?
+            on conflict (node_id) do update set seen_at = excluded.seen_at,
+                online_until = excluded.online_until, inventory = excluded.inventory, health = excluded.health,
+                flows = excluded.flows, local_flows = excluded.local_flows,
+                foghorn_control = excluded.foghorn_control, foghorn_http = excluded.foghorn_http\
+            """, rows));
+        if (kept < rows.size()) {
+            forgetDeleted(written.keySet());
+        }
         written.forEach(this::markWritten);
+    }
+
+    /** A node that was deleted with its tenant may have the last word: nobody keeps it. */
+    private void forgetDeleted(Collection<NodeId> nodes) {
+        List<String> there = jobs.call(
+                Jobs.Purpose.NODE_REPORTS,
+                sql -> sql.list(
+                        "select id from fleet.node where id = any (?)",
+                        row -> row.getString(1),
+                        nodes.stream().map(NodeId::value).toList()));
+        nodes.stream().filter(node -> !there.contains(node.value())).forEach(entries::remove);
     }
 
     /** A node that said something meanwhile stays to be written; one that has gone leaves the memory. */
@@ -160,7 +175,6 @@ public class NodeReports {
         NodeReport report = entry.report();
         Instant seenAt = Optional.ofNullable(report.seenAt()).orElse(now);
         return new @Nullable Object[] {
-            node.value(),
             entry.tenant().value(),
             seenAt,
             report.isOnline() ? now.plus(GRACE) : now,
@@ -169,7 +183,8 @@ public class NodeReports {
             report.flows().toByteArray(),
             report.localFlows().toByteArray(),
             nullWhenEmpty(report.inventory().getFoghornControl()),
-            nullWhenEmpty(report.inventory().getFoghornHttp())
+            nullWhenEmpty(report.inventory().getFoghornHttp()),
+            node.value()
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.flotilla.control.fleet;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.flotilla.control.PreparedDatabase;
 import dev.flotilla.control.access.People;
 import dev.flotilla.control.access.Role;
+import dev.flotilla.control.database.Tenancy;
 import dev.flotilla.control.event.Events;
 import dev.flotilla.control.graphql.GraphQLClient;
 import dev.flotilla.id.EventId;
@@ -35,15 +37,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PreparedDatabase.class)
 class FleetApiIT {
     private static final String NODE = """
-            query($id: ID!) { node(id: $id) {
-              id name state address enrolledAt lastSeenAt certificateExpiresAt cluster { name nodeCount }
-              inventory { hostname cpuCores memoryBytes libraries { name version } interfaces { name addresses speedBps } }
-              health { cpu problems memoryUsedBytes agentStartedAt engineStartedAt }
-              probes { address packets bitrateBps lastPacketAt }
-            } }""";
+        query($id: ID!) { node(id: $id) {
+          id name state address enrolledAt lastSeenAt certificateExpiresAt cluster { name nodeCount }
+          inventory { hostname cpuCores memoryBytes libraries { name version } interfaces { name addresses speedBps } }
+          health { cpu problems memoryUsedBytes agentStartedAt engineStartedAt }
+          probes { address packets bitrateBps lastPacketAt }
+        } }\
+        """;
     private static final String CREATED = """
-            ... on CreatedBootstrapToken { token centerUrl bootstrapToken {
-              id description state usesLeft uses expectedAddress createdBy expiresAt cluster { id name } } }""";
+        ... on CreatedBootstrapToken { token centerUrl bootstrapToken {
+          id description state usesLeft uses expectedAddress createdBy expiresAt cluster { id name } } }\
+        """;
 
     @Inject
     TestFleet fleet;
@@ -53,6 +57,9 @@ class FleetApiIT {
 
     @Inject
     NodeReports reports;
+
+    @Inject
+    Tenancy tenancy;
 
     @Inject
     Events events;
@@ -167,10 +174,30 @@ class FleetApiIT {
     }
 
     @Test
+    void theLastWordOfADeletedNodeKeepsNobodyElsesFromBeingWritten() {
+        NodeId node = enrol();
+        NodeId deleted = NodeId.random();
+        for (NodeId each : List.of(deleted, node)) {
+            reports.arrived(tenant, each, NodeReport.SILENCE, Inventory.getDefaultInstance());
+        }
+        reports.write();
+        assertThat(reports.latest(tenant, deleted)).isEqualTo(NodeReport.SILENCE);
+        long written = tenancy.call(
+                tenant,
+                () -> tenancy.sql(sql -> sql.one(
+                                "select count(*) from fleet.node_report where node_id = ? and online_until > now()",
+                                row -> row.getLong(1),
+                                node.value())
+                        .orElseThrow()));
+        assertThat(written).isEqualTo(1);
+    }
+
+    @Test
     void pagesThroughNodes() {
         List.of(1, 2, 3).forEach(number -> enrol());
         String page =
-                "query($after: String) { nodes(first: 2, after: $after) { totalCount pageInfo { hasNextPage endCursor } edges { node { name } } } }";
+                "query($after: String) { nodes(first: 2, after: $after) { totalCount pageInfo { hasNextPage endCursor"
+                        + " } edges { node { name } } } }";
         var first = admin.ask(page)
                 .body("data.nodes.totalCount", equalTo(3))
                 .body("data.nodes.edges", hasSize(2))
@@ -208,7 +235,8 @@ class FleetApiIT {
                             .build()));
         }
         String page =
-                "query($after: String) { events(first: 2, after: $after) { pageInfo { hasNextPage endCursor } edges { node { type severity message flowId node { id } } } } }";
+                "query($after: String) { events(first: 2, after: $after) { pageInfo { hasNextPage endCursor } edges {"
+                        + " node { type severity message flowId node { id } } } } }";
         var first = admin.ask(page)
                 .body("data.events.edges[0].node.type", equalTo("number_3"))
                 .body("data.events.edges[0].node.severity", equalTo("ERROR"))
@@ -239,7 +267,8 @@ class FleetApiIT {
 
     private static io.restassured.response.ValidatableResponse rename(GraphQLClient who, NodeId node, String name) {
         return who.ask(
-                        "mutation($id: ID!, $name: String!) { renameNode(id: $id, name: $name) { __typename ... on Node { name } } }",
+                        "mutation($id: ID!, $name: String!) { renameNode(id: $id, name: $name) { __typename ... on"
+                                + " Node { name } } }",
                         Map.of("id", node.value(), "name", name))
                 .rootPath("data.renameNode");
     }
