@@ -102,7 +102,7 @@ final class TransportStream {
             boolean hasClock = packets[at] == SYNC
                     && pid(packets, at) == clockPid
                     && (packets[at + 3] & 0x20) != 0
-                    && packets[at + 4] > 6
+                    && (packets[at + 4] & 0xff) > 6
                     && (packets[at + 5] & 0x10) != 0;
             if (hasClock) {
                 long base = 0;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Files that were made to harm whoever looks at them. */
+/** Files as no common program writes them, some of them made to harm whoever looks at them. */
 class HostileFileTest {
     @Test
     void asksForNothingBeforeTheBeginningOfAFile() {
@@ -44,6 +44,58 @@ class HostileFileTest {
         assertThat(media.codecs())
                 .singleElement()
                 .satisfies(codec -> assertThat(codec.length()).isLessThanOrEqualTo(40));
+    }
+
+    @Test
+    void readsAClockInALongAdaptationField() throws Exception {
+        int packets = 30;
+        ByteBuffer file = ByteBuffer.allocate(188 * packets);
+        section(file, 0, new byte[] {0, (byte) 0xb0, 13, 0, 1, (byte) 0xc1, 0, 0, 0, 1, (byte) 0xe1, 0, 0, 0, 0, 0});
+        section(file, 0x100, new byte[] {
+            2,
+            (byte) 0xb0,
+            18,
+            0,
+            1,
+            (byte) 0xc1,
+            0,
+            0,
+            (byte) 0xe1,
+            1,
+            (byte) 0xf0,
+            0,
+            0x1b,
+            (byte) 0xe1,
+            1,
+            (byte) 0xf0,
+            0,
+            0,
+            0,
+            0,
+            0
+        });
+        for (int i = 2; i < packets; i++) {
+            int ticks = i == packets - 1 ? 180_000 : 0;
+            file.position(188 * i)
+                    .put((byte) 0x47)
+                    .putShort((short) 0x101)
+                    .put((byte) 0x20)
+                    .put((byte) 183)
+                    .put((byte) 0x10)
+                    .putInt(ticks >>> 1);
+        }
+        Media media = Media.of((from, most) -> part(file.array(), from, most), file.capacity());
+        assertThat(media.durationMs()).isEqualTo(2000);
+    }
+
+    private static void section(ByteBuffer file, int pid, byte[] table) {
+        int at = file.position();
+        file.put((byte) 0x47)
+                .putShort((short) (0x4000 | pid))
+                .put((byte) 0x10)
+                .put((byte) 0)
+                .put(table);
+        file.position(at + 188);
     }
 
     private static void element(ByteBuffer file, int id, int idBytes, int size) {
