@@ -127,7 +127,7 @@ final class Library {
                 "the Foghorn has forgotten it",
                 ControlWalk.PATIENCE,
                 () -> Optional.of(walk.foghorn.get("/play/" + id + ".mp4").status())
-                        .filter(answer -> answer != 307));
+                        .filter(answer -> answer == 404));
         return Integer.toString(status);
     }
 
