@@ -68,18 +68,21 @@ public class Challenges {
     }
 
     /**
-     * Whether nobody has used it before, at no replica; from now on somebody has. When very many were used of late, none is good.
+     * Whether nobody has used it before, at no replica; from now on somebody has. When very many of that purpose were used of late,
+     * none is good.
      *
      * @param life for how long it could be used again otherwise
      */
-    public boolean spend(String challenge, Duration life) {
+    public boolean spend(String purpose, String challenge, Duration life) {
         Instant now = clock.instant();
         String written = base64(Base64.getUrlDecoder().decode(challenge));
         int spent = jobs.call(
-                Purpose.SIGN_IN, sql -> sql.update("""
-                    insert into access.spent_challenge (challenge_hash, expires_at)
-                    select ?, ? where (select count(*) from access.spent_challenge) < ? on conflict do nothing\
-                    """, new LinkSecret(written).hash(), now.plus(life), MOST_SPENT));
+                Purpose.SIGN_IN,
+                sql -> sql.update("""
+                    insert into access.spent_challenge (challenge_hash, expires_at, purpose)
+                    select ?, ?, ? where (select count(*) from access.spent_challenge where purpose = ?) < ?
+                    on conflict do nothing\
+                    """, new LinkSecret(written).hash(), now.plus(life), purpose, purpose, MOST_SPENT));
         return spent == 1;
     }
 

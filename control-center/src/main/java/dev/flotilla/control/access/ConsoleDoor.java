@@ -52,7 +52,8 @@ public class ConsoleDoor {
     Optional<Entered> renew(HttpServerRequest request) {
         return SessionCookies.renewalOf(request)
                 .flatMap(refreshTokens::spend)
-                .map(session -> handOut(sessions.prolong(session, IDLE), SessionCookies.proofOf(request), request));
+                .flatMap(session -> sessions.prolong(session, IDLE))
+                .map(session -> handOut(session, SessionCookies.proofOf(request), request));
     }
 
     private Entered handOut(Session session, String proof, HttpServerRequest request) {

@@ -44,7 +44,10 @@ public class ProgramDoor {
 
     /** The next token for an old refresh token, which counts no more. */
     Optional<Token> renew(LinkSecret refreshToken) {
-        return refreshTokens.spend(refreshToken).map(session -> tokenOf(sessions.prolong(session, Duration.ZERO)));
+        return refreshTokens
+                .spend(refreshToken)
+                .flatMap(session -> sessions.prolong(session, Duration.ZERO))
+                .map(this::tokenOf);
     }
 
     private Token tokenOf(Session session) {

@@ -61,24 +61,23 @@ public class Sessions {
         return session;
     }
 
-    /** Lets a session last that much longer from now on, though not beyond its longest life. */
-    Session prolong(Session session, Duration life) {
+    /** Lets a session last that much longer from now on, though not beyond its longest life; empty when it was ended meanwhile. */
+    Optional<Session> prolong(Session session, Duration life) {
         Instant now = Instant.now();
-        Instant end = tenancy.call(
+        Optional<Instant> end = tenancy.call(
                 session.tenant(),
                 () -> tenancy.sql(sql -> sql.one(
-                                """
-                                update access.session set last_seen_at = ?,
-                                    expires_at = greatest(expires_at, least(?, created_at + make_interval(days => ?)))
-                                where id = ? returning expires_at\
-                                """,
-                                row -> Sql.instant(row, "expires_at"),
-                                now,
-                                now.plus(life).truncatedTo(ChronoUnit.SECONDS),
-                                LONGEST_LIFE_DAYS,
-                                session.id())
-                        .orElseThrow()));
-        return session.until(end);
+                        """
+                        update access.session set last_seen_at = ?,
+                            expires_at = greatest(expires_at, least(?, created_at + make_interval(days => ?)))
+                        where id = ? returning expires_at\
+                        """,
+                        row -> Sql.instant(row, "expires_at"),
+                        now,
+                        now.plus(life).truncatedTo(ChronoUnit.SECONDS),
+                        LONGEST_LIFE_DAYS,
+                        session.id())));
+        return end.map(session::until);
     }
 
     /** Those of the user that are alive, the latest seen first. */

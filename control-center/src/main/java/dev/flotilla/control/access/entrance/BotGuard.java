@@ -80,7 +80,7 @@ public class BotGuard {
         if (leadingZeros(sha256(challenge + ":" + nonce)) < config.workBits()) {
             return Verdict.UNPROVEN;
         }
-        return challenges.spend(challenge, config.longestTime()) ? Verdict.HUMAN : Verdict.UNPROVEN;
+        return challenges.spend(CONTEXT, challenge, config.longestTime()) ? Verdict.HUMAN : Verdict.UNPROVEN;
     }
 
     private boolean isInTime(String challenge) {

@@ -59,7 +59,7 @@ class FactorStep implements SecondStep {
 
     /** Whether it was not used before; from now on it was. */
     boolean spend(String challenge) {
-        return challenges.spend(challenge, PATIENCE);
+        return challenges.spend(PURPOSE, challenge, PATIENCE);
     }
 
     private static String written(Account account, Door door) {

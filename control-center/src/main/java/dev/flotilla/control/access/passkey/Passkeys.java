@@ -101,8 +101,8 @@ public class Passkeys {
         String given = checkedName(name);
         Ceremony.Made made = ceremony.readRegistration(credential)
                 .filter(registration -> isFor(account, REGISTRATION, registration.challenge()))
-                .flatMap(registration ->
-                        ceremony.verify(registration).filter(_ -> challenges.spend(registration.challenge(), PATIENCE)))
+                .flatMap(registration -> ceremony.verify(registration)
+                        .filter(_ -> challenges.spend(REGISTRATION, registration.challenge(), PATIENCE)))
                 .orElseThrow(() -> new Refused(InvalidInput.of(
                         "credential", "must answer the latest offer, and its owner must be recognised")));
         String id = "passkey_"
@@ -184,7 +184,7 @@ public class Passkeys {
                         challenges.open(SIGN_IN, claim.challenge(), PATIENCE).isPresent())
                 .flatMap(claim -> accountOf(claim)
                         .filter(account -> account.id().value().equals(claim.userHandle()))
-                        .filter(account -> isRight(account, claim)));
+                        .filter(account -> isRight(account, SIGN_IN, claim)));
     }
 
     /** The same for one of an account's own, after its password or before a change of its sign-in. */
@@ -196,7 +196,7 @@ public class Passkeys {
     public boolean proves(Account account, String credential) {
         return ceremony.readClaim(credential)
                 .filter(claim -> isFor(account, PROOF, claim.challenge()))
-                .filter(claim -> isRight(account, claim))
+                .filter(claim -> isRight(account, PROOF, claim))
                 .isPresent();
     }
 
@@ -218,7 +218,7 @@ public class Passkeys {
     }
 
     /** Two that come with the same counter go one after another, so that only one of them is right. */
-    private boolean isRight(Account account, Ceremony.Claim claim) {
+    private boolean isRight(Account account, String purpose, Ceremony.Claim claim) {
         boolean isSigned = tenancy.call(
                 account.tenant(),
                 () -> tenancy.sql(sql -> sql.one(
@@ -240,7 +240,7 @@ public class Passkeys {
                                 where credential_id = ?\
                                 """, kept.signCount(), kept.isBackedUp(), clock.instant(), claim.credentialId()))
                         .isPresent()));
-        return isSigned && challenges.spend(claim.challenge(), PATIENCE);
+        return isSigned && challenges.spend(purpose, claim.challenge(), PATIENCE);
     }
 
     private List<Map<String, String>> descriptorsOf(Account account) {
